@@ -1,0 +1,85 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Continuous integration refuses warnings; a user's build with a newer compiler only shows them.
+let warnings: [SwiftSetting] =
+  Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// Targets that touch no C library hold no unsafe code: the compiler checks it.
+let safe: [SwiftSetting] = warnings + [.strictMemorySafety()]
+
+/// Targets that wrap a C library keep its pointers behind safe types.
+let wrapping: [SwiftSetting] = warnings
+
+let package = Package(
+  name: "siam",
+  products: [
+    .executable(name: "siam", targets: ["siam"]),
+    .library(
+      name: "SiamKit",
+      targets: [
+        "SiamMessages", "SiamTensors", "SiamNetworks", "SiamFewShot", "SiamData", "SiamTraining",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))
+  ],
+  targets: [
+    // C libraries, made importable.
+    .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+
+    // The engine.
+    .target(name: "SiamMessages", swiftSettings: safe),
+    .target(name: "SiamTensors", dependencies: ["COneDNN"], swiftSettings: wrapping),
+    .target(
+      name: "SiamNetworks", dependencies: ["SiamTensors", "SiamMessages"], swiftSettings: safe),
+    .target(name: "SiamFewShot", dependencies: ["SiamNetworks"], swiftSettings: safe),
+    .target(
+      name: "SiamData",
+      dependencies: ["SiamTensors", "SiamMessages", "Assets", "CPNG", "CArchive"],
+      swiftSettings: wrapping),
+    .target(
+      name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData"], swiftSettings: safe),
+
+    // The front end.
+    .target(name: "SiamCanvas", swiftSettings: safe),
+    .target(name: "SiamScreens", dependencies: ["SiamCanvas", "SiamMessages"], swiftSettings: safe),
+    .target(
+      name: "SiamTerminal", dependencies: ["SiamCanvas", "CNCurses"], swiftSettings: wrapping),
+    .executableTarget(
+      name: "siam",
+      dependencies: [
+        "SiamTraining", "SiamScreens", "SiamTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: safe),
+
+    .target(
+      name: "Assets", path: "Assets",
+      resources: [.copy("Glyphs")], swiftSettings: safe),
+
+    // Tests mirror Sources.
+    .testTarget(
+      name: "SiamMessagesTests", dependencies: ["SiamMessages"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamTensorsTests", dependencies: ["SiamTensors"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamNetworksTests", dependencies: ["SiamNetworks"],
+      exclude: ["Fixtures"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamFewShotTests", dependencies: ["SiamFewShot"], swiftSettings: warnings),
+    .testTarget(name: "SiamDataTests", dependencies: ["SiamData"], swiftSettings: warnings),
+    .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining"], swiftSettings: warnings),
+    .testTarget(name: "SiamCanvasTests", dependencies: ["SiamCanvas"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],
+      swiftSettings: warnings),
+    .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
+    .testTarget(name: "siamTests", dependencies: ["siam"], swiftSettings: warnings),
+    .testTarget(name: "TidyTests", swiftSettings: warnings),
+  ],
+  swiftLanguageModes: [.v6]
+)

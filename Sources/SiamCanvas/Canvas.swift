@@ -1,0 +1,30 @@
+/// A rectangle of cells to draw on. Drawing outside it does nothing.
+public struct Canvas: Equatable, Sendable {
+  /// In columns.
+  public let width: Int
+  /// In rows.
+  public let height: Int
+  /// `height × width` cells, row-major.
+  public private(set) var cells: [Cell]
+
+  /// A blank canvas; negative sizes count as 0.
+  public init(width: Int, height: Int) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    cells = Array(repeating: Cell(), count: self.width * self.height)
+  }
+
+  /// The cell at a column and row; a blank one outside the canvas.
+  public subscript(column: Int, row: Int) -> Cell {
+    get { contains(column, row) ? cells[row * width + column] : Cell() }
+    set {
+      guard contains(column, row) else { return }
+      cells[row * width + column] = newValue
+    }
+  }
+
+  /// Whether a column and row lie on the canvas.
+  public func contains(_ column: Int, _ row: Int) -> Bool {
+    column >= 0 && column < width && row >= 0 && row < height
+  }
+}

@@ -1,0 +1,130 @@
+/// Everything that affects a run's numbers: with the data and the seed it determines the weights, bit for bit.
+public struct Recipe: Codable, Equatable, Sendable {
+  /// What the network is trained to do.
+  public var objective: Objective = .triplet
+  /// The encoder's name.
+  public var encoder: EncoderName = .conv4
+  /// How triplets are chosen from a batch; unused by the pair objective.
+  public var miner: Miner = .semiHard
+  /// α, a squared distance; unused by the pair objective.
+  public var margin: Float = 0.2
+  /// Over which triplets the gradient is averaged.
+  public var reduction: Reduction = .active
+  /// P: classes in a batch.
+  public var batchClasses = 64
+  /// K: images of each class in a batch.
+  public var batchImages = 4
+  /// Share of batches, 0…1, whose classes come from as few groups as possible.
+  public var withinGroupShare: Float = 0.5
+  /// Whether an image turned by a quarter, a half or three quarters counts as another class while training.
+  public var quarterTurnClasses = false
+  /// How images are varied while training.
+  public var augmentation = Augmentation()
+  /// Adam's step size at its highest.
+  public var learningRate: Float = 2e-3
+  /// What the cosine schedule ends at, as a share of `learningRate`.
+  public var finalLearningRateShare: Float = 0.02
+  /// The number of steps, where it was asked for.
+  public var steps: Int?
+  /// Training time in minutes, from which the number of steps is planned, where it was asked for.
+  public var minutes: Double?
+  /// When and how held-out classes are examined.
+  public var evaluation = EvaluationPlan()
+  /// Seeds everything that is random.
+  public var seed: UInt64 = 1
+
+  /// The default recipe: semi-hard triplets on `conv4`.
+  public init() {}
+}
+
+/// What the network is trained to do.
+public enum Objective: String, Codable, CaseIterable, Sendable {
+  /// `max(0, d⁺ + α − d⁻)` over anchors, positives and negatives.
+  case triplet
+  /// Binary cross-entropy of a similarity learned from `|h1 − h2|`.
+  case pair
+}
+
+/// The encoders there are.
+public enum EncoderName: String, Codable, CaseIterable, Sendable {
+  /// Four blocks of 3×3 convolution to 64 channels, batch normalisation, ReLU and 2×2 max pooling.
+  case conv4
+}
+
+/// How triplets are chosen from a batch.
+public enum Miner: String, Codable, CaseIterable, Sendable {
+  /// For every anchor and positive, a negative drawn at random.
+  case random
+  /// For every anchor and positive, the nearest negative that is farther than the positive; the farthest where
+  /// there is none (Schroff et al. 2015, §3.2).
+  case semiHard = "semi-hard"
+  /// For every anchor, the farthest positive and the nearest negative (Hermans et al. 2017, eq. 5).
+  case batchHard = "batch-hard"
+}
+
+/// Over which triplets of a step the gradient is averaged.
+public enum Reduction: String, Codable, CaseIterable, Sendable {
+  /// All the miner chose.
+  case all
+  /// Those that cost something.
+  case active
+}
+
+/// Ranges of a random affine map; each value is drawn uniformly from −x…x.
+public struct Augmentation: Codable, Equatable, Sendable {
+  /// In degrees.
+  public var rotation: Float = 15
+  /// Relative: 0.2 scales by 0.8…1.2.
+  public var scale: Float = 0.2
+  /// Relative stretch of the width over the height.
+  public var stretch: Float = 0.1
+  /// Horizontal shift for each unit of height.
+  public var shear: Float = 0.3
+  /// As a share of half the image's size.
+  public var shift: Float = 0.15
+
+  /// The default ranges, for handwriting and type.
+  public init() {}
+
+  /// No variation.
+  public static var none: Augmentation {
+    var none = Augmentation()
+    none.rotation = 0
+    none.scale = 0
+    none.stretch = 0
+    none.shear = 0
+    none.shift = 0
+    return none
+  }
+}
+
+/// When and how held-out classes are examined.
+public struct EvaluationPlan: Codable, Equatable, Sendable {
+  /// In steps.
+  public var every = 100
+  /// Which episodes.
+  public var settings = [EpisodeSetting(way: 5, shot: 1), EpisodeSetting(way: 20, shot: 1)]
+  /// Episodes of an evaluation during training.
+  public var episodes = 200
+  /// Episodes of the last evaluation.
+  public var finalEpisodes = 600
+  /// Queries of each class in an episode.
+  public var queries = 5
+
+  /// The default plan.
+  public init() {}
+}
+
+/// k and n of a k-way n-shot episode.
+public struct EpisodeSetting: Codable, Hashable, Sendable {
+  /// k: classes in the support set.
+  public var way: Int
+  /// n: support images of each class.
+  public var shot: Int
+
+  /// A k-way n-shot episode.
+  public init(way: Int, shot: Int) {
+    self.way = way
+    self.shot = shot
+  }
+}
