@@ -1,3 +1,4 @@
+import Foundation
 package import SiamTensors
 
 /// What names a pair the same or different: dense layers on `|h1 − h2|` give one logit, whose sigmoid is the similarity.
@@ -63,4 +64,9 @@ package final class PairHead {
   package func forward() throws(TensorError) { for layer in layers { try layer.forward() } }
 
   package func backward() throws(TensorError) { for layer in layers.reversed() { try layer.backward() } }
+}
+
+extension PairHead {
+  /// The similarity a logit stands for: its sigmoid, 0…1.
+  package static func similarity(_ logit: Float) -> Float { 1 / (1 + exp(-logit)) }
 }
