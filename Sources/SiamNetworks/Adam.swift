@@ -20,22 +20,18 @@ package final class Adam {
   }
 
   /// Moves the parameters against their gradients.
-  ///
-  /// - Returns: the Euclidean norm of the whole gradient.
-  package func update(learningRate: Float) -> Float {
+  package func update(learningRate: Float) {
     updates += 1
     let (beta1, beta2): (Float, Float) = (0.9, 0.999)
     let correction1 = Float(1 - pow(Double(beta1), Double(updates)))
     let correction2 = Float(1 - pow(Double(beta2), Double(updates))).squareRoot()
     let step = learningRate / correction1
-    var squares: Float = 0
     parameters.values.withMutableSpan { values in
       parameters.gradients.withSpan { gradients in
         firstMoment.withMutableSpan { first in
           secondMoment.withMutableSpan { second in
             for index in 0..<values.count {
               let gradient = gradients[index]
-              squares += gradient * gradient
               let mean = beta1 * first[index] + (1 - beta1) * gradient
               let square = beta2 * second[index] + (1 - beta2) * gradient * gradient
               first[index] = mean
@@ -46,7 +42,23 @@ package final class Adam {
         }
       }
     }
-    return squares.squareRoot()
+  }
+}
+
+extension ParameterStore {
+  /// The Euclidean norm of the whole gradient.
+  package func gradientNorm() -> Float {
+    gradients.withSpan { gradients in
+      var squares = SIMD8<Float>.zero
+      var index = 0
+      while index + 8 <= gradients.count {
+        var part = SIMD8<Float>.zero
+        for lane in 0..<8 { part[lane] = gradients[index + lane] }
+        squares += part * part
+        index += 8
+      }
+      return squares.sum().squareRoot()
+    }
   }
 }
 

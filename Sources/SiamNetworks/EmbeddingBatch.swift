@@ -117,4 +117,21 @@ package final class EmbeddingBatch {
     let secondMoment = Float(squares / 4 / Double(count * count))
     return (spread, secondMoment > 0 ? spread * spread / secondMoment : 0)
   }
+
+  /// All squared distances of one class and of two, each pair once, counted in equal bins over 0…4.
+  package func histograms(_ labels: BatchLabels, bins: Int) -> (positive: [Int], negative: [Int]) {
+    var positive = Array(repeating: 0, count: bins)
+    var negative = positive
+    let scale = Float(bins) / 4
+    for row in 0..<count {
+      let end = labels.members(of: row).upperBound
+      for column in row + 1..<max(row + 1, count) {
+        let distance = distances[row * count + column]
+        guard distance.isFinite else { continue }
+        let bin = min(bins - 1, Int(distance * scale))
+        if column < end { positive[bin] += 1 } else { negative[bin] += 1 }
+      }
+    }
+    return (positive, negative)
+  }
 }

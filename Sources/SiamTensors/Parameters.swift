@@ -72,6 +72,12 @@ public final class ParameterStore {
   /// A trained parameter's gradients by name.
   public func gradients(_ name: String) -> FloatBuffer { parameter(name).gradients }
 
+  /// Where a trained parameter lies in `values`, `gradients` and anything else of their order.
+  public func range(_ name: String) -> Range<Int> {
+    guard let range = ranges[name] else { preconditionFailure("no parameter \(name)") }
+    return range
+  }
+
   package func parameter(_ name: String) -> Parameter {
     guard let range = ranges[name], let shape = shapes.first(where: { $0.name == name }) else {
       preconditionFailure("no parameter \(name)")
