@@ -8,7 +8,10 @@ extension Dataset {
   /// `problems`. Whether ink is dark on bright paper is seen from the pictures' borders, for all of them together.
   ///
   /// - Parameters:
+  ///   - path: of the folder or zip.
+  ///   - options: the size of the images, what is held out, and how many images a class needs.
   ///   - progress: told now and then how many files have been read.
+  /// - Returns: the images in dataset order.
   /// - Throws: `DataError` when there is nothing to train on.
   public static func load(
     path: String, options: DatasetOptions = DatasetOptions(), progress: ((Int) -> Void)? = nil
