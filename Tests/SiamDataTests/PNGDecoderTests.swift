@@ -78,20 +78,19 @@ struct PNGDecoderTests {
   }
 
   @Test func `a picture that claims more pixels than siam reads is refused before it is decoded`() {
-    let file = PNGFile(width: 100_000, height: 100_000, pixels: [])
-    // The writer would write its lines; only the header counts here.
-    let header = PNGFile(width: 1, height: 1, pixels: [[0]]).bytes
-    #expect(throws: PictureError.self) { try PNGDecoder.decode(claiming(file, over: header)) }
+    let file = claiming(100_000, over: PNGFile.grey(1, 1) { _, _ in 0 })
+    #expect(throws: PictureError(reason: "100000×100000 pixels are more than siam reads")) {
+      try PNGDecoder.decode(file)
+    }
   }
 }
 
-/// `bytes` with the width and height of `file` in their header.
-private func claiming(_ file: PNGFile, over bytes: [UInt8]) -> [UInt8] {
-  var bytes = bytes
-  for (offset, value) in [(16, file.width), (20, file.height)] {
-    for place in 0..<4 { bytes[offset + place] = UInt8((value >> (24 - 8 * place)) & 255) }
-  }
-  let crc = crc32(Array(bytes[12..<29]))
-  for place in 0..<4 { bytes[29 + place] = UInt8((crc >> (24 - 8 * UInt32(place))) & 255) }
-  return bytes
+/// `file` with another width and height in its header.
+private func claiming(_ side: Int, over file: [UInt8]) -> [UInt8] {
+  let size = [24, 16, 8, 0].map { UInt8((side >> $0) & 255) }
+  var file = file
+  file.replaceSubrange(16..<24, with: size + size)
+  let checksum = crc32(Array(file[12..<29]))
+  file.replaceSubrange(29..<33, with: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: checksum >> $0) })
+  return file
 }
