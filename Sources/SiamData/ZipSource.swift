@@ -38,10 +38,10 @@ final class ZipSource: PictureSource {
       let status = siam_archive_next(handle)
       if status == siam_archive_end { return nil }
       if status == siam_archive_broken { throw .brokenArchive(path: path, reason: message) }
-      if status == siam_archive_entry_bad { return SourceFile(path: [], contents: .unusable(message)) }
+      if status == siam_archive_entry_bad { return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable(message)) }
       guard siam_archive_is_file(handle) else { continue }
       guard let name = siam_archive_name(handle) else {
-        return SourceFile(path: [], contents: .unusable("its name can't be read"))
+        return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable("its name can't be read"))
       }
       let parts = Array(UnsafeRawBufferPointer(start: name, count: length(of: name)))
         .split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
