@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import SiamMessages
 
 extension Dataset {
@@ -42,16 +42,11 @@ extension Dataset {
       throw .noPictureReadable(
         path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
     }
-    let name = lastComponent(of: path)
     let split = try ClassSplit(tree.arranged, named: path, options: options, problems: &problems)
     let isInverted = decoded.isPaperBright(tree.order)
     return Dataset(
-      name: name, side: options.side, arranged: tree.arranged,
+      name: URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent, side: options.side, arranged: tree.arranged,
       pixels: decoded.pixels(inOrder: tree.order, inverted: isInverted), isInverted: isInverted, split: split,
       problems: problems)
   }
-}
-
-private func lastComponent(of path: String) -> String {
-  path.split(separator: "/").last.map(String.init) ?? path
 }

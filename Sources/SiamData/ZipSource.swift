@@ -38,7 +38,9 @@ final class ZipSource: PictureSource {
       let status = siam_archive_next(handle)
       if status == siam_archive_end { return nil }
       if status == siam_archive_broken { throw .brokenArchive(path: path, reason: message) }
-      if status == siam_archive_entry_bad { return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable(message)) }
+      if status == siam_archive_entry_bad {
+        return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable(message))
+      }
       guard siam_archive_is_file(handle) else { continue }
       guard let name = siam_archive_name(handle) else {
         return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable("its name can't be read"))
@@ -46,8 +48,8 @@ final class ZipSource: PictureSource {
       let parts = Array(UnsafeRawBufferPointer(start: name, count: length(of: name)))
         .split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
       if parts.isEmpty || parts.contains(where: isHidden) { continue }
-      var file = SourceFile(path: parts, contents: .unusable("not a PNG picture"))
-      if file.isPicture { file.contents = try contents() }
+      var file = SourceFile(path: parts, contents: .bytes([]))
+      file.contents = try file.reasonToSkip.map { .unusable($0) } ?? contents()
       return file
     }
   }

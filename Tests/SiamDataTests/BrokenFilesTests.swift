@@ -89,6 +89,7 @@ struct BrokenFilesTests {
     try scratch.write("tree/Beta/a/broken.png", Array("not a picture".utf8))
     try scratch.write("tree/Beta/a/empty.png", [])
     try scratch.write("tree/Beta/notes.txt", Array("notes".utf8))
+    try scratch.write("tree/Beta/photo.JPG", [0xFF, 0xD8])
     let data = try Dataset.load(path: scratch.path + "/tree", options: loose)
     #expect(data.imageCount == 8)
     #expect(
@@ -96,18 +97,19 @@ struct BrokenFilesTests {
         SkippedFile(path: "Beta/a/broken.png", reason: "not a PNG picture"),
         SkippedFile(path: "Beta/a/empty.png", reason: "empty"),
         SkippedFile(path: "Beta/notes.txt", reason: "not a PNG picture"),
+        SkippedFile(path: "Beta/photo.JPG", reason: "a JPEG; make it a PNG"),
       ])
     #expect(data.problems.lines.count == 1)
-    #expect(data.problems.lines.first?.hasPrefix("3 files skipped: ") == true)
+    #expect(data.problems.lines.first?.hasPrefix("4 files skipped: ") == true)
   }
 
   @Test func `nothing but files that are no pictures is an error that names them`() throws {
-    try scratch.write("tree/a/x.png", [1, 2, 3])
+    try scratch.write("tree/a/x.PNG", [1, 2, 3])
     try scratch.write("tree/b/y.png", [])
     let error = try error(scratch.path + "/tree")
     #expect(error.fault == .bad)
     #expect(error.description.contains("none of its 2 files could be used"))
-    #expect(error.description.contains("a/x.png: not a PNG picture"))
+    #expect(error.description.contains("a/x.PNG: not a PNG picture"))
   }
 
   @Test func `an empty folder, an empty zip and a text file are told apart`() throws {

@@ -52,9 +52,12 @@ struct LoadingTests {
   @Test func `dark ink on paper is turned bright, and bright ink stays`() throws {
     let dark = try loaded(Self.tree)
     let inverted = Self.tree.map { file in
-      (file.name, (try? PNGDecoder.decode(file.contents)).map { picture in
-        PNGFile.grey(14, 14) { x, y in 255 - Int(picture.pixels[y * 14 + x]) }
-      } ?? [])
+      (
+        file.name,
+        (try? PNGDecoder.decode(file.contents)).map { picture in
+          PNGFile.grey(14, 14) { x, y in 255 - Int(picture.pixels[y * 14 + x]) }
+        } ?? []
+      )
     }
     let bright = try loaded(inverted)
     #expect(dark.isInverted && !bright.isInverted)
