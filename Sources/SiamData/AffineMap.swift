@@ -16,9 +16,7 @@ struct AffineMap: Equatable, Sendable {
   static let identity = AffineMap()
 
   /// A random map of an augmentation's ranges: rotation, scale, shear and stretch, then a shift.
-  ///
-  /// - Parameters:
-  ///   - width: of the image, in pixels; with `height`, what the shift is a share of.
+  /// Shifts are shares of half of `width` and `height`, the image's in pixels.
   init(random ranges: Augmentation, width: Int, height: Int, _ generator: inout SeededGenerator) {
     let angle = generator.symmetric(ranges.rotation * .pi / 180)
     let scale = 1 + generator.symmetric(ranges.scale)

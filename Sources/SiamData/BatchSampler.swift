@@ -68,38 +68,39 @@ public struct BatchSampler: Sendable {
       .map { ($0 % candidates.count, $0 / candidates.count) }
   }
 
-  /// Up to `classesFromGroup` of each group in random order; then, where that is not enough, the groups' next ones. A
-  /// class comes again, turned otherwise, only after all others of its group.
+  /// Up to `classesFromGroup` of each group in random order; then, where that is not enough, more of each. A class comes
+  /// again, turned otherwise, only after all others of its group.
   private func fromFewGroups(_ generator: inout SeededGenerator) -> [Pick] {
     var order = Array(groups.indices)
     generator.shufflePrefix(&order, count: order.count)
-    var queues: [[Pick]] = []
+    var portions: [[ArraySlice<Pick>]] = []
     var total = 0
     for group in order where total < batchClasses {
-      queues.append(queue(of: groups[group], &generator))
-      total += min(Self.classesFromGroup, groups[group].count * turns)
+      portions.append(portionsOf(groups[group], &generator))
+      total += min(Self.classesFromGroup, groups[group].count)
     }
     var picks: [Pick] = []
     picks.reserveCapacity(batchClasses)
-    var taken = 0
+    var round = 0
     while picks.count < batchClasses {
-      for queue in queues where taken < queue.count {
-        let next = queue[taken..<min(taken + Self.classesFromGroup, queue.count)]
-        picks += next.prefix(batchClasses - picks.count)
+      for portion in portions where round < portion.count {
+        picks += portion[round].prefix(batchClasses - picks.count)
       }
-      taken += Self.classesFromGroup
+      round += 1
     }
     return picks
   }
 
-  /// A group's classes and turns in the order they are taken.
-  private func queue(of group: [Int], _ generator: inout SeededGenerator) -> [Pick] {
+  /// A group's classes and turns in the order they are taken, a portion at a time.
+  private func portionsOf(_ group: [Int], _ generator: inout SeededGenerator) -> [ArraySlice<Pick>] {
     var places = group
     generator.shufflePrefix(&places, count: places.count)
-    guard turns > 1 else { return places.map { ($0, 0) } }
-    let first = places.map { _ in generator.below(turns) }
+    let first = places.map { _ in turns > 1 ? generator.below(turns) : 0 }
     return (0..<turns).flatMap { turn in
-      zip(places, first).map { ($0, ($1 + turn) % turns) }
+      let picks: [Pick] = zip(places, first).map { ($0, ($1 + turn) % turns) }
+      return stride(from: 0, to: picks.count, by: Self.classesFromGroup).map { start in
+        picks[start..<min(start + Self.classesFromGroup, picks.count)]
+      }
     }
   }
 }

@@ -119,7 +119,8 @@ func printable(_ name: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in name.unicodeScalars.prefix(limit) {
     let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-    let isInvisible = scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .lineSeparator
+    let category = scalar.properties.generalCategory
+    let isInvisible = category == .format || category == .lineSeparator
     result.append(isControl || isInvisible ? "?" : scalar)
   }
   return String(result) + (name.unicodeScalars.count > limit ? "…" : "")

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import SiamMessages
 
 extension Dataset {
@@ -8,7 +8,10 @@ extension Dataset {
   /// `problems`. Whether ink is dark on bright paper is seen from the pictures' borders, for all of them together.
   ///
   /// - Parameters:
+  ///   - path: of the folder or zip.
+  ///   - options: the size of the images, what is held out, and how many images a class needs.
   ///   - progress: told now and then how many files have been read.
+  /// - Returns: the images in dataset order.
   /// - Throws: `DataError` when there is nothing to train on.
   public static func load(
     path: String, options: DatasetOptions = DatasetOptions(), progress: ((Int) -> Void)? = nil
@@ -39,16 +42,11 @@ extension Dataset {
       throw .noPictureReadable(
         path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
     }
-    let name = lastComponent(of: path)
     let split = try ClassSplit(tree.arranged, named: path, options: options, problems: &problems)
     let isInverted = decoded.isPaperBright(tree.order)
     return Dataset(
-      name: name, side: options.side, arranged: tree.arranged,
+      name: URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent, side: options.side, arranged: tree.arranged,
       pixels: decoded.pixels(inOrder: tree.order, inverted: isInverted), isInverted: isInverted, split: split,
       problems: problems)
   }
-}
-
-private func lastComponent(of path: String) -> String {
-  path.split(separator: "/").last.map(String.init) ?? path
 }

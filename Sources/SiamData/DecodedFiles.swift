@@ -34,7 +34,7 @@ struct DecodedFiles {
     case .bytes(let bytes):
       chunkBytes += bytes.count
     case .onDisk:
-      guard file.isPicture else { return problems.skip(file.joinedPath, "not a PNG picture") }
+      if let reason = file.reasonToSkip { return problems.skip(file.joinedPath, reason) }
     }
     chunk.append(file)
   }

@@ -16,11 +16,7 @@ public enum HoldOut: Equatable, Sendable {
     }
   }
 
-  /// Whether each of `names`, in order, is held out.
-  ///
-  /// - Parameters:
-  ///   - kind: what they are, `group` or `class`.
-  ///   - index: the split that comes with the data, where one does.
+  /// Whether each of `names`, in order, is held out; `index` is the split that comes with the data, where one does.
   func resolve(names: [String], kind: Kind, index: [Bool]? = nil) throws(DataError) -> [Bool] {
     switch self {
     case .standard:

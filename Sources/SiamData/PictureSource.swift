@@ -26,10 +26,12 @@ struct SourceFile {
   /// Files with more bytes are not read.
   static let mostBytes = 256 << 20
 
-  /// Whether its name says that it is a picture siam reads.
-  var isPicture: Bool {
-    guard let name = path.last, name.count > 4 else { return false }
-    return name.suffix(4).elementsEqual(".png".utf8) { $0 == $1 || ($0 >= 0x41 && $0 <= 0x5A && $0 + 0x20 == $1) }
+  /// Why its name says that it is no picture siam reads, or nil.
+  var reasonToSkip: String? {
+    let name = (path.last ?? []).map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
+    func ends(with suffix: String) -> Bool { name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+    if ends(with: ".png") { return nil }
+    return ends(with: ".jpg") || ends(with: ".jpeg") ? "a JPEG; make it a PNG" : "not a PNG picture"
   }
 
   /// The path, its parts joined by slashes.

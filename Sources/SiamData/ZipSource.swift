@@ -10,21 +10,24 @@ final class ZipSource: PictureSource {
   init(path: String) throws(DataError) {
     self.path = path
     let start = FileBytes.contents(of: Array(path.utf8), limit: 4)
-    let isZip: Bool
+    let signature: [UInt8]
     switch start {
     case .failure(let error): throw .unreadable(path: path, reason: error.reason)
-    case .success(let bytes): isZip = bytes == [0x50, 0x4B, 3, 4] || bytes == [0x50, 0x4B, 5, 6]
+    case .success(let bytes): signature = bytes
     }
     var status = siam_archive_ok
     guard let handle = siam_archive_open(path, &status) else {
       throw .unreadable(path: path, reason: "out of memory")
     }
     self.handle = handle
-    guard status == siam_archive_ok else {
-      // The handle is freed by `deinit`, which runs as every stored property is set.
-      throw isZip || path.utf8.suffix(4).elementsEqual(".zip".utf8)
-        ? .brokenArchive(path: path, reason: isZip ? "its directory is missing" : "it does not begin as one")
-        : .notImages(path: path)
+    guard status != siam_archive_ok else { return }
+    // The handle is freed by `deinit`, which runs as every stored property is set.
+    switch signature {
+    case [0x50, 0x4B, 3, 4]: throw .brokenArchive(path: path, reason: "its directory is missing")
+    case [0x50, 0x4B, 5, 6]: throw .noPictures(path: path)
+    default:
+      guard path.utf8.suffix(4).elementsEqual(".zip".utf8) else { throw .notImages(path: path) }
+      throw .brokenArchive(path: path, reason: "it does not begin as one")
     }
   }
 
@@ -35,16 +38,18 @@ final class ZipSource: PictureSource {
       let status = siam_archive_next(handle)
       if status == siam_archive_end { return nil }
       if status == siam_archive_broken { throw .brokenArchive(path: path, reason: message) }
-      if status == siam_archive_entry_bad { return SourceFile(path: [], contents: .unusable(message)) }
+      if status == siam_archive_entry_bad {
+        return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable(message))
+      }
       guard siam_archive_is_file(handle) else { continue }
       guard let name = siam_archive_name(handle) else {
-        return SourceFile(path: [], contents: .unusable("its name can't be read"))
+        return SourceFile(path: [Array("(no name)".utf8)], contents: .unusable("its name can't be read"))
       }
       let parts = Array(UnsafeRawBufferPointer(start: name, count: length(of: name)))
         .split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
       if parts.isEmpty || parts.contains(where: isHidden) { continue }
-      var file = SourceFile(path: parts, contents: .unusable("not a PNG picture"))
-      if file.isPicture { file.contents = try contents() }
+      var file = SourceFile(path: parts, contents: .bytes([]))
+      file.contents = try file.reasonToSkip.map { .unusable($0) } ?? contents()
       return file
     }
   }
