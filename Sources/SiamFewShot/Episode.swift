@@ -7,6 +7,12 @@ public struct Episode: Equatable, Sendable {
   public var support: [[Int]]
   /// q rows of each of the k classes, in the same order; none of them is in `support`.
   public var queries: [[Int]]
+
+  /// An episode of one's own choosing.
+  public init(support: [[Int]], queries: [[Int]]) {
+    self.support = support
+    self.queries = queries
+  }
 }
 
 /// Draws episodes: distinct classes, distinct images, no query in its own support set, every episode by seed and number.

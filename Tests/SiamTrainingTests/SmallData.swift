@@ -33,6 +33,8 @@ enum SmallData {
       }
       classes.append(("bar \(angle)", images))
     }
-    return try Dataset.made(named: "bars", side: side, classes: classes, heldOut: 2)
+    var options = DatasetOptions()
+    options.holdOut = .last(2)
+    return try Dataset(name: "bars", side: side, classes: classes, options: options)
   }
 }
