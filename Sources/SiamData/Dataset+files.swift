@@ -42,10 +42,11 @@ extension Dataset {
       throw .noPictureReadable(
         path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
     }
+    let name = URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
     let split = try ClassSplit(tree.arranged, named: path, options: options, problems: &problems)
     let isInverted = decoded.isPaperBright(tree.order)
     return Dataset(
-      name: URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent, side: options.side, arranged: tree.arranged,
+      name: name, side: options.side, arranged: tree.arranged,
       pixels: decoded.pixels(inOrder: tree.order, inverted: isInverted), isInverted: isInverted, split: split,
       problems: problems)
   }

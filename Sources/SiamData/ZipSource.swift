@@ -49,7 +49,11 @@ final class ZipSource: PictureSource {
         .split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
       if parts.isEmpty || parts.contains(where: isHidden) { continue }
       var file = SourceFile(path: parts, contents: .bytes([]))
-      file.contents = try file.reasonToSkip.map { .unusable($0) } ?? contents()
+      if let reason = file.reasonToSkip {
+        file.contents = .unusable(reason)
+      } else {
+        file.contents = try contents()
+      }
       return file
     }
   }
