@@ -83,6 +83,7 @@ void siam_screen_enter(SiamScreen *self) {
   set_term(self->screen);
   // Only after endwin does an update set the modes; a program stopped from outside had no chance to call it.
   if (!isendwin()) endwin();
+  keypad(stdscr, TRUE);  // endwin forgets it.
 }
 
 int siam_screen_color_count(const SiamScreen *self) { return self->has_color ? COLORS : 0; }

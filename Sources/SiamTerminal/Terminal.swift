@@ -58,12 +58,14 @@ package final class Terminal {
     for descriptor in [input, output] where !isTerminal(descriptor) {
       throw .notATerminal(descriptor: descriptor)
     }
+    pipe = try WakePipe()
+    waker = Waker(pipe: pipe)
+    // Before anything of ncurses: it belongs to one terminal, and sets handlers of its own where it finds none.
+    let handlers = try SignalHandlers(waking: pipe, guardsTerminal: true)
     let type = options.type ?? environment("TERM") ?? ""
     let description = try TerminalDescription.load(type: type, output: output)
     guard description[string: "cup"] != nil else { throw .tooSimple(type: type) }
     supportsUTF8 = siam_locale_start() == 1
-    pipe = try WakePipe()
-    waker = Waker(pipe: pipe)
     modes = try TerminalModes(input: input, output: output)
     let level =
       options.colors
@@ -73,8 +75,6 @@ package final class Terminal {
     restoreSequence = RestoreSequence(usesMouse: options.usesMouse, synchronizes: level >= .palette256) {
       description[string: $0]
     }
-    // Before ncurses, which sets its own where it finds none.
-    let handlers = try SignalHandlers(waking: pipe, guardsTerminal: true)
     let screen: Screen
     do {
       screen = try Self.open(type: type, description: description, level: level, input: input, output: output)
