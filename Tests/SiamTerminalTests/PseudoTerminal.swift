@@ -1,0 +1,70 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// A terminal of the tests' own: what the program writes can be read, and keys typed.
+final class PseudoTerminal {
+  let master: Int32
+  let slave: Int32
+  private let received = Received()
+  private var sentinels = 0
+
+  private final class Received: Sendable {
+    let bytes = Mutex<[UInt8]>([])
+  }
+
+  init(width: UInt16 = 80, height: UInt16 = 24) throws {
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+    try #require(openpty(&master, &slave, nil, nil, &size) == 0)
+    self.master = master
+    self.slave = slave
+    let (reading, received) = (master, received)
+    // A device holds a few thousand bytes: somebody has to read all the while.
+    Thread.detachNewThread {
+      var buffer = [UInt8](repeating: 0, count: 65_536)
+      while true {
+        let count = read(reading, &buffer, buffer.count)
+        if count <= 0 { break }
+        received.bytes.withLock { $0 += buffer[..<count] }
+      }
+      close(reading)
+    }
+  }
+
+  deinit { close(slave) }
+
+  /// What the program wrote since the last call: waits for a mark behind it, not for time.
+  func output() throws -> String {
+    sentinels += 1
+    let mark = Array("\u{0}mark \(sentinels)\u{0}".utf8)
+    try #require(write(slave, mark, mark.count) == mark.count)
+    for _ in 0..<5000 {
+      let bytes: [UInt8]? = received.bytes.withLock { bytes in
+        guard bytes.count >= mark.count, Array(bytes.suffix(mark.count)) == mark else { return nil }
+        defer { bytes = [] }
+        return Array(bytes.dropLast(mark.count))
+      }
+      if let bytes { return String(decoding: bytes, as: UTF8.self) }
+      usleep(1000)
+    }
+    Issue.record("the mark never came")
+    return ""
+  }
+
+  func type(_ text: String) throws {
+    try #require(write(master, text, text.utf8.count) == text.utf8.count)
+  }
+
+  func resize(width: UInt16, height: UInt16) throws {
+    var size = winsize(ws_row: height, ws_col: width, ws_xpixel: 0, ws_ypixel: 0)
+    try #require(ioctl(master, UInt(TIOCSWINSZ), &size) == 0)
+  }
+
+  /// The device's modes, as bytes to compare.
+  func modes() throws -> [UInt8] {
+    var modes = termios()
+    try #require(tcgetattr(slave, &modes) == 0)
+    return withUnsafeBytes(of: modes) { Array($0) }
+  }
+}

@@ -1,0 +1,255 @@
+import Foundation
+import SiamCanvas
+import Testing
+
+@testable import SiamTerminal
+
+/// ncurses and signal handlers are the whole process's: one test at a time.
+@Suite(.serialized) struct TerminalTests {
+  private func options(_ type: String = "xterm-256color", _ colors: ColorLevel? = .direct) -> TerminalOptions {
+    var options = TerminalOptions()
+    options.type = type
+    options.colors = colors
+    options.capturesStandardError = false
+    return options
+  }
+
+  private func open(_ device: PseudoTerminal, _ options: TerminalOptions) throws -> Terminal {
+    try Terminal(input: device.slave, output: device.slave, options: options)
+  }
+
+  private func canvas(_ terminal: Terminal, _ text: String = "", color: Color = .standard) -> Canvas {
+    var canvas = Canvas(width: terminal.size.width, height: terminal.size.height)
+    for (column, scalar) in text.unicodeScalars.enumerated() {
+      canvas[column, 0] = Cell(scalar, foreground: color)
+    }
+    return canvas
+  }
+
+  @Test func `a canvas is drawn once, and again only where it changed`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    terminal.present(canvas(terminal, "hello", color: .rgb(230, 159, 0)))
+    let first = try device.output()
+    #expect(first.contains("\u{1B}[?1049h"))
+    #expect(first.contains("\u{1B}[?1002h\u{1B}[?1006h"))
+    #expect(first.contains("\u{1B}[38;2;230;159;0m"))
+    #expect(first.contains("hello"))
+    terminal.present(canvas(terminal, "hello", color: .rgb(230, 159, 0)))
+    #expect(try device.output() == "")
+    terminal.present(canvas(terminal, "hellO", color: .rgb(230, 159, 0)))
+    let change = try device.output()
+    #expect(change.contains("O"))
+    #expect(!change.contains("hell"))
+    #expect(change.utf8.count < 60)
+    terminal.redraw()
+    #expect(try device.output().contains("hellO"))
+  }
+
+  @Test func `closing leaves the terminal as it was`() throws {
+    let device = try PseudoTerminal()
+    let before = try device.modes()
+    let terminal = try open(device, options())
+    terminal.present(canvas(terminal, "x"))
+    _ = try device.output()
+    #expect(try device.modes() != before)
+    terminal.close()
+    #expect(try device.modes() == before)
+    let end = try device.output()
+    for sequence in ["\u{1B}[?1049l", "\u{1B}[?1006l", "\u{1B}[?1002l", "\u{1B}[?25h", "\u{1B}[?1l"] {
+      #expect(end.contains(sequence))
+    }
+    terminal.close()
+    terminal.present(Canvas(width: 3, height: 3))
+    #expect(try device.output() == "")
+    #expect(terminal.isGone)
+    #expect(terminal.wait(timeoutMilliseconds: 0) == [])
+  }
+
+  @Test func `dark blues and black are 24-bit colours, too`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    #expect(terminal.colors == .direct)
+    terminal.present(canvas(terminal, "x", color: .rgb(0, 0, 5)))
+    #expect(try device.output().contains("\u{1B}[38;2;0;0;5m"))
+  }
+
+  @Test(arguments: [
+    ("xterm-256color", ColorLevel.palette256, "\u{1B}[38;5;166m"), ("xterm", .eight, "\u{1B}[31m"),
+    ("xterm-256color", .monochrome, "x"), ("screen-256color", .direct, "\u{1B}[38;2;215;95;0m"),
+    ("linux", .direct, "\u{1B}[38;2;215;95;0m"), ("vt100", .direct, "\u{1B}[38;2;215;95;0m"),
+  ])
+  func `fewer colours are the nearest the terminal has`(type: String, level: ColorLevel, expected: String) throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options(type, level))
+    defer { terminal.close() }
+    #expect(terminal.colors == level)
+    terminal.present(canvas(terminal, "x", color: .rgb(215, 95, 0)))
+    let output = try device.output()
+    #expect(output.contains(expected))
+    #expect(level != .monochrome || !output.contains("\u{1B}[3"))
+  }
+
+  @Test func `more pairs of colours than the terminal has are still drawn`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options("xterm", .eight))
+    defer { terminal.close() }
+    var picture = canvas(terminal)
+    let palette = ColorReduction.sixteen[..<8]
+    let colors = [Color.standard] + palette.map { .rgb(UInt8($0.red), UInt8($0.green), UInt8($0.blue)) }
+    for (row, foreground) in colors.enumerated() {
+      for (column, background) in colors.enumerated() {
+        picture[column, row] = Cell("#", foreground: foreground, background: background)
+      }
+    }
+    terminal.present(picture)
+    #expect(try device.output().filter { $0 == "#" }.count == 81)
+    terminal.present(canvas(terminal, "after"))
+    #expect(try device.output().contains("after"))
+  }
+
+  @Test func `many pictures in 24-bit colours outlast the table of pairs`() throws {
+    let device = try PseudoTerminal(width: 120, height: 40)
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    var number = 0
+    for _ in 0..<10 {
+      var picture = canvas(terminal)
+      for row in 0..<40 {
+        for column in 0..<120 {
+          number += 1
+          picture[column, row] = Cell(
+            "x", foreground: .rgb(UInt8(number >> 8 & 255), UInt8(number & 255), 9), background: .rgb(1, 2, 3))
+        }
+      }
+      terminal.present(picture)
+    }
+    #expect(try device.output().contains("\u{1B}[38;2;\(number >> 8 & 255);\(number & 255);9m"))
+  }
+
+  @Test func `keys and the mouse arrive, Escape after a moment`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    try device.type("q\u{1B}[A\u{3}\u{1B}[<0;3;4M")
+    #expect(
+      collect(terminal, count: 4) == [
+        .input(.key(.character("q"))), .input(.key(.up)), .input(.key(.control("c"))),
+        .input(.mouse(MouseEvent(.press, column: 2, row: 3))),
+      ])
+    try device.type("\u{1B}")
+    #expect(collect(terminal, count: 1) == [.input(.key(.escape))])
+    #expect(terminal.wait(timeoutMilliseconds: 0) == [])
+  }
+
+  private func collect(_ terminal: Terminal, count: Int) -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    for _ in 0..<100 where events.count < count { events += terminal.wait(timeoutMilliseconds: 100) }
+    return events
+  }
+
+  @Test func `a waker ends a wait from another thread, and many wakes never block`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    let waker = terminal.waker
+    Thread.detachNewThread { waker.wake() }
+    #expect(terminal.wait(timeoutMilliseconds: nil) == [.woken])
+    for _ in 0..<200_000 { waker.wake() }
+    #expect(terminal.wait(timeoutMilliseconds: nil) == [.woken])
+    while terminal.wait(timeoutMilliseconds: 0) == [.woken] {}
+    terminal.close()
+    waker.wake()
+  }
+
+  @Test func `signals arrive as events`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    kill(getpid(), SIGINT)
+    #expect(collect(terminal, count: 1) == [.interrupted])
+    try device.resize(width: 100, height: 30)
+    kill(getpid(), SIGWINCH)
+    #expect(collect(terminal, count: 1) == [.resized])
+    #expect(terminal.size == (100, 30))
+    terminal.present(canvas(terminal, String(repeating: "w", count: 100)))
+    #expect(try device.output().contains(String(repeating: "w", count: 100)))
+    kill(getpid(), SIGCONT)
+    #expect(collect(terminal, count: 1) == [.continued])
+    terminal.redraw()
+    #expect(try device.output().contains("\u{1B}[?1049h"))
+  }
+
+  @Test func `a canvas of another size than the screen's is cut or padded`() throws {
+    let device = try PseudoTerminal(width: 20, height: 5)
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    var large = Canvas(width: 500, height: 500)
+    large[499, 499] = Cell("x")
+    large[19, 4] = Cell("y")
+    terminal.present(large)
+    let output = try device.output()
+    #expect(output.contains("y") && !output.contains("x"))
+    terminal.present(Canvas(width: 0, height: 0))
+    terminal.present(Canvas(width: 1, height: 1))
+    try device.resize(width: 1, height: 1)
+    terminal.present(large)
+    try device.resize(width: 80, height: 24)
+    terminal.present(canvas(terminal, "back"))
+    #expect(try device.output().contains("back"))
+  }
+
+  @Test func `characters that are not one column wide do no harm`() throws {
+    let device = try PseudoTerminal(width: 20, height: 5)
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    terminal.present(canvas(terminal, "a日\u{0}\u{1B}\u{301}\u{10FFFF}z"))
+    #expect(try device.output().contains("a?????z"))
+  }
+
+  @Test func `a hang-up ends the screen and nothing else`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    defer { terminal.close() }
+    terminal.present(canvas(terminal, "x"))
+    _ = try device.output()
+    kill(getpid(), SIGHUP)
+    #expect(collect(terminal, count: 1) == [.hungUp])
+    #expect(try device.output().contains("\u{1B}[?1049l"))
+    terminal.present(Canvas(width: 80, height: 24))
+    terminal.redraw()
+    #expect(try device.output() == "")
+    #expect(terminal.size == (0, 0))
+    kill(getpid(), SIGTERM)
+    #expect(collect(terminal, count: 1) == [.terminated])
+    terminal.waker.wake()
+    #expect(collect(terminal, count: 1) == [.woken])
+  }
+
+  @Test func `what is no terminal is refused with its name`() throws {
+    #expect(throws: TerminalError.notATerminal(descriptor: 99)) { try Terminal(input: 99, output: 1) }
+    let device = try PseudoTerminal()
+    let before = try device.modes()
+    #expect(throws: TerminalError.unknownType("no-such-type")) { try open(device, options("no-such-type")) }
+    #expect(throws: TerminalError.tooSimple(type: "dumb")) { try open(device, options("dumb")) }
+    let terminal = try open(device, options())
+    #expect(throws: TerminalError.alreadyOpen) { try open(device, options()) }
+    terminal.close()
+    #expect(try device.modes() == before)
+  }
+
+  @Test func `without a screen, signals to stop come one by one`() async throws {
+    let stops = try StopSignals()
+    #expect(throws: TerminalError.alreadyOpen) { try StopSignals() }
+    var reasons = stops.reasons.makeAsyncIterator()
+    kill(getpid(), SIGHUP)
+    #expect(await reasons.next() == .hungUp)
+    kill(getpid(), SIGTERM)
+    #expect(await reasons.next() == .terminated)
+    stops.close()
+    #expect(await reasons.next() == nil)
+    try StopSignals().close()
+  }
+}
