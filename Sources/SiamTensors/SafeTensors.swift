@@ -31,7 +31,6 @@ public struct SafeTensors: Equatable, Sendable {
     self.metadata = metadata
   }
 
-
   /// The largest header read, in bytes.
   static let headerLimit = 16 << 20
 
@@ -42,7 +41,9 @@ public struct SafeTensors: Equatable, Sendable {
     guard data.count >= 8 else { throw .malformed("shorter than its header") }
     var length: UInt64 = 0
     for index in (0..<8).reversed() { length = length << 8 | UInt64(data[data.startIndex + index]) }
-    guard length <= UInt64(min(data.count - 8, Self.headerLimit)) else { throw .malformed("header longer than the file") }
+    guard length <= UInt64(min(data.count - 8, Self.headerLimit)) else {
+      throw .malformed("header longer than the file")
+    }
     let start = data.startIndex + 8 + Int(length)
     let body = data[start...]
     let object: [String: Any]
@@ -57,16 +58,29 @@ public struct SafeTensors: Equatable, Sendable {
     }
     entries = [:]
     metadata = [:]
+    var ranges: [Range<Int>] = []
     for (name, value) in object {
       if name == "__metadata__" {
-        metadata = value as? [String: String] ?? [:]
+        guard let words = value as? [String: String] else { throw .malformed("metadata that isn't words") }
+        metadata = words
         continue
       }
-      entries[name] = try Self.entry(name, value, body)
+      let (entry, range) = try Self.entry(name, value, body)
+      entries[name] = entry
+      ranges.append(range)
     }
+    // The format allows no gap and no overlap, so that nothing can hide in a file or be two tensors at once.
+    var end = 0
+    for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
+      guard range.lowerBound == end else { throw .malformed("tensors that overlap or leave gaps") }
+      end = range.upperBound
+    }
+    guard end == body.count else { throw .malformed("bytes that belong to no tensor") }
   }
 
-  private static func entry(_ name: String, _ value: Any, _ body: Data) throws(SafeTensorsError) -> Entry {
+  private static func entry(
+    _ name: String, _ value: Any, _ body: Data
+  ) throws(SafeTensorsError) -> (Entry, Range<Int>) {
     guard let fields = value as? [String: Any], let type = fields["dtype"] as? String,
       let shape = fields["shape"] as? [Int], let offsets = fields["data_offsets"] as? [Int], offsets.count == 2
     else { throw .malformed("\(name) has no type, shape and offsets") }
@@ -83,7 +97,7 @@ public struct SafeTensors: Equatable, Sendable {
     let bytes = body[body.startIndex + offsets[0]..<body.startIndex + offsets[1]]
     var values = [Float](repeating: 0, count: count)
     _ = values.withUnsafeMutableBytes { bytes.copyBytes(to: $0) }
-    return Entry(shape: shape, values: values)
+    return (Entry(shape: shape, values: values), offsets[0]..<offsets[1])
   }
 
   /// The file's bytes, tensors in the order of their names.
