@@ -6,7 +6,7 @@ package struct Span: Hashable, Sendable {
   package var style: Style
 
   /// A piece of text in one style.
-  package init(_ text: String, _ style: Style) {
+  package init(_ text: String, _ style: Style = Style()) {
     self.text = text
     self.style = style
   }

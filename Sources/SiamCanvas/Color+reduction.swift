@@ -17,8 +17,8 @@ extension Color {
   ///
   /// Orange is dark yellow (3), so that it stays apart from yellow (11).
   package var ansi16: UInt8? {
-    guard case .rgb(let red, let green, let blue) = self else { return nil }
-    let (red, green, blue) = (Int(red), Int(green), Int(blue))
+    guard case .rgb(let redByte, let greenByte, let blueByte) = self else { return nil }
+    let (red, green, blue) = (Int(redByte), Int(greenByte), Int(blueByte))
     let high = max(red, green, blue)
     let chroma = high - min(red, green, blue)
     if chroma < 40 || chroma * 4 < high {
