@@ -4,42 +4,47 @@ package import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
 
-/// Examines held-out classes with a copy of nothing: running statistics, never the batch's; the same seeded episodes
-/// each time; and beside each figure chance, raw pixels and the encoder before its first step.
+/// Examines held-out classes: running statistics, never the batch's; the same seeded episodes each time; and beside each
+/// figure chance, raw pixels and the encoder before its first step.
 ///
-/// Each image is embedded once an examination.
+/// It works on a copy of the parameters and running statistics. Each image is embedded once an examination.
 package final class HeldOutExamination {
   private let context: ComputeContext
   private let recipe: Recipe
   private let dataset: Dataset
-  private let network: Network
   private let untrained: Network
   private let images: [ImageID]
   private let samplers: [EpisodeSampler]
-  private let encoder: Encoder
-  private let untrainedEncoder: Encoder
-  private let features: EmbeddingTable
-  private let heldOutLoss: HeldOutLoss
   private var pixels: [Float] = []
   private var baselines: [Baseline: (rawPixels: Float, untrained: Float)] = [:]
+  private var plan: Plan?
 
   private struct Baseline: Hashable {
     var setting: EpisodeSetting
     var episodes: Int
   }
 
+  /// What the first examination makes and later ones use again.
+  private struct Plan {
+    /// The copy that is examined.
+    var network: Network
+    var encoder: Encoder
+    var features: EmbeddingTable
+    var heldOutLoss: HeldOutLoss
+  }
+
   /// Images in a pass.
   static let chunk = 256
 
-  /// Plans the examination of a dataset's held-out classes; nil where none are held out.
+  /// An examination of a dataset's held-out classes; nil where none are held out.
   ///
+  /// - Parameter network: as it is before its first step.
   /// - Throws: `FewShotError` where a setting asks for more classes than there are.
   package init?(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
     guard !dataset.validation.isEmpty else { return nil }
     self.context = context
     self.recipe = recipe
     self.dataset = dataset
-    self.network = network
     untrained = try network.copy()
     var images: [ImageID] = []
     let classes = dataset.validation.map { id in
@@ -51,59 +56,75 @@ package final class HeldOutExamination {
     samplers = try recipe.evaluation.settings.map {
       try EpisodeSampler(classes, setting: $0, queries: recipe.evaluation.queries)
     }
-    encoder = try Encoder(
-      context, network.encoder, parameters: network.parameters, batch: Self.chunk, mode: .inference)
-    untrainedEncoder = try Encoder(
-      context, network.encoder, parameters: untrained.parameters, batch: Self.chunk, mode: .inference)
-    features = try EmbeddingTable(rows: images.count, dimension: network.encoder.dimension)
-    heldOutLoss = try HeldOutLoss(context, recipe: recipe, dataset: dataset, network: network)
+  }
+
+  private func planned() throws -> Plan {
+    if let plan { return plan }
+    let network = try untrained.copy()
+    let plan = Plan(
+      network: network,
+      encoder: try Encoder(
+        context, network.encoder, parameters: network.parameters, batch: min(Self.chunk, images.count),
+        mode: .inference),
+      features: try EmbeddingTable(rows: images.count, dimension: network.encoder.dimension),
+      heldOutLoss: try HeldOutLoss(context, recipe: recipe, dataset: dataset, images: images, network: network))
+    self.plan = plan
+    return plan
   }
 
   /// Examines every setting.
   ///
-  /// - Parameter isLast: the run's last examination, with more episodes.
-  package func examine(step: Int, margin: Float, miner: Miner, isLast: Bool) throws -> [EvaluationReport] {
+  /// - Parameters:
+  ///   - network: as it is now.
+  ///   - isLast: the run's last examination, with more episodes.
+  package func examine(
+    _ network: Network, step: Int, margin: Float, miner: Miner, isLast: Bool
+  ) throws -> [EvaluationReport] {
     let count = isLast ? recipe.evaluation.finalEpisodes : recipe.evaluation.episodes
-    try embed(with: encoder, into: features)
-    let embeddings = try features.normalized()
-    let loss = try heldOutLoss.measure(margin: margin, miner: miner)
-    return try samplers.map { sampler in
-      let episodes = sampler.episodes(count, seed: recipe.seed)
-      let found = try accuracies(sampler, episodes, features: features, embeddings: embeddings, network: network)
-      let baseline = try baseline(sampler, episodes)
-      let main = found[0]
+    let plan = try planned()
+    let episodes = samplers.map { $0.episodes(count, seed: recipe.seed) }
+    // The baselines come first: they use the copy too.
+    let before = try zip(samplers, episodes).map { try baseline($0, $1, plan) }
+    try embed(network, plan)
+    let embeddings = try plan.features.normalized()
+    let loss = try plan.heldOutLoss.measure(plan.features, margin: margin, miner: miner)
+    return try samplers.indices.map { index in
+      let (setting, queries) = (samplers[index].setting, samplers[index].queries)
+      let found = try accuracies(samplers[index], episodes[index], embeddings: embeddings, plan)
       return EvaluationReport(
-        step: step, split: "validation", way: sampler.setting.way, shot: sampler.setting.shot, episodes: count,
-        queries: sampler.queries, classifier: main.classifier, accuracy: main.accuracy, interval95: main.interval95,
-        chance: 1 / Float(sampler.setting.way), rawPixelAccuracy: baseline.rawPixels,
-        untrainedAccuracy: baseline.untrained, classifiers: found, loss: loss)
+        step: step, split: "validation", way: setting.way, shot: setting.shot, episodes: count, queries: queries,
+        classifier: found[0].classifier, accuracy: found[0].accuracy, interval95: found[0].interval95,
+        chance: 1 / Float(setting.way), rawPixelAccuracy: before[index].rawPixels,
+        untrainedAccuracy: before[index].untrained, classifiers: found, loss: loss)
     }
   }
 
-  private func embed(with encoder: Encoder, into table: EmbeddingTable) throws {
-    let dimension = table.dimension
-    for start in stride(from: 0, to: images.count, by: Self.chunk) {
-      let part = Array(images[start..<min(start + Self.chunk, images.count)])
+  /// Copies a network's numbers and embeds every held-out image with them.
+  private func embed(_ network: Network, _ plan: Plan) throws {
+    plan.network.take(network)
+    let (table, dimension, chunk) = (plan.features, plan.features.dimension, plan.encoder.batch)
+    for start in stride(from: 0, to: images.count, by: chunk) {
+      let part = Array(images[start..<min(start + chunk, images.count)])
       dataset.pixels(of: part, into: &pixels)
-      encoder.images.copy(from: pixels)
-      try encoder.forward()
+      plan.encoder.images.copy(from: pixels)
+      try plan.encoder.forward()
       table.values.slice(start * dimension..<(start + part.count) * dimension)
-        .copy(from: encoder.features.slice(0..<part.count * dimension))
+        .copy(from: plan.encoder.features.slice(0..<part.count * dimension))
     }
   }
 
   /// Every classifier's accuracy, the objective's own first.
   private func accuracies(
-    _ sampler: EpisodeSampler, _ episodes: [Episode], features: EmbeddingTable, embeddings: EmbeddingTable,
-    network: Network
+    _ sampler: EpisodeSampler, _ episodes: [Episode], embeddings: EmbeddingTable, _ plan: Plan
   ) throws -> [ClassifierAccuracy] {
     let (setting, queries) = (sampler.setting, sampler.queries)
     var classifiers: [any Classifier] = [
       try NearestMean(context, embeddings, setting, queries: queries),
       try NearestNeighbour(context, embeddings, setting, queries: queries),
     ]
-    if network.hasPairHead {
-      let pair = try PairSimilarity(context, features, setting, queries: queries, parameters: network.parameters)
+    if plan.network.hasPairHead {
+      let pair = try PairSimilarity(
+        context, plan.features, setting, queries: queries, parameters: plan.network.parameters)
       classifiers.insert(pair, at: 0)
     }
     return try classifiers.map { classifier in
@@ -114,7 +135,7 @@ package final class HeldOutExamination {
   }
 
   /// What raw pixels and the untrained network get on the same episodes; measured once.
-  private func baseline(_ sampler: EpisodeSampler, _ episodes: [Episode]) throws -> (
+  private func baseline(_ sampler: EpisodeSampler, _ episodes: [Episode], _ plan: Plan) throws -> (
     rawPixels: Float, untrained: Float
   ) {
     let key = Baseline(setting: sampler.setting, episodes: episodes.count)
@@ -124,45 +145,10 @@ package final class HeldOutExamination {
     raw.values.copy(from: pixels)
     let nearest = try NearestNeighbour(context, raw, sampler.setting, queries: sampler.queries)
     let rawPixels = try Accuracy.measure(nearest, episodes).mean
-    let features = try EmbeddingTable(rows: images.count, dimension: network.encoder.dimension)
-    try embed(with: untrainedEncoder, into: features)
-    let before = try accuracies(
-      sampler, episodes, features: features, embeddings: try features.normalized(), network: untrained)
+    try embed(untrained, plan)
+    let before = try accuracies(sampler, episodes, embeddings: try plan.features.normalized(), plan)
     let found = (rawPixels: rawPixels, untrained: before[0].accuracy)
     baselines[key] = found
     return found
-  }
-}
-
-/// The objective's loss on one seeded batch of held-out classes.
-final class HeldOutLoss {
-  private let recipe: Recipe
-  private let encoder: Encoder
-  private let embeddings: EmbeddingBatch
-  private let triplets: TripletObjective
-  private let pairs: PairObjective?
-
-  init(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
-    let maker = BatchMaker(dataset: dataset, recipe: recipe, side: .validation)
-    let labels = BatchLabels(classes: maker.sampler.batchClasses, images: maker.sampler.batchImages)
-    self.recipe = recipe
-    encoder = try Encoder(
-      context, network.encoder, parameters: network.parameters, batch: labels.count, mode: .inference)
-    embeddings = try EmbeddingBatch(context, count: labels.count, dimension: network.encoder.dimension)
-    triplets = TripletObjective(labels)
-    pairs =
-      network.hasPairHead
-      ? try PairObjective(context, labels, dimension: network.encoder.dimension, parameters: network.parameters) : nil
-    encoder.images.copy(from: maker.make(step: 0).pixels)
-  }
-
-  func measure(margin: Float, miner: Miner) throws -> Float {
-    var generator = SeededGenerator(seed: recipe.seed, purpose: .heldOut)
-    try encoder.forward()
-    try embeddings.measure(encoder.features)
-    if let pairs { return try pairs.measure(features: encoder.features, embeddings, using: &generator).loss }
-    return triplets.evaluate(
-      embeddings, margin: margin, miner: miner, reduction: recipe.reduction, using: &generator
-    ).loss
   }
 }

@@ -26,9 +26,14 @@ package struct Network {
     let copy = Network(
       encoder: encoder, hasPairHead: hasPairHead,
       parameters: try ParameterStore(parameters.shapes, statistics: parameters.statisticShapes))
-    copy.parameters.values.copy(from: parameters.values)
-    copy.parameters.statistics.copy(from: parameters.statistics)
+    copy.take(self)
     return copy
+  }
+
+  /// Takes over the numbers of another network of the same shape.
+  package func take(_ other: Network) {
+    parameters.values.copy(from: other.parameters.values)
+    parameters.statistics.copy(from: other.parameters.statistics)
   }
 
   private init(encoder: EncoderDescription, hasPairHead: Bool, parameters: ParameterStore) {

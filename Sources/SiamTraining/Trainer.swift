@@ -21,7 +21,7 @@ final class Trainer {
   private let maker: BatchMaker
   private let trainingStep: TrainingStep
   private let context: ComputeContext
-  private var examination: HeldOutExamination?
+  private let examination: HeldOutExamination?
   private var settings: TrainingStep.Settings
   private var schedule: CosineSchedule
   private var detector: CollapseDetector
@@ -59,6 +59,7 @@ final class Trainer {
     context = try ComputeContext(threads: setting.threads)
     maker = BatchMaker(dataset: dataset, recipe: recipe)
     let network = try Network(recipe, channels: 1, height: dataset.height, width: dataset.width)
+    examination = try HeldOutExamination(context, recipe: recipe, dataset: dataset, network: network)
     trainingStep = try TrainingStep(
       context, recipe: recipe, network: network, classes: maker.sampler.batchClasses,
       images: maker.sampler.batchImages)
@@ -125,14 +126,10 @@ final class Trainer {
   }
 
   private func evaluate(isLast: Bool) throws {
-    if examination == nil {
-      examination = try HeldOutExamination(
-        context, recipe: recipe, dataset: setting.dataset, network: trainingStep.network)
-    }
     guard let examination else { return }
     emit(.evaluating(EvaluatingReport(step: step)))
     let reports = try examination.examine(
-      step: step, margin: settings.margin, miner: settings.miner, isLast: isLast)
+      trainingStep.network, step: step, margin: settings.margin, miner: settings.miner, isLast: isLast)
     for report in reports { emit(.evaluation(report)) }
     if !isLast { try checkpoint() }
   }
