@@ -1,0 +1,93 @@
+import Foundation
+import SiamMessages
+import Testing
+
+/// The program without a terminal.
+@Suite(.timeLimit(.minutes(4))) struct HeadlessTests {
+  static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = try SiamProgram.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+
+  @Test func `json is one event a line and nothing else`() throws {
+    try Self.inFolder { folder in
+      let outcome = try SiamProgram.run(
+        ["train", "--json", "--steps", "5", "--run", "mine"] + SiamProgram.small, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let events = try outcome.lines.map { try EventLines().event($0) }
+      guard case .started = try #require(events.first), case .finished = try #require(events.last) else {
+        Issue.record("begins or ends with something else")
+        return
+      }
+      let journal = try String(contentsOf: folder.appendingPathComponent("mine/events.jsonl"), encoding: .utf8)
+      #expect(journal == outcome.output, "the journal is the same lines")
+    }
+  }
+
+  @Test func `two runs with one seed print the same but for times`() throws {
+    let runs = try (1...2).map { number in
+      try Self.inFolder { folder in
+        try SiamProgram.run(["train", "--json", "--steps", "5", "--seed", "4"] + SiamProgram.small, in: folder).output
+          .replacing(#/"(imagesPerSecond|seconds)":[0-9.e+-]+/#) { "\"\($0.1)\":0" }
+      }
+    }
+    #expect(runs[0] == runs[1] && !runs[0].isEmpty)
+  }
+
+  @Test func `standard output that is no terminal gets progress lines`() throws {
+    try Self.inFolder { folder in
+      let outcome = try SiamProgram.run(["train", "--steps", "3"] + SiamProgram.small, in: folder)
+      #expect(outcome.status == 0)
+      for words in ["training  conv4", "step 1/3", "5-way 1-shot", "chance 20.0 %", "finished  after 3 steps"] {
+        #expect(outcome.output.contains(words), "\(words) in\n\(outcome.output)")
+      }
+    }
+  }
+
+  /// What is wrong, what the line must name, the status.
+  static let mistakes: [([String], String, Int32)] = [
+    (["train", "--data", "/nowhere/at/all"], "/nowhere/at/all", 66),
+    (["train", "--data", "cut.zip"], "cut.zip", 65),
+    (["train", "--data", "text"], "text", 65),
+    (["train", "--hold-out", "Klingon"], "Klingon", 65),
+    (["train", "--margin", "7"], "--margin", 64),
+    (["train", "--miner", "lucky"], "lucky", 64),
+    (["train", "--steps", "3", "--minutes", "1"], "--steps", 64),
+    (["train", "--steps", "1", "--run", "/proc/siam"], "/proc/siam", 73),
+    (["train", "--steps", "1", "--way", "5000", "--batch-classes", "4"], "5000-way", 65),
+    (["dance"], "dance", 64),
+  ]
+
+  @Test(arguments: mistakes) func `a mistake gets a line and the right status`(
+    _ mistake: (arguments: [String], named: String, status: Int32)
+  ) throws {
+    try Self.inFolder { folder in
+      try Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0]).write(to: folder.appendingPathComponent("cut.zip"))
+      let text = folder.appendingPathComponent("text/class")
+      try FileManager.default.createDirectory(at: text, withIntermediateDirectories: true)
+      try Data("no picture".utf8).write(to: text.appendingPathComponent("a.png"))
+      let outcome = try SiamProgram.run(mistake.arguments, in: folder)
+      #expect(outcome.status == mistake.status, "\(outcome.errors)")
+      #expect(outcome.errors.contains(mistake.named), "\(outcome.errors)")
+    }
+  }
+
+  @Test func `a binary copied elsewhere finds its assets beside it`() throws {
+    try Self.inFolder { folder in
+      let manager = FileManager.default
+      try manager.copyItem(atPath: SiamProgram.path, toPath: folder.appendingPathComponent("siam").path)
+      let glyphs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Assets/Glyphs")
+      try manager.copyItem(at: glyphs, to: folder.appendingPathComponent("Glyphs"))
+      let process = Process()
+      process.executableURL = folder.appendingPathComponent("siam")
+      process.arguments = ["train", "--headless", "--steps", "1", "--run", folder.path + "/run"] + SiamProgram.small
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0)
+    }
+  }
+}

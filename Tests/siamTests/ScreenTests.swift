@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+/// The whole program in a real terminal.
+@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(4)))
+struct ScreenTests {
+  static let train = "'\(SiamProgram.path)' train \(SiamProgram.small.joined(separator: " ")) --steps 100000"
+
+  /// A terminal whose shell tells how the program ended and whether the terminal's modes are what they were.
+  static func terminal(
+    _ command: String = train, in folder: URL, width: Int = 100, height: Int = 30
+  ) throws -> TmuxTerminal {
+    try TmuxTerminal(
+      width: width, height: height,
+      command: """
+        before=$(stty -g); \(command); status=$?; \
+        [ "$(stty -g)" = "$before" ] && echo "modes kept, status $status" || echo "modes LOST, status $status"; cat
+        """, in: folder)
+  }
+
+  static func withTerminal(
+    _ command: String = train, width: Int = 100, height: Int = 30, _ body: (TmuxTerminal, URL) throws -> Void
+  ) throws {
+    let folder = try SiamProgram.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(try terminal(command, in: folder, width: width, height: height), folder)
+  }
+
+  /// Sends a signal to the siam that runs in a folder.
+  static func signal(_ name: String, in folder: URL) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c",
+      "for p in $(pgrep -x siam); do [ \"$(readlink /proc/$p/cwd)\" = '\(folder.path)' ] && kill -\(name) $p; done",
+    ]
+    try process.run()
+    process.waitUntilExit()
+  }
+
+  @Test func `it draws, trains, pauses, changes the margin and leaves the terminal as it was`() throws {
+    try Self.withTerminal { terminal, folder in
+      #expect(try terminal.wait { $0.contains("training") && $0.contains("loss") } != nil)
+      try terminal.press("Space")
+      #expect(try terminal.wait { $0.contains("paused") } != nil)
+      try terminal.press("+")
+      #expect(try terminal.wait { $0.contains("0.25") } != nil, "the margin is 0.20 and rises by 0.05")
+      try terminal.press("?")
+      #expect(try terminal.wait { $0.contains("Siamese network") } != nil)
+      try terminal.press("Escape", "q")
+      try terminal.press("y")
+      let end = try terminal.wait { $0.contains("modes") }
+      #expect(end?.contains("modes kept, status 0") == true, "\(end ?? "")")
+      #expect(end?.contains("stopped after") == true)
+      let runs = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("runs").path)
+      #expect(runs.count == 1)
+      let checkpoint = folder.appendingPathComponent("runs/\(runs[0])/checkpoints/last.safetensors")
+      #expect(FileManager.default.fileExists(atPath: checkpoint.path))
+    }
+  }
+
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func `it shows what matters`(_ size: (Int, Int)) throws {
+    try Self.withTerminal(width: size.0, height: size.1) { terminal, _ in
+      let screen = try terminal.wait { screen in
+        ["loss", "d⁺", "d⁻", "images/s", "quit"].allSatisfy(screen.contains)
+      }
+      #expect(screen != nil, "\(try terminal.screen())")
+    }
+  }
+
+  @Test func `it survives 200 random keys and resizes`() throws {
+    try Self.withTerminal { terminal, _ in
+      #expect(try terminal.wait { $0.contains("training") } != nil)
+      var generator = SystemRandomNumberGenerator()
+      // q, y and Ctrl-C would end it, as they should; those have tests of their own.
+      let keys = [
+        "Space", ".", "+", "-", "Tab", "BTab", "?", "Escape", "Up", "Down", "Left", "Right", "Home", "End", "PPage",
+        "NPage", "L", "e", "v", "s", "f", "x", "n", "1", "9", "/", ":", "Enter", "BSpace", "DC", "C-l", "F5", "é", "漢",
+      ]
+      for number in 0..<200 {
+        if number % 4 == 3 {
+          try terminal.resize(
+            width: Int.random(in: 1...180, using: &generator), height: Int.random(in: 1...60, using: &generator))
+        } else {
+          try terminal.press(keys.randomElement(using: &generator) ?? "Space")
+        }
+      }
+      try terminal.resize(width: 100, height: 30)
+      let alive = try terminal.wait { $0.contains("siam") && $0.contains("quit") }
+      #expect(alive != nil, "\(try terminal.screen())")
+      try terminal.press("C-c")
+      let end = try terminal.wait { $0.contains("modes") }
+      #expect(end?.contains("modes kept, status 0") == true, "\(end ?? "")")
+    }
+  }
+
+  @Test func `Ctrl-C stops and saves`() throws {
+    try Self.withTerminal { terminal, _ in
+      #expect(try terminal.wait { $0.contains("training") } != nil)
+      try terminal.press("C-c")
+      let end = try terminal.wait { $0.contains("modes") }
+      #expect(end?.contains("modes kept, status 0") == true && end?.contains("stopped after") == true)
+    }
+  }
+
+  @Test(arguments: ["TERM", "INT"]) func `a request to end stops and saves`(_ signal: String) throws {
+    try Self.withTerminal { terminal, folder in
+      #expect(try terminal.wait { $0.contains("training") } != nil)
+      try Self.signal(signal, in: folder)
+      let end = try terminal.wait { $0.contains("modes") }
+      #expect(end?.contains("modes kept, status 0") == true && end?.contains("stopped after") == true)
+    }
+  }
+
+  @Test(arguments: ["SEGV", "ABRT", "TRAP", "ILL", "QUIT", "BUS", "FPE"])
+  func `a crash leaves the terminal as it was`(_ signal: String) throws {
+    try Self.withTerminal("(ulimit -c 0; \(Self.train))") { terminal, folder in
+      #expect(try terminal.wait { $0.contains("training") } != nil)
+      try Self.signal(signal, in: folder)
+      let end = try terminal.wait { $0.contains("modes") }
+      #expect(end?.contains("modes kept") == true, "\(end ?? "")")
+      #expect(end?.contains("status 0") == false)
+      #expect(end?.contains("╭") == false, "the alternate screen is left")
+    }
+  }
+
+  @Test func `bad data ends in one line`() throws {
+    try Self.withTerminal("'\(SiamProgram.path)' train --data /nowhere/at/all") { terminal, _ in
+      let end = try terminal.wait { $0.contains("modes") }
+      #expect(end?.contains("modes kept, status 66") == true, "\(end ?? "")")
+      #expect(end?.contains("/nowhere/at/all") == true)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// A real terminal: tmux on a socket of its own, in which a program runs.
+final class TmuxTerminal {
+  private let socket = "siam-\(UUID().uuidString.prefix(8))"
+  private let folder: URL
+
+  static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
+
+  /// A terminal of a size with a shell command running in it, in a folder.
+  init(width: Int, height: Int, command: String, in folder: URL) throws {
+    self.folder = folder
+    let configuration = folder.appendingPathComponent("tmux.conf")
+    try "set -g status off\nset -g escape-time 0\nset -g remain-on-exit on\nset -g default-terminal tmux-256color\n"
+      .write(to: configuration, atomically: true, encoding: .utf8)
+    try tmux(
+      "-f", configuration.path, "new-session", "-d", "-x", "\(width)", "-y", "\(height)",
+      "cd '\(folder.path)'; export LANG=C.UTF-8 LC_ALL=C.UTF-8 COLORTERM=truecolor; \(command)")
+  }
+
+  deinit { _ = try? tmux("kill-server") }
+
+  /// What the screen shows, as text.
+  func screen() throws -> String { try tmux("capture-pane", "-p") }
+
+  /// Sends keys by tmux's names, such as `Space`, `q`, `C-c`.
+  func press(_ keys: String...) throws { for key in keys { try tmux("send-keys", key) } }
+
+  func resize(width: Int, height: Int) throws { try tmux("resize-window", "-x", "\(width)", "-y", "\(height)") }
+
+  /// Waits until the screen shows a text: for content, never for time alone.
+  ///
+  /// - Returns: the screen, or nil where it never did.
+  func wait(seconds: Double = 60, for condition: (String) -> Bool) throws -> String? {
+    let end = Date().addingTimeInterval(seconds)
+    while Date() < end {
+      let screen = try screen()
+      if condition(screen) { return screen }
+      Thread.sleep(forTimeInterval: 0.05)
+    }
+    return nil
+  }
+
+  /// Whether the command is still running.
+  func isRunning() throws -> Bool {
+    try tmux("display-message", "-p", "#{pane_dead}").trimmingCharacters(in: .whitespacesAndNewlines) == "0"
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: String...) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
+    process.arguments = ["-L", socket] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
