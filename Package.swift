@@ -52,7 +52,7 @@ let package = Package(
     .executableTarget(
       name: "siam",
       dependencies: [
-        "SiamTraining", "SiamScreens", "SiamTerminal",
+        "SiamTraining", "SiamFewShot", "SiamData", "SiamScreens", "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -79,7 +79,7 @@ let package = Package(
       name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],
       swiftSettings: warnings),
     .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
-    .testTarget(name: "siamTests", dependencies: ["siam"], swiftSettings: warnings),
+    .testTarget(name: "siamTests", dependencies: ["siam", "SiamMessages"], swiftSettings: warnings),
     .testTarget(name: "TidyTests", swiftSettings: warnings),
   ],
   swiftLanguageModes: [.v6]

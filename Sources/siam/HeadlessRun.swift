@@ -22,10 +22,10 @@ struct HeadlessRun {
       Self.complain("siam: \(refusal.message)")
       throw ExitCode(refusal.status)
     }
-    let signals = try? StopSignals()
-    let listening = Task { for await reason in signals?.reasons ?? AsyncStream(unfolding: { nil }) { obey(reason, session) } }
+    let signals = try StopSignals()
+    let listening = Task { for await reason in signals.reasons { obey(reason, session) } }
     defer {
-      signals?.close()
+      signals.close()
       listening.cancel()
     }
     var lines = ProgressLines()

@@ -1,5 +1,6 @@
 import Foundation
 import SiamData
+import SiamFewShot
 import SiamMessages
 import SiamTraining
 
@@ -13,10 +14,12 @@ struct TrainingOrder: Sendable {
   var run: String?
   var threads: Int?
 
-  /// Reads the data.
-  func dataset(progress: (@Sendable (Int) -> Void)? = nil) throws(DataError) -> Dataset {
-    if let path { return try Dataset.load(path: path, options: options, progress: progress) }
-    return try Dataset.glyphs(options: options)
+  /// Reads the data, and sees that it has what the recipe needs.
+  func dataset() throws -> Dataset {
+    let dataset =
+      if let path { try Dataset.load(path: path, options: options) } else { try Dataset.glyphs(options: options) }
+    try recipe.check(against: dataset)
+    return dataset
   }
 
   /// Makes the run's folder.
@@ -38,6 +41,7 @@ struct Refusal: Error {
     status =
       switch error {
       case let error as DataError: error.fault == .missing ? 66 : 65
+      case is FewShotError: 65
       case is RunFolderError: 73
       default: 70
       }

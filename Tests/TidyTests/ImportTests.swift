@@ -14,7 +14,10 @@ import Testing
     "SiamCanvas": [],
     "SiamScreens": ["SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
-    "siam": ["SiamTraining", "SiamData", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser"],
+    "siam": [
+      "SiamTraining", "SiamData", "SiamFewShot", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages",
+      "ArgumentParser",
+    ],
   ]
 
   /// Modules of the system and the toolchain, for anyone.

@@ -64,7 +64,8 @@ struct ScreenTests {
       let screen = try terminal.wait { screen in
         ["loss", "d⁺", "d⁻", "images/s", "quit"].allSatisfy(screen.contains)
       }
-      #expect(screen != nil, "\(try terminal.screen())")
+      let shown = try terminal.screen()
+      #expect(screen != nil, "\(shown)")
     }
   }
 
@@ -87,7 +88,8 @@ struct ScreenTests {
       }
       try terminal.resize(width: 100, height: 30)
       let alive = try terminal.wait { $0.contains("siam") && $0.contains("quit") }
-      #expect(alive != nil, "\(try terminal.screen())")
+      let shown = try terminal.screen()
+      #expect(alive != nil, "\(shown)")
       try terminal.press("C-c")
       let end = try terminal.wait { $0.contains("modes") }
       #expect(end?.contains("modes kept, status 0") == true, "\(end ?? "")")
