@@ -228,6 +228,25 @@ import Testing
     #expect(collect(terminal, count: 1) == [.woken])
   }
 
+  @Test func `standard error comes as lines, never blocks, and is put back`() throws {
+    let pipe = try StandardErrorPipe()
+    let start = Array("first of siam's\nsecond ".utf8)
+    try #require(write(2, start, start.count) == start.count)
+    var lines = pipe.lines()
+    #expect(lines.contains("first of siam's"))
+    let end = Array("of siam's\n".utf8)
+    try #require(write(2, end, end.count) == end.count)
+    lines += pipe.lines()
+    #expect(lines.contains { $0.hasSuffix("of siam's") && $0 != "first of siam's" })
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000)
+    for _ in 0..<20 { _ = write(2, long, long.count) }
+    #expect(pipe.lines().allSatisfy { $0.utf8.count <= StandardErrorPipe.longestLine })
+    _ = write(2, "\n", 1)
+    _ = pipe.lines()
+    // Other tests speak meanwhile.
+    for line in lines where !line.contains("of siam's") { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+  }
+
   @Test func `what is no terminal is refused with its name`() throws {
     #expect(throws: TerminalError.notATerminal(descriptor: 99)) { try Terminal(input: 99, output: 1) }
     let device = try PseudoTerminal()
