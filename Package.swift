@@ -61,13 +61,14 @@ let package = Package(
       name: "Assets", path: "Assets",
       resources: [.copy("Glyphs")], swiftSettings: safe),
 
-    // Tests mirror Sources.
+    // Tests mirror Sources; beside them, what the numeric tests compare with.
+    .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: warnings),
     .testTarget(
       name: "SiamMessagesTests", dependencies: ["SiamMessages"], swiftSettings: warnings),
     .testTarget(
-      name: "SiamTensorsTests", dependencies: ["SiamTensors"], swiftSettings: warnings),
+      name: "SiamTensorsTests", dependencies: ["SiamTensors", "PlainReference"], swiftSettings: warnings),
     .testTarget(
-      name: "SiamNetworksTests", dependencies: ["SiamNetworks"],
+      name: "SiamNetworksTests", dependencies: ["SiamNetworks", "PlainReference"],
       exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(
       name: "SiamFewShotTests", dependencies: ["SiamFewShot"], swiftSettings: warnings),

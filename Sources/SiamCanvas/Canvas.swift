@@ -6,6 +6,8 @@ public struct Canvas: Equatable, Sendable {
   public let height: Int
   /// `height × width` cells, row-major.
   public private(set) var cells: [Cell]
+  /// What text, dots and borders drawn on it may use.
+  package var charset: Charset = .braille
 
   /// A blank canvas; negative sizes count as 0.
   public init(width: Int, height: Int) {

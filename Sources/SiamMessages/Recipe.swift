@@ -33,8 +33,8 @@ public struct Recipe: Codable, Equatable, Sendable {
   /// Seeds everything that is random.
   public var seed: UInt64 = 1
 
-  /// The default recipe: semi-hard triplets on `conv4`.
-  public init() {}
+  /// The default recipe of an objective; of none, semi-hard triplets on `conv4`.
+  public init(objective: Objective = .triplet) { self.objective = objective }
 }
 
 /// What the network is trained to do.
@@ -102,6 +102,8 @@ public struct Augmentation: Codable, Equatable, Sendable {
 public struct EvaluationPlan: Codable, Equatable, Sendable {
   /// In steps.
   public var every = 100
+  /// The first one, in steps, so that there is something to see soon.
+  public var first = 20
   /// Which episodes.
   public var settings = [EpisodeSetting(way: 5, shot: 1), EpisodeSetting(way: 20, shot: 1)]
   /// Episodes of an evaluation during training.
@@ -113,6 +115,9 @@ public struct EvaluationPlan: Codable, Equatable, Sendable {
 
   /// The default plan.
   public init() {}
+
+  /// Whether held-out classes are examined after a step: a function of the step, never of the clock.
+  public func isDue(after step: Int) -> Bool { step == min(first, every) || step % max(every, 1) == 0 }
 }
 
 /// k and n of a k-way n-shot episode.

@@ -54,7 +54,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// Uniform in 0 ..< bound; without division or rejection, by multiplication (Lemire 2019), its bias below 2⁻³².
   public mutating func below(_ bound: Int) -> Int {
-    Int((next() >> 32) &* UInt64(bound) >> 32)
+    Int(((next() >> 32) &* UInt64(bound)) >> 32)
   }
 
   /// Puts `count` distinct random elements first: a Fisher–Yates shuffle that stops there.

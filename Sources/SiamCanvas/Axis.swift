@@ -1,0 +1,109 @@
+import Foundation
+
+/// One axis of a chart: values to shares of its length, and where its ticks are.
+package struct Axis: Equatable, Sendable {
+  /// The least value.
+  package let low: Double
+  /// The greatest value, above `low`.
+  package let high: Double
+  /// Whether it is logarithmic.
+  package let isLogarithmic: Bool
+
+  /// A linear axis; ends that make no sense become 0…1.
+  package init(_ low: Double, _ high: Double) {
+    if low.isFinite, high.isFinite, (high - low).isFinite, high > low {
+      self.low = low
+      self.high = high
+    } else {
+      self.low = low.isFinite && abs(low) < 1e300 ? low : 0
+      self.high = self.low + Swift.max(1, abs(self.low))
+    }
+    isLogarithmic = false
+  }
+
+  /// A logarithmic axis; ends that make no sense become 0.001…1.
+  package init(logarithmic low: Double, _ high: Double) {
+    let sensible = low.isFinite && high.isFinite && low > 0 && high > low
+    self.low = sensible ? Swift.max(low, high * 1e-12) : 0.001
+    self.high = sensible ? high : 1
+    isLogarithmic = true
+  }
+
+  /// Where a value lies, 0 at `low` and 1 at `high`; nil where it has no place.
+  package func share(_ value: Double) -> Double? {
+    guard value.isFinite else { return nil }
+    if isLogarithmic {
+      guard value > 0 else { return nil }
+      return log(value / low) / log(high / low)
+    }
+    let share = (value - low) / (high - low)
+    return share.isFinite ? share : nil
+  }
+
+  /// A tick: where, and what it says.
+  package struct Tick: Equatable, Sendable {
+    /// On the axis.
+    package let value: Double
+    /// Its label.
+    package let label: String
+  }
+
+  /// About `count` ticks at multiples of 1, 2 or 5 times a power of ten.
+  package func ticks(_ count: Int) -> [Tick] {
+    isLogarithmic ? logarithmicTicks(count) : linearTicks(count)
+  }
+
+  private func linearTicks(_ count: Int) -> [Tick] {
+    let step = Axis.niceStep((high - low) / Double(Swift.max(1, count)))
+    guard step.isFinite, step > 0 else { return [] }
+    let first = (low / step - 1e-9).rounded(.up)
+    let number = Int(bounded: ((high - low) / step).rounded(.down), to: 0...100)
+    let decimals = step >= 1 ? 0 : Int(bounded: -log10(step).rounded(.down), to: 0...6)
+    return (0...number + 1).compactMap { index in
+      let value = (first + Double(index)) * step
+      guard value <= high + step * 1e-6 else { return nil }
+      return Tick(value: value, label: Axis.label(value, decimals: decimals))
+    }
+  }
+
+  private func logarithmicTicks(_ count: Int) -> [Tick] {
+    let first = Int(bounded: log10(low).rounded(.down), to: -320...320)
+    let last = Int(bounded: log10(high).rounded(.up), to: -320...320)
+    let every = Swift.max(1, (last - first) / Swift.max(1, count))
+    let factors: [Double] = last - first <= Swift.max(1, count / 2) ? [1, 2, 5] : [1]
+    return stride(from: first, through: last, by: every).flatMap { exponent in
+      factors.compactMap { factor in
+        let value = factor * pow(10, Double(exponent))
+        guard value >= low * 0.999, value <= high * 1.001 else { return nil }
+        let label =
+          exponent < -4 || exponent > 5
+          ? "\(Int(factor))e\(exponent)" : Axis.label(value, decimals: Swift.max(0, -exponent))
+        return Tick(value: value, label: label)
+      }
+    }
+  }
+
+  private static func label(_ value: Double, decimals: Int) -> String {
+    if decimals == 0, abs(value) >= 1e6, abs(value) < 1e12 {
+      let millions = value / 1e6
+      return Figures.fixed(millions, decimals: millions == millions.rounded() ? 0 : 1) + "M"
+    }
+    if decimals == 0, abs(value) >= 10_000, abs(value) < 1e6 {
+      let thousands = value / 1000
+      return Figures.fixed(thousands, decimals: thousands == thousands.rounded() ? 0 : 1) + "k"
+    }
+    return Figures.fixed(value, decimals: decimals)
+  }
+
+  /// The least of 1, 2 and 5 times a power of ten that is not below a step.
+  package static func niceStep(_ step: Double) -> Double {
+    nice(step, [1, 2, 5, 10])
+  }
+
+  /// The least round number that is not below a value; rounder the fewer `roots` there are.
+  package static func nice(_ value: Double, _ roots: [Double] = [1, 1.5, 2, 3, 4, 5, 6, 8, 10]) -> Double {
+    guard value.isFinite, value > 1e-300 else { return 1 }
+    let power = pow(10, log10(value).rounded(.down))
+    return (roots.first { $0 * power >= value * (1 - 1e-9) } ?? 10) * power
+  }
+}

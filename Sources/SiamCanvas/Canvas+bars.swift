@@ -1,0 +1,52 @@
+extension Canvas {
+  /// Which way bars grow.
+  package enum Growth: Sendable {
+    /// From the bottom of their room.
+    case up
+    /// From the top of their room.
+    case down
+  }
+
+  /// Bars one column wide, in eighths of a cell (halves in ASCII), each height a share 0…1 of the room.
+  ///
+  /// A bar that is not zero shows at least the least there is, so that rare counts are seen.
+  package mutating func bars(_ heights: [Double], in room: Rectangle, growth: Growth, style: Style) {
+    let parts = charset == .ascii ? 2 : 8
+    for (offset, height) in heights.prefix(room.width).enumerated() where height > 0 {
+      let wanted = min(1, height.isNaN ? 0 : height) * Double(room.height * parts)
+      let filled = max(1, Int(bounded: wanted.rounded(), to: 0...room.height * parts))
+      for level in 0..<room.height {
+        let part = min(parts, filled - level * parts)
+        guard part > 0 else { break }
+        let row = growth == .up ? room.endRow - 1 - level : room.row + level
+        self[room.column + offset, row] = bar(part, of: parts, growth: growth, style: style)
+      }
+    }
+  }
+
+  private func bar(_ part: Int, of parts: Int, growth: Growth, style: Style) -> Cell {
+    if charset == .ascii {
+      return Cell(part == parts ? "#" : growth == .up ? "." : "'", style)
+    }
+    if part == parts { return Cell("█", style) }
+    if growth == .up { return Cell(Canvas.eighths[part], style) }
+    // Upper eighths have no characters of their own: the rest of the cell is drawn, reversed.
+    if part == 4 { return Cell("▀", style) }
+    return Cell(Canvas.eighths[parts - part], style.adding(.reverse))
+  }
+
+  private static let eighths: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  /// A bar along a row, in eighths of a column, with a faint rail for the rest.
+  package mutating func gauge(_ share: Double, in room: Rectangle, style: Style, rail: Style) {
+    guard room.height > 0 else { return }
+    let filled = Int(
+      bounded: ((share.isNaN ? 0 : share) * Double(room.width)).rounded(), to: 0...room.width)
+    let full: Unicode.Scalar = charset == .ascii ? "=" : "━"
+    let rest: Unicode.Scalar = charset == .ascii ? "." : "─"
+    for offset in 0..<room.width {
+      self[room.column + offset, room.row] =
+        offset < filled ? Cell(full, style) : Cell(rest, rail)
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/// A curve over steps, kept as a pyramid of extremes and means: its memory and the cost of drawing it stay bounded
+/// however long the run.
+///
+/// Level k holds the newest buckets of 2ᵏ samples each. A view takes the finest level that reaches back far enough.
+package struct History: Equatable, Sendable {
+  /// Some samples side by side.
+  package struct Bucket: Equatable, Sendable {
+    /// Position of the first.
+    package var first: Double
+    /// Position of the last.
+    package var last: Double
+    /// The least finite value.
+    package var minimum: Double
+    /// The greatest finite value.
+    package var maximum: Double
+    /// Of the finite values.
+    package var sum: Double
+    /// Of the finite values; 0 leaves a gap.
+    package var count: Int
+    /// The smoothed curve after the last of them.
+    package var smooth: Double?
+
+    /// Of the finite values.
+    package var mean: Double? { count > 0 ? sum / Double(count) : nil }
+
+    /// Both, this one first.
+    package func merged(with later: Bucket) -> Bucket {
+      Bucket(
+        first: first, last: later.last, minimum: min(minimum, later.minimum), maximum: max(maximum, later.maximum),
+        sum: sum + later.sum, count: count + later.count, smooth: later.smooth ?? smooth)
+    }
+  }
+
+  /// Larger values are passed over like those that are not finite.
+  package static let largest = 1e100
+
+  private var levels: [Level] = []
+  private var average: DebiasedAverage
+  private let capacity: Int
+  /// The newest finite value.
+  package private(set) var latest: Double?
+  /// The position of the newest sample.
+  package private(set) var lastPosition = -Double.greatestFiniteMagnitude
+  /// Samples so far.
+  package private(set) var count = 0
+
+  /// An empty history.
+  ///
+  /// - Parameters:
+  ///   - decay: of the smoothed curve, per sample.
+  ///   - capacity: buckets kept a level; twice the dots of the widest chart or more.
+  package init(decay: Double = 0.98, capacity: Int = 1024) {
+    average = DebiasedAverage(decay: decay)
+    self.capacity = max(2, capacity)
+  }
+
+  /// The smoothed curve's newest value.
+  package var smooth: Double? { average.value }
+
+  /// Adds a sample; a position before the last one counts as the last one.
+  package mutating func append(_ value: Double, at position: Double) {
+    guard position.isFinite else { return }
+    lastPosition = max(position, lastPosition)
+    count += 1
+    average.append(value)
+    let isUsable = value.isFinite && abs(value) < History.largest
+    if isUsable { latest = value }
+    var bucket = Bucket(
+      first: lastPosition, last: lastPosition, minimum: isUsable ? value : .infinity,
+      maximum: isUsable ? value : -.infinity, sum: isUsable ? value : 0, count: isUsable ? 1 : 0,
+      smooth: isUsable ? average.value : nil)
+    var index = 0
+    while index < 48 {
+      if index == levels.count { levels.append(Level()) }
+      levels[index].append(bucket, capacity: capacity)
+      guard let waiting = levels[index].waiting else {
+        levels[index].waiting = bucket
+        return
+      }
+      levels[index].waiting = nil
+      bucket = waiting.merged(with: bucket)
+      index += 1
+    }
+  }
+
+  /// The history between two positions in `columns` parts, nil where a part has no finite sample.
+  package func columns(_ columns: Int, from low: Double, to high: Double) -> [Bucket?] {
+    var parts = [Bucket?](repeating: nil, count: max(0, columns))
+    guard columns > 0, high > low, (high - low).isFinite else { return parts }
+    for bucket in buckets(from: low) where bucket.count > 0 && bucket.last >= low && bucket.first <= high {
+      let share = (bucket.last - low) / (high - low)
+      let index = Int(bounded: share * Double(columns), to: 0...columns - 1)
+      parts[index] = parts[index]?.merged(with: bucket) ?? bucket
+    }
+    return parts
+  }
+
+  /// The newest samples, oldest first, for a sparkline.
+  package func newest(_ number: Int) -> [Bucket] {
+    guard let finest = levels.first else { return [] }
+    return Array(finest.ordered.suffix(max(0, number)))
+  }
+
+  /// Buckets of the finest level that reaches back to a position, and what higher levels have not taken in yet.
+  private func buckets(from low: Double) -> [Bucket] {
+    guard let level = levels.indices.first(where: { levels[$0].reaches(low) }) ?? levels.indices.last else { return [] }
+    let tail = levels[..<level].reversed().compactMap(\.waiting)
+    return levels[level].ordered + tail
+  }
+}
+
+extension History {
+  /// A ring of buckets of one size.
+  private struct Level: Equatable, Sendable {
+    var ring: [Bucket] = []
+    var oldest = 0
+    var hasDropped = false
+    /// A bucket whose partner has yet to come.
+    var waiting: Bucket?
+
+    mutating func append(_ bucket: Bucket, capacity: Int) {
+      if ring.count < capacity {
+        ring.append(bucket)
+      } else {
+        ring[oldest] = bucket
+        oldest = (oldest + 1) % capacity
+        hasDropped = true
+      }
+    }
+
+    var ordered: [Bucket] { Array(ring[oldest...] + ring[..<oldest]) }
+
+    func reaches(_ position: Double) -> Bool {
+      guard hasDropped else { return true }
+      return ring[oldest].first <= position
+    }
+  }
+}

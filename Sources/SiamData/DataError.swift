@@ -1,0 +1,127 @@
+/// Why images could not become a dataset: one line that says what, where and what to do.
+public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There is nothing at the path.
+  case notFound(path: String)
+  /// What is at the path can't be opened, for the system's reason.
+  case unreadable(path: String, reason: String)
+  /// The file is neither a folder nor an archive siam reads.
+  case notImages(path: String)
+  /// The archive ends early or is damaged; nothing of it is used.
+  case brokenArchive(path: String, reason: String)
+  /// Nothing at the path looks like a picture in a class's folder.
+  case noPictures(path: String)
+  /// There were files, and none could be used; the first few with the reason.
+  case noPictureReadable(path: String, skipped: [SkippedFile], skippedCount: Int)
+  /// Fewer than two classes remain to train on, or to examine.
+  case tooFewClasses(TooFewClasses)
+  /// A group or class to hold out that does not exist.
+  case unknownHoldOut(name: String, kind: String, existing: [String])
+  /// More is to be held out than there is, or all of it.
+  case holdOutTooLarge(asked: Int, kind: String, existing: Int)
+  /// The bundled glyphs are missing.
+  case glyphsMissing(reason: String)
+  /// The bundled glyphs are there and don't fit together.
+  case glyphsDamaged(file: String, reason: String)
+
+  /// Whose fault it is, as an exit status tells it.
+  public enum Fault: Sendable {
+    /// An input isn't there or can't be opened: exit status 66.
+    case missing
+    /// An input is there and wrong: exit status 65.
+    case bad
+  }
+
+  /// Which exit status fits.
+  public var fault: Fault {
+    switch self {
+    case .notFound, .unreadable, .glyphsMissing: .missing
+    default: .bad
+    }
+  }
+
+  /// One line: what, where, and what to do.
+  public var description: String {
+    switch self {
+    case .notFound(let path):
+      "\(printable(path)): no such file or folder; check --data"
+    case .unreadable(let path, let reason):
+      "\(printable(path)): can't be read (\(reason)); check its permissions"
+    case .notImages(let path):
+      "\(printable(path)): neither a folder nor a .zip; give a folder with a folder of PNG pictures for each class"
+    case .brokenArchive(let path, let reason):
+      "\(printable(path)): the zip is cut short or damaged (\(reason)), so none of it is used; fetch it again"
+    case .noPictures(let path):
+      "\(printable(path)): no pictures found; siam reads class/*.png or group/class/*.png"
+    case .noPictureReadable(let path, let skipped, let count):
+      "\(printable(path)): none of its \(counted(count, "file")) could be used: "
+        + "\(naming(skipped.map(\.description), of: count)); siam reads class/*.png or group/class/*.png"
+    case .tooFewClasses(let few):
+      few.description
+    case .unknownHoldOut(let name, let kind, let existing):
+      "there is no \(kind) named \(printable(name)) to hold out; "
+        + "there are \(naming(existing.map(printable), of: existing.count, limit: 60))"
+    case .holdOutTooLarge(let asked, let kind, let existing):
+      "\(counted(asked, kind)) can't be held out of \(existing), as something must be left to train on; lower --hold-out"
+    case .glyphsMissing(let reason):
+      reason
+    case .glyphsDamaged(let file, let reason):
+      "the bundled glyphs are damaged: \(printable(file)): \(reason); install siam's assets again"
+    }
+  }
+}
+
+/// One side of a split with too few classes left.
+public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
+  /// As people call the data.
+  public var data: String
+  /// Which side.
+  public var side: Side
+  /// How many classes can be used.
+  public var usable: Int
+  /// Images a class must have there.
+  public var needed: Int
+  /// How many classes were left out for having fewer.
+  public var leftOut: Int
+  /// The most images a class left out has.
+  public var most: Int
+
+  /// One line: what is missing, and what to change.
+  public var description: String {
+    let start = "\(printable(data)): \(counted(usable, "class", "classes")) left \(side.purpose), at least 2 are needed"
+    guard leftOut > 0 else {
+      return start + (side == .training ? "; add classes, or lower --hold-out" : "; raise --hold-out, or set it to 0")
+    }
+    let cause = "; \(counted(leftOut, "class", "classes")) left out for having fewer than \(needed) images"
+    switch side {
+    case .training:
+      return start + cause + (most >= 2 ? "; set --batch-images \(most), or add images" : "; add images")
+    case .validation:
+      return start + cause + "; lower --shot, add images, or set --hold-out 0"
+    }
+  }
+}
+
+/// A count with its noun, `1 file` or `2 files`.
+func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+}
+
+/// The first few of `names`, and how many more of `count` there are.
+func naming(_ names: [String], of count: Int, limit: Int = 3) -> String {
+  let shown = names.prefix(limit)
+  let more = count - shown.count
+  return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+}
+
+/// A name from outside, made fit for one line of a terminal: control characters become `?`, and it is kept short.
+func printable(_ name: String) -> String {
+  let limit = 200
+  var result = String.UnicodeScalarView()
+  for scalar in name.unicodeScalars.prefix(limit) {
+    let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+    let category = scalar.properties.generalCategory
+    let isInvisible = category == .format || category == .lineSeparator
+    result.append(isControl || isInvisible ? "?" : scalar)
+  }
+  return String(result) + (name.unicodeScalars.count > limit ? "…" : "")
+}

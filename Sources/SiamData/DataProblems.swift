@@ -1,0 +1,67 @@
+import SiamMessages
+
+/// What a dataset had to do without: counted, and named.
+public struct DataProblems: Equatable, Sendable {
+  /// Files that could not be used; at most `namedFiles` of them.
+  public internal(set) var skipped: [SkippedFile] = []
+  /// How many files could not be used.
+  public internal(set) var skippedCount = 0
+  /// Classes with too few images for their side of the split, in dataset order.
+  public internal(set) var leftOut: [LeftOutClass] = []
+
+  /// How many skipped files are kept by name.
+  public static let namedFiles = 1_000
+
+  /// Whether there were none.
+  public var isEmpty: Bool { skippedCount == 0 && leftOut.isEmpty }
+
+  /// A line for each kind of problem, with what to change.
+  public var lines: [String] {
+    var lines: [String] = []
+    if skippedCount > 0 {
+      lines.append(
+        "\(counted(skippedCount, "file")) skipped: \(naming(skipped.map(\.description), of: skippedCount))")
+    }
+    for side in Side.allCases {
+      let classes = leftOut.filter { $0.side == side }
+      guard let needed = classes.first?.needed else { continue }
+      let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count)
+      let remedy = side == .training ? "lower --batch-images" : "lower --shot"
+      lines.append(
+        "\(counted(classes.count, "class", "classes")) left out of \(side.rawValue), fewer than \(needed) images: "
+          + "\(named); \(remedy), or add images")
+    }
+    return lines
+  }
+
+  mutating func skip(_ path: [UInt8], _ reason: String) {
+    skippedCount += 1
+    guard skipped.count < Self.namedFiles else { return }
+    skipped.append(SkippedFile(path: String(decoding: path, as: UTF8.self), reason: reason))
+  }
+}
+
+/// A file that could not be used.
+public struct SkippedFile: Equatable, Sendable, CustomStringConvertible {
+  /// Inside the folder or archive.
+  public var path: String
+  /// Why, in a few words.
+  public var reason: String
+
+  /// The path and the reason.
+  public var description: String { "\(printable(path)): \(printable(reason))" }
+}
+
+/// A class with too few images for its side of the split.
+public struct LeftOutClass: Equatable, Sendable {
+  /// The class.
+  public var id: ClassID
+  /// Its name, as people read it.
+  public var name: String
+  /// The side it would have been on.
+  public var side: Side
+  /// How many images it has.
+  public var images: Int
+  /// How many it would need.
+  public var needed: Int
+}

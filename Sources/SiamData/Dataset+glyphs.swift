@@ -1,0 +1,149 @@
+import Assets
+import Dispatch
+import Foundation
+import SiamMessages
+
+extension Dataset {
+  /// The glyphs that come with siam: characters of many scripts, each in many typefaces.
+  ///
+  /// A class is a character, its images are typefaces; `HoldOut.standard` is the split of the index.
+  ///
+  /// - Throws: `DataError` when the sheets are missing or damaged, or the hold-out can't be met.
+  public static func glyphs(options: DatasetOptions = DatasetOptions()) throws(DataError) -> Dataset {
+    let index: String
+    do throws(AssetError) {
+      index = try Assets.path("Glyphs/index.json")
+    } catch {
+      throw .glyphsMissing(reason: error.description)
+    }
+    return try glyphs(folder: String(index.dropLast("/index.json".count)), options: options)
+  }
+
+  /// The glyphs in a folder of sheets and their `index.json`.
+  static func glyphs(folder: String, options: DatasetOptions) throws(DataError) -> Dataset {
+    let index = try GlyphIndex(folder: folder)
+    let sheets = try readSheets(index, folder: folder)
+    var arranged = ArrangedClasses()
+    var cells: [(sheet: Int, cell: Int)] = []
+    for (number, script) in index.scripts.enumerated() {
+      arranged.addGroup(script.name)
+      for (row, character) in script.characters.enumerated() {
+        let places = (0..<script.typefaces.count).map { row * script.typefaces.count + $0 }
+        // A typeface without the character leaves its cell blank.
+        let filled = places.filter { !sheets[number].isBlank[$0] }
+        cells += filled.map { (number, $0) }
+        if !filled.isEmpty { arranged.addClass(script.className(of: character), images: filled.count) }
+      }
+    }
+    var problems = DataProblems()
+    let split = try ClassSplit(
+      arranged, named: "glyphs", options: options, index: index.scripts.map { $0.split == .validation },
+      problems: &problems)
+    return Dataset(
+      name: "glyphs", side: options.side, arranged: arranged,
+      pixels: gather(cells, from: sheets, cell: index.cell, side: options.side), isInverted: false, split: split,
+      problems: problems)
+  }
+}
+
+/// A decoded sheet and which of its cells hold nothing, row by row.
+private struct GlyphSheet {
+  var picture: GreyPicture
+  var columns: Int
+  var isBlank: [Bool]
+
+  init(_ picture: GreyPicture, rows: Int, columns: Int, cell: Int) {
+    self.picture = picture
+    self.columns = columns
+    var isBlank = [Bool](repeating: true, count: rows * columns)
+    let nothing = [UInt8](repeating: 0, count: cell)
+    picture.pixels.withUnsafeBufferPointer { pixels in
+      for row in 0..<rows {
+        for column in 0..<columns {
+          let corner = row * cell * picture.width + column * cell
+          isBlank[row * columns + column] = (0..<cell).allSatisfy { line in
+            let start = corner + line * picture.width
+            return UnsafeBufferPointer(rebasing: pixels[start..<start + cell]).isEqual(to: nothing)
+          }
+        }
+      }
+    }
+    self.isBlank = isBlank
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func isEqual(to other: [UInt8]) -> Bool {
+    guard count == other.count, let baseAddress else { return count == other.count }
+    return memcmp(baseAddress, other, count) == 0
+  }
+}
+
+/// Every sheet of the index, decoded on every core.
+private func readSheets(_ index: GlyphIndex, folder: String) throws(DataError) -> [GlyphSheet] {
+  var outcomes = [Result<GlyphSheet, DataError>](
+    repeating: .failure(.glyphsDamaged(file: folder, reason: "not read")), count: index.scripts.count)
+  outcomes.withUnsafeMutableBufferPointer { outcomes in
+    // Every iteration writes its own element.
+    nonisolated(unsafe) let outcomes = outcomes
+    DispatchQueue.concurrentPerform(iterations: index.scripts.count) { number in
+      do throws(DataError) {
+        outcomes[number] = .success(try readSheet(index.scripts[number], cell: index.cell, folder: folder))
+      } catch {
+        outcomes[number] = .failure(error)
+      }
+    }
+  }
+  var sheets: [GlyphSheet] = []
+  for outcome in outcomes { sheets.append(try outcome.get()) }
+  return sheets
+}
+
+private func readSheet(_ script: GlyphIndex.Script, cell: Int, folder: String) throws(DataError) -> GlyphSheet {
+  let file = folder + "/" + script.sheet
+  let bytes: [UInt8]
+  switch FileBytes.contents(of: Array(file.utf8), limit: SourceFile.mostBytes) {
+  case .success(let read): bytes = read
+  case .failure(let error): throw .glyphsMissing(reason: "\(file): can't be read (\(error.reason))")
+  }
+  let picture: GreyPicture
+  do throws(PictureError) {
+    picture = try PNGDecoder.decode(bytes)
+  } catch {
+    throw .glyphsDamaged(file: file, reason: error.reason)
+  }
+  let rows = script.characters.count
+  let columns = script.typefaces.count
+  guard picture.width == columns * cell, picture.height == rows * cell else {
+    throw .glyphsDamaged(
+      file: file,
+      reason: "\(picture.width)×\(picture.height) pixels, not \(columns)×\(rows) cells of \(cell)×\(cell)")
+  }
+  return GlyphSheet(picture, rows: rows, columns: columns, cell: cell)
+}
+
+/// Copies cells out of their sheets, one after the other, resized to `side × side`.
+private func gather(
+  _ cells: [(sheet: Int, cell: Int)], from sheets: [GlyphSheet], cell: Int, side: Int
+) -> [UInt8] {
+  let resize = AreaResize(from: (cell, cell), to: (side, side))
+  return [UInt8](unsafeUninitializedCapacity: cells.count * side * side) { target, count in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cell * cell) { whole in
+      for (place, source) in cells.enumerated() {
+        let sheet = sheets[source.sheet]
+        let corner = source.cell / sheet.columns * cell * sheet.picture.width + source.cell % sheet.columns * cell
+        sheet.picture.pixels.withUnsafeBufferPointer { pixels in
+          for line in 0..<cell {
+            let start = corner + line * sheet.picture.width
+            _ = UnsafeMutableBufferPointer(rebasing: whole[line * cell..<(line + 1) * cell])
+              .initialize(fromContentsOf: pixels[start..<start + cell])
+          }
+        }
+        let first = place * side * side
+        resize.resize(
+          UnsafeBufferPointer(whole), into: UnsafeMutableBufferPointer(rebasing: target[first..<first + side * side]))
+      }
+    }
+    count = cells.count * side * side
+  }
+}

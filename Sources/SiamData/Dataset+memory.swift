@@ -1,0 +1,28 @@
+import SiamMessages
+
+extension Dataset {
+  /// A dataset from pictures a program already has.
+  ///
+  /// - Parameters:
+  ///   - side: every picture is `side × side` grey pixels, row-major, ink bright.
+  ///   - classes: their names and pictures, in the order they shall keep.
+  ///   - options: the hold-out counts classes here.
+  /// - Throws: `DataError` when the hold-out can't be met or too few classes have pictures enough.
+  public convenience init(
+    name: String, side: Int, classes: [(name: String, images: [[UInt8]])], options: DatasetOptions
+  ) throws(DataError) {
+    var arranged = ArrangedClasses()
+    var pixels: [UInt8] = []
+    for (name, images) in classes {
+      arranged.addClass(name, images: images.count)
+      for image in images {
+        precondition(image.count == side * side, "\(name): a picture that isn't \(side) × \(side)")
+        pixels += image
+      }
+    }
+    var problems = DataProblems()
+    let split = try ClassSplit(arranged, named: name, options: options, problems: &problems)
+    self.init(
+      name: name, side: side, arranged: arranged, pixels: pixels, isInverted: false, split: split, problems: problems)
+  }
+}

@@ -1,0 +1,17 @@
+import SiamMessages
+
+extension Dataset {
+  /// The dataset and its split, in numbers and names.
+  public var summary: DataSummary {
+    DataSummary(
+      name: name, fingerprint: fingerprint, width: width, height: height, channels: 1,
+      training: summary(of: training), validation: summary(of: validation))
+  }
+
+  private func summary(of side: [ClassID]) -> SplitSummary {
+    let held = Set(side.compactMap { classes[$0.index].group })
+    return SplitSummary(
+      classes: side.count, images: side.reduce(0) { $0 + classes[$1.index].images.count },
+      groups: held.sorted().map { groups[$0].name })
+  }
+}

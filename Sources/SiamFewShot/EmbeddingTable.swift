@@ -1,0 +1,35 @@
+package import SiamTensors
+
+/// One vector an image: embeddings, features before they are brought to unit length, or raw pixels.
+package final class EmbeddingTable {
+  package let rows: Int
+  package let dimension: Int
+  /// `rows × dimension`, row-major.
+  package let values: FloatBuffer
+
+  /// A zeroed table.
+  package init(rows: Int, dimension: Int) throws(TensorError) {
+    self.rows = rows
+    self.dimension = dimension
+    values = try FloatBuffer(count: rows * dimension)
+  }
+
+  package func row(_ index: Int) -> FloatBuffer { values.slice(index * dimension..<(index + 1) * dimension) }
+
+  /// The same rows at unit length; rows of zeros stay zero.
+  package func normalized() throws(TensorError) -> EmbeddingTable {
+    let table = try EmbeddingTable(rows: rows, dimension: dimension)
+    values.withSpan { source in
+      table.values.withMutableSpan { destination in
+        for row in 0..<rows {
+          let range = row * dimension..<(row + 1) * dimension
+          var sum: Float = 0
+          for index in range { sum += source[index] * source[index] }
+          let inverse = sum > 0 ? 1 / sum.squareRoot() : 0
+          for index in range { destination[index] = source[index] * inverse }
+        }
+      }
+    }
+    return table
+  }
+}

@@ -1,0 +1,137 @@
+package import SiamTensors
+
+/// A batch's embeddings — features at unit length — with all squared distances between them, and the way back from a
+/// gradient on distances to a gradient on features.
+///
+/// All distances are one matrix product, `d_ij = 2 − 2 e_i·e_j`, and so is the way back:
+/// `∂L/∂e_i = 2 Σ_j (g_ij + g_ji)(e_i − e_j)`.
+package final class EmbeddingBatch {
+  package let count: Int
+  package let dimension: Int
+  /// `count × dimension`, rows of unit length (zero where the features are zero).
+  package private(set) var embeddings: [Float]
+  /// `count × count` squared distances, 0…4.
+  package private(set) var distances: [Float]
+  /// The loss's gradient with respect to each entry of `distances`; an objective adds to it.
+  package var distanceGradients: [Float]
+  private var lengths: [Float]
+  private var features: [Float]
+  private var products: [Float]
+  private var rowSums: [Float]
+  private let similarity: MatrixProduct
+  private let pull: MatrixProduct
+
+  /// Smaller lengths count as this, so that nothing is divided by zero.
+  static let smallestLength: Float = 1e-12
+
+  /// Plans for `count` embeddings of `dimension` numbers.
+  package init(_ context: ComputeContext, count: Int, dimension: Int) throws(TensorError) {
+    self.count = count
+    self.dimension = dimension
+    embeddings = Array(repeating: 0, count: count * dimension)
+    features = embeddings
+    products = embeddings
+    distances = Array(repeating: 0, count: count * count)
+    distanceGradients = distances
+    lengths = Array(repeating: 0, count: count)
+    rowSums = lengths
+    let rows = try FloatBuffer(count: count * dimension)
+    similarity = try MatrixProduct(
+      context, rows: count, inner: dimension, columns: count, left: rows, right: rows, transposingRight: true)
+    pull = try MatrixProduct(context, rows: count, inner: count, columns: dimension, right: rows)
+  }
+
+  /// Takes features, `count × dimension`, to embeddings and distances; clears the gradients.
+  package func measure(_ source: FloatBuffer) throws(TensorError) {
+    source.copy(into: &features)
+    for row in 0..<count {
+      let start = row * dimension
+      var sum: Float = 0
+      for index in start..<start + dimension { sum += features[index] * features[index] }
+      lengths[row] = max(sum.squareRoot(), Self.smallestLength)
+      let inverse = 1 / lengths[row]
+      for index in start..<start + dimension { embeddings[index] = features[index] * inverse }
+    }
+    similarity.left.copy(from: embeddings)
+    try similarity.multiply()
+    similarity.product.copy(into: &distances)
+    for index in distances.indices { distances[index] = max(0, 2 - 2 * distances[index]) }
+    for row in 0..<count { distances[row * count + row] = 0 }
+    for index in distanceGradients.indices { distanceGradients[index] = 0 }
+  }
+
+  /// Takes `distanceGradients` back to the gradient on the features, `count × dimension`.
+  package func backward(into featureGradients: FloatBuffer) throws(TensorError) {
+    pull.left.withMutableSpan { symmetric in
+      for row in 0..<count {
+        var sum: Float = 0
+        for column in 0..<count {
+          let both = distanceGradients[row * count + column] + distanceGradients[column * count + row]
+          symmetric[row * count + column] = both
+          sum += both
+        }
+        rowSums[row] = sum
+      }
+    }
+    try pull.multiply()
+    pull.product.copy(into: &products)
+    for row in 0..<count {
+      let start = row * dimension
+      var along: Float = 0
+      for index in start..<start + dimension {
+        products[index] = 2 * (rowSums[row] * embeddings[index] - products[index])
+        along += products[index] * embeddings[index]
+      }
+      let inverse = 1 / lengths[row]
+      for index in start..<start + dimension {
+        products[index] = (products[index] - along * embeddings[index]) * inverse
+      }
+    }
+    featureGradients.copy(from: products)
+  }
+
+  /// How far the embeddings are from all being equal.
+  ///
+  /// - Returns: `spread`, their mean squared distance to their mean, 0…1, and `effectiveRank`, the participation ratio
+  ///   `(Σλ)²/Σλ²` of the eigenvalues λ of their covariance, 1 … dimension (0 where there is no spread at all).
+  package func shape() -> (spread: Float, effectiveRank: Float) {
+    // With P the centred matrix of products, Σλ is its trace and Σλ² the sum of its squares, both over `count`.
+    var total: Double = 0
+    for row in 0..<count {
+      var sum: Float = 0
+      for column in 0..<count { sum += distances[row * count + column] }
+      rowSums[row] = sum / Float(count)
+      total += Double(sum)
+    }
+    let mean = Float(total / Double(count * count))
+    var squares: Double = 0
+    for row in 0..<count {
+      var sum: Float = 0
+      for column in 0..<count {
+        let centred = rowSums[row] + rowSums[column] - mean - distances[row * count + column]
+        sum += centred * centred
+      }
+      squares += Double(sum)
+    }
+    let spread = mean / 2
+    let secondMoment = Float(squares / 4 / Double(count * count))
+    return (spread, secondMoment > 0 ? spread * spread / secondMoment : 0)
+  }
+
+  /// All squared distances of one class and of two, each pair once, counted in equal bins over 0…4.
+  package func histograms(_ labels: BatchLabels, bins: Int) -> (positive: [Int], negative: [Int]) {
+    var positive = Array(repeating: 0, count: bins)
+    var negative = positive
+    let scale = Float(bins) / 4
+    for row in 0..<count {
+      let end = labels.members(of: row).upperBound
+      for column in row + 1..<max(row + 1, count) {
+        let distance = distances[row * count + column]
+        guard distance.isFinite else { continue }
+        let bin = min(bins - 1, Int(distance * scale))
+        if column < end { positive[bin] += 1 } else { negative[bin] += 1 }
+      }
+    }
+    return (positive, negative)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+package import SiamTensors
+
+/// Binary cross-entropy of the pair head's similarity on pairs, half of one class and half of two.
+///
+/// From the logit x and the label y: `max(x, 0) − x·y + log(1 + e^−|x|)`, whose gradient is `σ(x) − y`.
+package final class PairObjective {
+  private let labels: BatchLabels
+  private let head: PairHead
+  private let dimension: Int
+  package private(set) var pairs: [(first: Int, second: Int)] = []
+  private var features: [Float]
+  private var gradients: [Float]
+  private var differences: [Float]
+  private var logits: [Float]
+
+  /// For P × K batches of features of `dimension` numbers.
+  package init(
+    _ context: ComputeContext, _ labels: BatchLabels, dimension: Int, parameters: ParameterStore
+  ) throws(TensorError) {
+    self.labels = labels
+    self.dimension = dimension
+    let same = labels.classes * labels.images * (labels.images - 1) / 2
+    head = try PairHead(context, dimension: dimension, parameters: parameters, pairs: 2 * same, mode: .training)
+    features = Array(repeating: 0, count: labels.count * dimension)
+    gradients = features
+    differences = Array(repeating: 0, count: 2 * same * dimension)
+    logits = Array(repeating: 0, count: 2 * same)
+    pairs.reserveCapacity(2 * same)
+  }
+
+  /// All pairs of one class, then as many of two classes, drawn at random.
+  private func draw(using generator: inout SeededGenerator) {
+    pairs.removeAll(keepingCapacity: true)
+    for first in 0..<labels.count {
+      for second in first + 1..<max(first + 1, labels.members(of: first).upperBound) { pairs.append((first, second)) }
+    }
+    for _ in 0..<pairs.count {
+      let first = generator.below(labels.count)
+      pairs.append((first, labels.stranger(to: first, number: generator.below(labels.strangers))))
+    }
+  }
+
+  /// Draws pairs, takes their loss, and overwrites the head's gradients and `featureGradients`.
+  package func evaluate(
+    features source: FloatBuffer, _ batch: EmbeddingBatch, into featureGradients: FloatBuffer,
+    using generator: inout SeededGenerator
+  ) throws(TensorError) -> ObjectiveOutcome {
+    let outcome = try measure(features: source, batch, using: &generator)
+    let weight = 1 / Float(pairs.count)
+    for index in pairs.indices {
+      let probability = 1 / (1 + exp(-logits[index]))
+      logits[index] = (probability - (index < pairs.count / 2 ? 1 : 0)) * weight
+    }
+    head.logitGradients?.copy(from: logits)
+    try head.backward()
+    head.differenceGradients?.copy(into: &differences)
+    for index in gradients.indices { gradients[index] = 0 }
+    for (index, pair) in pairs.enumerated() {
+      let (first, second, start) = (pair.first * dimension, pair.second * dimension, index * dimension)
+      for offset in 0..<dimension {
+        let difference = features[first + offset] - features[second + offset]
+        let gradient = differences[start + offset]
+        let signed = difference > 0 ? gradient : difference < 0 ? -gradient : 0
+        gradients[first + offset] += signed
+        gradients[second + offset] -= signed
+      }
+    }
+    featureGradients.copy(from: gradients)
+    return outcome
+  }
+
+  /// Draws pairs and takes their loss.
+  package func measure(
+    features source: FloatBuffer, _ batch: EmbeddingBatch, using generator: inout SeededGenerator
+  ) throws(TensorError) -> ObjectiveOutcome {
+    draw(using: &generator)
+    source.copy(into: &features)
+    for (index, pair) in pairs.enumerated() {
+      let (first, second, start) = (pair.first * dimension, pair.second * dimension, index * dimension)
+      for offset in 0..<dimension {
+        differences[start + offset] = abs(features[first + offset] - features[second + offset])
+      }
+    }
+    head.differences.copy(from: differences)
+    try head.forward()
+    head.logits.copy(into: &logits)
+    var outcome = ObjectiveOutcome()
+    var wrong = 0
+    let half = Float(max(pairs.count / 2, 1))
+    for (index, pair) in pairs.enumerated() {
+      let (logit, same) = (logits[index], index < pairs.count / 2)
+      outcome.loss += max(logit, 0) - (same ? logit : 0) + log1p(exp(-abs(logit)))
+      if same ? logit <= 0 : logit >= 0 { wrong += 1 }
+      let distance = batch.distances[pair.first * labels.count + pair.second]
+      if same { outcome.positiveDistance += distance / half } else { outcome.negativeDistance += distance / half }
+    }
+    outcome.loss /= Float(max(pairs.count, 1))
+    outcome.activeShare = Float(wrong) / Float(max(pairs.count, 1))
+    return outcome
+  }
+}

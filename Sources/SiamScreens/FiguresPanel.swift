@@ -1,0 +1,187 @@
+import SiamCanvas
+import SiamMessages
+
+/// The controls and the figures of the newest step, one a row, with sparklines where there is room.
+enum FiguresPanel {
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas, hasLog: Bool) {
+    let theme = model.theme
+    let inside = canvas.panel(area, title: [Span("training", theme.title)], border: theme.faint)
+    guard !inside.isEmpty else { return }
+    if inside.height >= 9 {
+      drawRoomy(model, in: inside, on: &canvas)
+    } else {
+      drawClose(model, in: inside, on: &canvas, hasLog: hasLog)
+    }
+  }
+
+  /// A label, its value and perhaps a curve of it.
+  private struct Row {
+    var label: [Span]
+    var value: [Span]
+    var curve: (history: History, style: Style)?
+  }
+
+  private static func drawRoomy(_ model: Model, in inside: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    let latest = model.latest
+    let speed = model.curves.imagesPerSecond.smooth.map { Figures.grouped(rounded($0)) } ?? Figures.missing
+    var rows: [Row] = []
+    if model.objective == .triplet { rows.append(Row(label: label(.margin, model), value: margin(model))) }
+    rows.append(Row(label: label(.learningRate, model), value: learningRate(model, isLong: true)))
+    rows.append(
+      Row(
+        label: [Span("  active", theme.dim)], value: [Span(active(model) + " %", theme.text.bold)],
+        curve: (model.curves.activeShare, theme.accent)))
+    if model.objective == .triplet {
+      rows.append(Row(label: [Span("  mined", theme.dim)], value: mined(model)))
+      rows.append(Row(label: [], value: minedBar(model, width: max(4, inside.width - 18), charset: canvas.charset)))
+    }
+    rows.append(
+      Row(
+        label: [Span("  images/s", theme.dim)], value: [Span(speed, theme.text.bold)],
+        curve: (model.curves.imagesPerSecond, theme.good)))
+    rows.append(
+      Row(
+        label: [Span("  gradient", theme.dim)],
+        value: [Span(latest.map { Figures.significant(Double($0.gradientNorm)) } ?? Figures.missing, theme.text)],
+        curve: (model.curves.gradientNorm, theme.dim)))
+    rows.append(
+      Row(
+        label: [Span("  rank", theme.dim)],
+        value: [Span(latest.map { Figures.fixed(Double($0.effectiveRank), decimals: 1) } ?? Figures.missing, theme.text)],
+        curve: (model.curves.effectiveRank, theme.dim)))
+    rows.append(
+      Row(
+        label: [Span("  spread", theme.dim)],
+        value: [Span(latest.map { Figures.fixed(Double($0.spread), decimals: 3) } ?? Figures.missing, theme.text)]))
+
+    // Wider gaps where there is room, and nothing cut in half.
+    let gap = inside.height >= rows.count * 2 - 1 ? 2 : 1
+    for (index, row) in rows.enumerated() {
+      let line = inside.row + index * gap
+      guard line < inside.endRow else { return }
+      canvas.write(row.label, column: inside.column, row: line, limit: inside.column + 16)
+      canvas.write(row.value, column: inside.column + 16, row: line, limit: inside.endColumn)
+      guard let curve = row.curve else { continue }
+      let room = Rectangle(column: inside.column + 24, row: line, width: inside.width - 25, height: 1)
+      sparkline(curve.history, in: room, style: curve.style, on: &canvas)
+    }
+  }
+
+  private static func drawClose(_ model: Model, in inside: Rectangle, on canvas: inout Canvas, hasLog: Bool) {
+    let theme = model.theme
+    let latest = model.latest
+    var lines: [[Span]] = []
+    if model.objective == .triplet { lines.append(label(.margin, model) + [Span("  ", theme.dim)] + margin(model)) }
+    lines.append(label(.learningRate, model) + [Span("  ", theme.dim)] + learningRate(model, isLong: true))
+    lines.append([Span("  active  ", theme.dim), Span(active(model, width: 5) + " %", theme.text.bold)])
+    if model.objective == .triplet {
+      lines.append([Span("  mined   ", theme.dim)] + mined(model))
+    }
+    let speed = model.curves.imagesPerSecond.smooth.map { Figures.grouped(rounded($0)) } ?? Figures.missing
+    let gradient = latest.map { Figures.significant(Double($0.gradientNorm)) } ?? Figures.missing
+    let rank = latest.map { Figures.fixed(Double($0.effectiveRank), decimals: 1) } ?? Figures.missing
+    lines.append([
+      Span("  \(speed)", theme.text.bold), Span(" images/s", theme.dim), Span("  gradient ", theme.dim),
+      Span(gradient, theme.text), Span("  rank ", theme.dim), Span(rank, theme.text),
+    ])
+    if !hasLog, lines.count < inside.height, let entry = model.log.entries.last {
+      lines.append([Span("  "), LogPanel.span(entry, theme: theme)].filter { !$0.text.isEmpty })
+    }
+    for (offset, line) in lines.prefix(inside.height).enumerated() {
+      canvas.write(line, column: inside.column, row: inside.row + offset, limit: inside.endColumn)
+    }
+    let activeRow = model.objective == .triplet ? 2 : 1
+    let room = Rectangle(
+      column: inside.column + 19, row: inside.row + activeRow, width: inside.width - 20, height: 1)
+    if room.row < inside.endRow {
+      sparkline(model.curves.activeShare, in: room, style: theme.accent, on: &canvas)
+    }
+  }
+
+  private static func rounded(_ value: Double) -> Int {
+    Int(bounded: value.rounded(), to: 0...1_000_000_000)
+  }
+
+  /// A control's name, marked where `+` and `-` change it.
+  static func label(_ focus: Focus, _ model: Model) -> [Span] {
+    let isFocused = model.focusedControl == focus
+    let name = focus == .margin ? "margin α" : "learning rate"
+    let style = isFocused ? model.theme.accent : model.theme.dim
+    return [Span(isFocused ? "▸ " : "  ", style), Span(name, style)]
+  }
+
+  /// α, and what is asked of it.
+  static func margin(_ model: Model) -> [Span] {
+    let theme = model.theme
+    let now = Span(Figures.fixed(model.margin, decimals: 2), theme.text.bold)
+    if let pending = model.controls.pendingMargin {
+      return [now, Span(" → \(Figures.fixed(Double(pending), decimals: 2))", theme.accent.bold), Span(" next step", theme.dim)]
+    }
+    return model.controls.isFresh(.margin, at: model.clockSeconds) ? [now, Span(" applied", theme.good)] : [now]
+  }
+
+  /// The step's learning rate, its peak, and what is asked of that.
+  static func learningRate(_ model: Model, isLong: Bool) -> [Span] {
+    let theme = model.theme
+    let peak = Double(model.controls.learningRate ?? model.started?.recipe.learningRate ?? 0)
+    let now = model.latest.map { Double($0.learningRate) } ?? peak
+    guard model.started != nil else { return [Span(Figures.missing, theme.text)] }
+    var spans = [Span(Figures.scientific(now), theme.text.bold)]
+    if let pending = model.controls.pendingLearningRate {
+      spans += [
+        Span(" peak → \(Figures.scientific(Double(pending)))", theme.accent.bold)
+      ]
+    } else if model.controls.isFresh(.learningRate, at: model.clockSeconds) {
+      spans.append(Span(" applied", theme.good))
+    } else if isLong {
+      spans.append(Span(" peak \(Figures.scientific(peak))", theme.dim))
+    }
+    return spans
+  }
+
+  /// The newest active share in percent.
+  static func active(_ model: Model, width: Int = 0) -> String {
+    Figures.percent(model.latest.map { Double($0.activeShare) } ?? .nan, width: width)
+  }
+
+  private static func mined(_ model: Model) -> [Span] {
+    let theme = model.theme
+    guard let mined = model.latest?.mined else { return [Span(Figures.missing, theme.text)] }
+    return [
+      Span(Figures.grouped(mined.easy), theme.text), Span(" easy ", theme.dim),
+      Span(Figures.grouped(mined.semiHard), theme.text), Span(" semi-hard ", theme.dim),
+      Span(Figures.grouped(mined.hard), theme.text), Span(" hard", theme.dim),
+    ]
+  }
+
+  /// Easy, semi-hard and hard as parts of one bar.
+  private static func minedBar(_ model: Model, width: Int, charset: Charset) -> [Span] {
+    let theme = model.theme
+    guard let mined = model.latest?.mined else { return [] }
+    let counts = [mined.easy, mined.semiHard, mined.hard].map { Double(max(0, $0)) }
+    let total = counts.reduce(0, +)
+    guard total > 0 else { return [] }
+    let first = Int(bounded: (counts[0] / total * Double(width)).rounded(), to: 0...width)
+    let second = Int(bounded: (counts[1] / total * Double(width)).rounded(), to: 0...(width - first))
+    let glyphs = charset == .ascii ? [".", "=", "#"] : ["─", "━", "█"]
+    return [
+      Span(String(repeating: glyphs[0], count: first), theme.dim),
+      Span(String(repeating: glyphs[1], count: second), theme.accent),
+      Span(String(repeating: glyphs[2], count: width - first - second), theme.warning),
+    ]
+  }
+
+  /// The whole run in one row of bars: means between the least and the greatest.
+  private static func sparkline(_ history: History, in room: Rectangle, style: Style, on canvas: inout Canvas) {
+    guard room.width >= 6, history.count > 1 else { return }
+    let parts = history.columns(room.width, from: 0, to: max(1, history.lastPosition))
+    let means = parts.map { $0?.mean }
+    let known = means.compactMap { $0 }
+    guard let low = known.min(), let high = known.max() else { return }
+    let floor = min(low, max(0, low - (high - low) * 0.3))
+    let range = max(high - floor, abs(high) * 0.02, 1e-12)
+    let bars = means.map { mean in mean.map { max(0.1, ($0 - floor) / range) } ?? 0 }
+    canvas.bars(bars, in: room, growth: .up, style: style)
+  }
+}

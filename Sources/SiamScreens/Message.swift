@@ -1,0 +1,28 @@
+import SiamCanvas
+import SiamMessages
+
+/// What reaches the front end's state.
+package enum Message: Equatable, Sendable {
+  /// Training said something.
+  case event(TrainingEvent)
+  /// A person did something.
+  case input(Input)
+  /// The screen has a size, in cells.
+  case resized(width: Int, height: Int)
+  /// The time since the front end began; from it come holds, flashes and the measured cost of an evaluation.
+  case clock(seconds: Double)
+  /// A question was answered.
+  case answer(number: Int, Answer)
+  /// The process was asked to end, as by Ctrl-C or SIGTERM.
+  case interrupt
+}
+
+/// What the front end's state wants done.
+package enum Effect: Equatable, Sendable {
+  /// Tell training.
+  case command(TrainingCommand)
+  /// Ask, and answer with the same number; a newer question cancels an older one.
+  case ask(number: Int, Question)
+  /// End the program. With `save`, training has ended and saved, or there is nothing to save; without, end at once.
+  case leave(save: Bool)
+}

@@ -1,0 +1,179 @@
+import SiamCanvas
+import SiamMessages
+
+extension Model {
+  /// Takes what training said into the state.
+  mutating func take(_ event: TrainingEvent) -> [Effect] {
+    switch event {
+    case .evaluation, .evaluating: break
+    default: pace.endEvaluation(at: clockSeconds)
+    }
+    switch event {
+    case .started(let report): start(report)
+    case .planned(let report): plannedSteps = Model.sensibleStep(report.steps)
+    case .step(let report): take(report)
+    case .evaluating(let report): evaluate(report)
+    case .evaluation(let report): take(report)
+    case .command(let report): take(report)
+    case .collapse(let report): take(report)
+    case .checkpoint(let report):
+      log.add("saved \(report.file)", kind: .note, step: Model.sensibleStep(report.step))
+    case .failed(let report): return fail(report)
+    case .finished(let report): return finish(report)
+    }
+    return []
+  }
+
+  /// A number of steps that no sum can overflow.
+  static func sensibleStep(_ step: Int) -> Int { min(max(0, step), 1_000_000_000_000) }
+
+  private mutating func start(_ report: StartedReport) {
+    started = report
+    if !isOver, phase != .stopping { phase = .training }
+    let data = report.data
+    log.add(
+      "\(data.name): \(Figures.grouped(data.training.classes)) classes to train on, "
+        + "\(Figures.grouped(data.validation.classes)) held out", kind: .note, step: step)
+  }
+
+  /// Whether the run has ended.
+  var isOver: Bool {
+    switch phase {
+    case .finished, .failed: true
+    default: false
+    }
+  }
+
+  private mutating func take(_ report: StepReport) {
+    step = Model.sensibleStep(report.step)
+    latest = report
+    let position = Double(step)
+    curves.loss.append(Double(report.loss), at: position)
+    curves.activeShare.append(Double(report.activeShare), at: position)
+    curves.imagesPerSecond.append(Double(report.imagesPerSecond), at: position)
+    curves.gradientNorm.append(Double(report.gradientNorm), at: position)
+    curves.effectiveRank.append(Double(report.effectiveRank), at: position)
+    distanceRange.follow(report)
+    pace.step(report, step: step)
+    showcase.follow(report, step: step)
+    switch phase {
+    case .loading, .evaluating(paused: false): phase = .training
+    case .evaluating(paused: true): phase = .paused
+    case .training, .paused, .stopping, .finished, .failed: break
+    }
+    if let alarm = collapse, report.spread > 4 * max(alarm.spread.isFinite ? alarm.spread : 0, 1e-7) {
+      collapse = nil
+      log.add("the embeddings have spread again", kind: .good, step: step)
+    }
+  }
+
+  private mutating func evaluate(_ report: EvaluatingReport) {
+    pace.beginEvaluation(at: clockSeconds)
+    evaluationsAwaited = max(1, started?.recipe.evaluation.settings.count ?? 1)
+    if phase.isRunning { phase = .evaluating(paused: phase.isPaused) }
+  }
+
+  private mutating func take(_ report: EvaluationReport) {
+    defer { countEvaluation() }
+    let at = Model.sensibleStep(report.step)
+    let position = Double(at)
+    if curves.heldOutLoss.lastPosition < position { curves.heldOutLoss.append(Double(report.loss), at: position) }
+    let setting = EpisodeSetting(way: report.way, shot: report.shot)
+    let index = accuracies.firstIndex { $0.setting == setting } ?? accuracies.count
+    if index == accuracies.count {
+      guard accuracies.count < 16 else { return }
+      accuracies.append(AccuracySeries(setting: setting, latest: report))
+    }
+    accuracies[index].latest = report
+    let accuracy = Double(report.accuracy)
+    let half = report.interval95.isFinite ? Double(max(0, report.interval95)) : 0
+    accuracies[index].accuracy.append(accuracy, at: position)
+    accuracies[index].low.append(accuracy - half, at: position)
+    accuracies[index].high.append(accuracy + half, at: position)
+    log.add(
+      "\(report.way)-way \(report.shot)-shot \(Figures.percent(accuracy)) ± "
+        + "\(Figures.percent(half)) %", kind: .evaluation, step: at)
+  }
+
+  /// Counts the figures an evaluation brings; after the last one training goes on, or stays paused.
+  private mutating func countEvaluation() {
+    guard evaluationsAwaited > 0 else { return }
+    evaluationsAwaited -= 1
+    guard evaluationsAwaited == 0 else { return }
+    pace.endEvaluation(at: clockSeconds)
+    if case .evaluating(let paused) = phase { phase = paused ? .paused : .training }
+  }
+
+  private mutating func take(_ report: CommandReport) {
+    let at = Model.sensibleStep(report.step)
+    let running = phase.isRunning
+    if case .evaluating(let paused) = phase, report.command != .evaluate { phase = paused ? .paused : .training }
+    switch report.command {
+    case .pause:
+      if running { phase = .paused }
+      if controls.pendingPause == true { controls.pendingPause = nil }
+      log.add("paused", kind: .command, step: at)
+    case .resume:
+      if running { phase = .training }
+      if controls.pendingPause == false { controls.pendingPause = nil }
+      log.add("going on", kind: .command, step: at)
+    case .singleStep:
+      if running { phase = .paused }
+      controls.pendingPause = nil
+      log.add("one step", kind: .command, step: at)
+    case .margin(let margin):
+      log.add(
+        "margin \(Figures.fixed(self.margin, decimals: 2)) → \(Figures.fixed(Double(margin), decimals: 2))",
+        kind: .command, step: at)
+      controls.applyMargin(margin, at: clockSeconds)
+      latest?.margin = margin
+      started?.recipe.margin = margin
+    case .learningRate(let rate):
+      log.add("learning rate \(Figures.scientific(Double(rate))) at its peak", kind: .command, step: at)
+      controls.applyLearningRate(rate, at: clockSeconds)
+    case .miner(let miner):
+      log.add("miner \(miner.rawValue)", kind: .command, step: at)
+      started?.recipe.miner = miner
+    case .evaluate:
+      log.add("evaluating now", kind: .command, step: at)
+    case .checkpoint:
+      log.add("saving now", kind: .command, step: at)
+    case .stop:
+      if running { phase = .stopping }
+      controls.giveUp()
+      log.add("stopping", kind: .command, step: at)
+    }
+  }
+
+  private mutating func take(_ report: CollapseReport) {
+    if collapse == nil {
+      log.add("collapse: all embeddings are becoming equal", kind: .warning, step: Model.sensibleStep(report.step))
+      log.add("try: \(report.remedy)", kind: .warning, step: Model.sensibleStep(report.step))
+    }
+    collapse = report
+  }
+
+  private mutating func fail(_ report: FailedReport) -> [Effect] {
+    phase = .failed(String(report.message.prefix(1000)))
+    controls.giveUp()
+    if overlay == .quit { overlay = nil }
+    log.add("failed: \(report.message)", kind: .warning, step: Model.sensibleStep(report.step))
+    return isLeaving ? [.leave(save: true)] : []
+  }
+
+  private mutating func finish(_ report: FinishedReport) -> [Effect] {
+    guard !isFailed else { return [] }
+    phase = .finished
+    finished = report
+    controls.giveUp()
+    if overlay == .quit { overlay = nil }
+    log.add(
+      "\(report.complete ? "finished" : "stopped") after \(Figures.duration(report.seconds))", kind: .good,
+      step: Model.sensibleStep(report.step))
+    return isLeaving ? [.leave(save: true)] : []
+  }
+
+  private var isFailed: Bool {
+    if case .failed = phase { true } else { false }
+  }
+}

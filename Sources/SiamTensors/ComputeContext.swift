@@ -1,0 +1,42 @@
+internal import COneDNN
+
+/// oneDNN's engine and stream, and the scratch memory its primitives share.
+///
+/// Belongs to one thread: OpenMP keeps a team of workers for each thread that calls it.
+public final class ComputeContext {
+  let handle: OpaquePointer
+  private var scratch: FloatBuffer?
+
+  /// An engine on the CPU.
+  ///
+  /// - Parameter threads: how many compute; every core where nil.
+  /// - Throws: `TensorError.library`.
+  public init(threads: Int? = nil) throws(TensorError) {
+    if let threads { siam_set_thread_count(Int32(threads)) }
+    var result: OpaquePointer?
+    try check(siam_context_create(&result), "start")
+    guard let result else { throw .library(operation: "start", status: "no engine") }
+    handle = result
+  }
+
+  deinit { siam_context_destroy(handle) }
+
+  /// The threads that compute.
+  public var threads: Int { Int(siam_thread_count()) }
+
+  /// The version of oneDNN in use, such as `2.6.3`.
+  public static var libraryVersion: String {
+    var (major, minor, patch): (Int32, Int32, Int32) = (0, 0, 0)
+    siam_onednn_version(&major, &minor, &patch)
+    return "\(major).\(minor).\(patch)"
+  }
+
+  /// Memory for what a primitive needs only while it runs; all of a context's primitives share it.
+  func scratchpad(bytes: Int) throws(TensorError) -> FloatBuffer {
+    let count = (bytes + 3) / 4
+    if let scratch, scratch.count >= count { return scratch }
+    let larger = try FloatBuffer(count: count)
+    scratch = larger
+    return larger
+  }
+}

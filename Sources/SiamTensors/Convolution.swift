@@ -1,0 +1,110 @@
+internal import COneDNN
+
+/// A two-dimensional convolution (as networks have it: cross-correlation) without bias.
+///
+/// Input `N × C × H × W`, weights `O × C × K × K`, output `N × O × H′ × W′` with `H′ = (H + 2·padding − K)/stride + 1`.
+package final class Convolution: Layer {
+  package let output: Tensor
+  private var forwardSteps: [BoundPrimitive] = []
+  private var backwardSteps: [BoundPrimitive] = []
+
+  /// Plans the convolution of `input` with `weights`.
+  ///
+  /// The input's gradients are computed where it has any.
+  package init(
+    _ context: ComputeContext, input: Tensor, weights: Parameter, stride: Int = 1, padding: Int, mode: Mode
+  ) throws(TensorError) {
+    let (shape, kernel) = (input.shape, weights.shape)
+    guard shape.count == 4, kernel.count == 4, kernel[1] == shape[1], kernel[2] == kernel[3],
+      shape[2] + 2 * padding >= kernel[2], shape[3] + 2 * padding >= kernel[2]
+    else { throw .shape(operation: "convolution with \(kernel)", found: shape, expected: "N × \(kernel) inputs") }
+    let size = { (length: Int) in (length + 2 * padding - kernel[2]) / stride + 1 }
+    let outputShape = [shape[0], kernel[0], size(shape[2]), size(shape[3])]
+    let training = mode == .training
+    let (anyWeights, anyOutput) = (try Layout.any(kernel), try Layout.any(outputShape))
+    let plainWeights = try Layout.plain(kernel)
+    let forward = try Primitive("convolution forward") {
+      siam_convolution_create(
+        context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.layout.handle,
+        anyWeights.handle, nil, anyOutput.handle, Int64(stride), Int64(padding), nil, &$0)
+    }
+    let outputLayout = try forward.layout(SIAM_DESTINATION, shape: outputShape)
+    output = try Tensor(outputLayout, withGradients: training)
+
+    let blocked = try forward.layout(SIAM_WEIGHTS, shape: kernel)
+    let ready = try Self.arranged(context, weights.values, from: plainWeights, to: blocked, before: &forwardSteps)
+    forwardSteps.append(
+      try BoundPrimitive(
+        context, forward,
+        [
+          (SIAM_SOURCE, input.layout, input.values), (SIAM_WEIGHTS, blocked, ready),
+          (SIAM_DESTINATION, outputLayout, output.values),
+        ]))
+    guard training, let outputGradients = output.gradients else { return }
+
+    if let inputGradients = input.gradients {
+      let data = try Primitive("convolution backward data") {
+        siam_convolution_create(
+          context.handle, SIAM_BACKWARD_DATA, input.layout.handle, anyWeights.handle, nil, outputLayout.handle,
+          Int64(stride), Int64(padding), forward.handle, &$0)
+      }
+      let turned = try data.layout(SIAM_WEIGHTS, shape: kernel)
+      let ready = try Self.arranged(context, weights.values, from: plainWeights, to: turned, before: &backwardSteps)
+      backwardSteps.append(
+        try BoundPrimitive(
+          context, data,
+          [
+            (SIAM_DESTINATION_GRADIENT, outputLayout, outputGradients), (SIAM_WEIGHTS, turned, ready),
+            (SIAM_SOURCE_GRADIENT, input.layout, inputGradients),
+          ]))
+    }
+    try planWeightGradients(
+      context, input: input, weights: weights, outputGradients: outputGradients, forward: forward, stride: stride,
+      padding: padding)
+  }
+
+  private func planWeightGradients(
+    _ context: ComputeContext, input: Tensor, weights: Parameter, outputGradients: FloatBuffer, forward: Primitive,
+    stride: Int, padding: Int
+  ) throws(TensorError) {
+    let anyWeights = try Layout.any(weights.shape)
+    let outputLayout = output.layout
+    let primitive = try Primitive("convolution backward weights") {
+      siam_convolution_create(
+        context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, nil, outputLayout.handle,
+        Int64(stride), Int64(padding), forward.handle, &$0)
+    }
+    let blocked = try primitive.layout(SIAM_WEIGHTS_GRADIENT, shape: weights.shape)
+    let plain = try Layout.plain(weights.shape)
+    let direct = blocked.matches(plain)
+    let target = direct ? weights.gradients : try FloatBuffer(count: (blocked.bytes + 3) / 4)
+    backwardSteps.append(
+      try BoundPrimitive(
+        context, primitive,
+        [
+          (SIAM_SOURCE, input.layout, input.values), (SIAM_DESTINATION_GRADIENT, outputLayout, outputGradients),
+          (SIAM_WEIGHTS_GRADIENT, blocked, target),
+        ]))
+    if !direct {
+      backwardSteps.append(
+        try .reorder(context, "weight gradient", from: (blocked, target), to: (plain, weights.gradients)))
+    }
+  }
+
+  /// The weights in the layout a primitive wants: they are small, so they are copied each time they are used.
+  private static func arranged(
+    _ context: ComputeContext, _ weights: FloatBuffer, from plain: Layout, to wanted: Layout,
+    before steps: inout [BoundPrimitive]
+  ) throws(TensorError) -> FloatBuffer {
+    if wanted.matches(plain) { return weights }
+    let copy = try FloatBuffer(count: (wanted.bytes + 3) / 4)
+    steps.append(try .reorder(context, "weight", from: (plain, weights), to: (wanted, copy)))
+    return copy
+  }
+
+  package var primitives: [BoundPrimitive] { forwardSteps + backwardSteps }
+
+  package func forward() throws(TensorError) { for step in forwardSteps { try step.execute() } }
+
+  package func backward() throws(TensorError) { for step in backwardSteps { try step.execute() } }
+}

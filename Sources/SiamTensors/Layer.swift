@@ -1,0 +1,16 @@
+/// One planned operation of a network, its memory bound: forward beside backward.
+package protocol Layer: AnyObject {
+  /// What comes out.
+  var output: Tensor { get }
+
+  /// Computes `output.values` from the input's values and the parameters.
+  func forward() throws(TensorError)
+
+  /// Computes the input's gradients and the parameters' gradients from `output.gradients`; overwrites both.
+  ///
+  /// Only where the layer was planned for training.
+  func backward() throws(TensorError)
+
+  /// The primitives it runs and the implementation chosen for each, for tests and traces.
+  var primitives: [BoundPrimitive] { get }
+}

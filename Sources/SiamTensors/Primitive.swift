@@ -1,0 +1,101 @@
+internal import COneDNN
+
+/// An operation oneDNN has planned, before its memory is bound.
+final class Primitive {
+  let handle: OpaquePointer
+  let name: String
+
+  init(_ name: String, _ create: (inout OpaquePointer?) -> Int32) throws(TensorError) {
+    var handle: OpaquePointer?
+    try check(create(&handle), name)
+    guard let handle else { throw .library(operation: name, status: "nothing made") }
+    self.handle = handle
+    self.name = name
+  }
+
+  deinit { siam_primitive_destroy(handle) }
+
+  /// The name of the implementation oneDNN chose, such as `jit:avx2`.
+  var implementation: String {
+    siam_primitive_implementation(handle).map { String(cString: $0) } ?? "unknown"
+  }
+
+  func layout(_ argument: siam_argument, shape: [Int]) throws(TensorError) -> Layout {
+    guard let layout = try Layout.wanted(by: handle, for: argument, shape: shape) else {
+      throw .library(operation: name, status: "no layout for an argument")
+    }
+    return layout
+  }
+
+  /// Bytes of an argument whose layout is the primitive's own affair; 0 where it takes none.
+  func bytes(_ argument: siam_argument) throws(TensorError) -> Int {
+    try Layout.wanted(by: handle, for: argument, shape: [])?.bytes ?? 0
+  }
+}
+
+/// A primitive and the memory it works on: running it allocates nothing.
+package final class BoundPrimitive {
+  private let context: ComputeContext
+  private let primitive: Primitive
+  private let buffers: [FloatBuffer]
+  private let arguments: [siam_argument]
+  private let memories: [OpaquePointer?]
+
+  init(
+    _ context: ComputeContext, _ primitive: Primitive, _ bindings: [(siam_argument, Layout, FloatBuffer)],
+    workspace: FloatBuffer? = nil
+  ) throws(TensorError) {
+    var buffers: [FloatBuffer] = []
+    var arguments: [siam_argument] = []
+    var memories: [OpaquePointer?] = []
+    func bind(_ argument: siam_argument, _ layout: Layout, _ buffer: FloatBuffer) throws(TensorError) {
+      precondition(buffer.count * 4 >= layout.bytes, "\(primitive.name): a buffer smaller than its layout")
+      var memory: OpaquePointer?
+      try check(siam_memory_create(context.handle, layout.handle, buffer.pointer, &memory), primitive.name)
+      buffers.append(buffer)
+      arguments.append(argument)
+      memories.append(memory)
+    }
+    for (argument, layout, buffer) in bindings { try bind(argument, layout, buffer) }
+    if let workspace, let layout = try Layout.wanted(by: primitive.handle, for: SIAM_WORKSPACE, shape: []) {
+      try bind(SIAM_WORKSPACE, layout, workspace)
+    }
+    if let layout = try Layout.wanted(by: primitive.handle, for: SIAM_SCRATCHPAD, shape: []) {
+      try bind(SIAM_SCRATCHPAD, layout, try context.scratchpad(bytes: layout.bytes))
+    }
+    self.context = context
+    self.primitive = primitive
+    self.buffers = buffers
+    self.arguments = arguments
+    self.memories = memories
+  }
+
+  deinit { for case let memory? in memories { siam_memory_destroy(memory) } }
+
+  /// What it does and the implementation chosen for it.
+  package var description: String { "\(primitive.name) \(primitive.implementation)" }
+
+  /// Runs it to its end.
+  package func execute() throws(TensorError) {
+    let status = arguments.withUnsafeBufferPointer { arguments in
+      memories.withUnsafeBufferPointer { memories in
+        siam_primitive_execute(
+          primitive.handle, context.handle, Int32(arguments.count), arguments.baseAddress, memories.baseAddress)
+      }
+    }
+    try check(status, primitive.name)
+  }
+}
+
+extension BoundPrimitive {
+  /// A copy between layouts, or nil where both are the same and `from` and `to` are the same memory.
+  static func reorder(
+    _ context: ComputeContext, _ name: String, from source: (Layout, FloatBuffer), to destination: (Layout, FloatBuffer)
+  ) throws(TensorError) -> BoundPrimitive {
+    let primitive = try Primitive("\(name) reorder") {
+      siam_reorder_create(context.handle, source.0.handle, destination.0.handle, &$0)
+    }
+    return try BoundPrimitive(
+      context, primitive, [(SIAM_SOURCE, source.0, source.1), (SIAM_DESTINATION, destination.0, destination.1)])
+  }
+}

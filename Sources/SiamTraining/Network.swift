@@ -1,0 +1,39 @@
+package import SiamMessages
+package import SiamNetworks
+package import SiamTensors
+
+/// A recipe's network: its encoder, the pair head where it has one, and all their parameters.
+package struct Network {
+  package let encoder: EncoderDescription
+  package let hasPairHead: Bool
+  package let parameters: ParameterStore
+
+  /// A network with its initial parameters, drawn by the recipe's seed.
+  package init(_ recipe: Recipe, channels: Int, height: Int, width: Int) throws(TensorError) {
+    encoder = EncoderDescription(recipe.encoder, channels: channels, height: height, width: width)
+    hasPairHead = recipe.objective == .pair
+    let head = hasPairHead ? PairHead.parameterShapes(dimension: encoder.dimension) : []
+    parameters = try ParameterStore(encoder.parameterShapes + head, statistics: encoder.statisticShapes)
+    var generator = SeededGenerator(seed: recipe.seed, purpose: .weights)
+    encoder.initialize(parameters, using: &generator)
+    if hasPairHead {
+      PairHead.initialize(parameters, dimension: encoder.dimension, using: &generator)
+    }
+  }
+
+  /// A network of the same shape with the same numbers, which later training leaves alone.
+  package func copy() throws(TensorError) -> Network {
+    let copy = Network(
+      encoder: encoder, hasPairHead: hasPairHead,
+      parameters: try ParameterStore(parameters.shapes, statistics: parameters.statisticShapes))
+    copy.parameters.values.copy(from: parameters.values)
+    copy.parameters.statistics.copy(from: parameters.statistics)
+    return copy
+  }
+
+  private init(encoder: EncoderDescription, hasPairHead: Bool, parameters: ParameterStore) {
+    self.encoder = encoder
+    self.hasPairHead = hasPairHead
+    self.parameters = parameters
+  }
+}

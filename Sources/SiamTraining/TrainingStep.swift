@@ -1,0 +1,108 @@
+package import SiamData
+package import SiamMessages
+package import SiamNetworks
+package import SiamTensors
+
+/// One step of training, planned once: forward, loss with mining, backward, optimizer.
+package final class TrainingStep {
+  package let network: Network
+  package let optimizer: Adam
+  private let recipe: Recipe
+  private let labels: BatchLabels
+  private let encoder: Encoder
+  private let embeddings: EmbeddingBatch
+  private let triplets: TripletObjective
+  private let pairs: PairObjective?
+
+  /// Bins of a distance histogram over 0…4.
+  package static let histogramBins = 80
+  /// Triplets of a step that are reported.
+  static let reportedTriplets = 8
+
+  /// What can be changed between two steps.
+  package struct Settings: Equatable, Sendable {
+    package var margin: Float
+    package var miner: Miner
+    package var learningRate: Float
+  }
+
+  /// Plans a step of a recipe on batches of `classes × images`.
+  package init(
+    _ context: ComputeContext, recipe: Recipe, network: Network, classes: Int, images: Int
+  ) throws(TensorError) {
+    self.recipe = recipe
+    self.network = network
+    labels = BatchLabels(classes: classes, images: images)
+    let dimension = network.encoder.dimension
+    encoder = try Encoder(
+      context, network.encoder, parameters: network.parameters, batch: labels.count, mode: .training)
+    embeddings = try EmbeddingBatch(context, count: labels.count, dimension: dimension)
+    triplets = TripletObjective(labels)
+    if network.hasPairHead {
+      pairs = try PairObjective(context, labels, dimension: dimension, parameters: network.parameters)
+    } else {
+      pairs = nil
+    }
+    optimizer = try Adam(network.parameters)
+  }
+
+  /// Trains on one batch.
+  ///
+  /// - Returns: what it did, but for the fields about time, which are 0.
+  /// - Throws: `TrainingError.notFinite` before the parameters are touched.
+  package func take(_ batch: Batch, step: Int, _ settings: Settings) throws -> StepReport {
+    var generator = SeededGenerator(seed: recipe.seed, purpose: .mining, step: step)
+    encoder.images.copy(from: batch.pixels)
+    try encoder.forward()
+    try embeddings.measure(encoder.features)
+    guard let gradients = encoder.featureGradients else { preconditionFailure("planned without gradients") }
+    let outcome: ObjectiveOutcome
+    if let pairs {
+      outcome = try pairs.evaluate(
+        features: encoder.features, embeddings, into: gradients, using: &generator)
+      // Pairs train; the hardest triplets are only shown.
+      _ = triplets.evaluate(
+        embeddings, margin: settings.margin, miner: .batchHard, reduction: .all, using: &generator)
+    } else {
+      outcome = triplets.evaluate(
+        embeddings, margin: settings.margin, miner: settings.miner, reduction: recipe.reduction, using: &generator)
+      try embeddings.backward(into: gradients)
+    }
+    guard outcome.loss.isFinite else { throw TrainingError.notFinite(what: "loss", step: step) }
+    try encoder.backward()
+    let norm = network.parameters.gradientNorm()
+    guard norm.isFinite else { throw TrainingError.notFinite(what: "gradient", step: step) }
+    optimizer.update(learningRate: settings.learningRate)
+    return report(outcome, gradientNorm: norm, batch: batch, step: step, settings)
+  }
+
+  private func report(
+    _ outcome: ObjectiveOutcome, gradientNorm: Float, batch: Batch, step: Int, _ settings: Settings
+  ) -> StepReport {
+    let shape = embeddings.shape()
+    let histograms = embeddings.histograms(labels, bins: Self.histogramBins)
+    let worst = triplets.worst(
+      Self.reportedTriplets, embeddings, margin: settings.margin, images: batch.items.map(\.image))
+    return StepReport(
+      step: step + 1, loss: outcome.loss, positiveDistance: outcome.positiveDistance,
+      negativeDistance: outcome.negativeDistance, activeShare: outcome.activeShare,
+      learningRate: settings.learningRate, margin: settings.margin, mined: outcome.mined, gradientNorm: gradientNorm,
+      effectiveRank: shape.effectiveRank, spread: shape.spread, positiveHistogram: histograms.positive,
+      negativeHistogram: histograms.negative, triplets: worst, imagesPerSecond: 0, seconds: 0)
+  }
+}
+
+/// Why training can't go on.
+public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Not a number, or infinity.
+  case notFinite(what: String, step: Int)
+
+  /// One line: what, where, what to do.
+  public var description: String {
+    switch self {
+    case .notFinite(let what, let step):
+      "the \(what) of step \(step + 1) is not a finite number; the last checkpoint is kept: "
+        + "start again with a lower --learning-rate"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import SiamMessages
+import SiamTraining
+
+/// A run without a screen: progress lines, or every event as JSON.
+struct HeadlessRun {
+  var order: TrainingOrder
+  var asJSON: Bool
+
+  func run() async throws {
+    let session: TrainingSession
+    do {
+      let dataset = try order.dataset()
+      for line in dataset.problems.lines { Self.complain(line) }
+      let folder = try order.folder(for: dataset)
+      Self.complain("siam: this run is kept in \(folder.url.path)")
+      session = TrainingSession(recipe: order.recipe, dataset: dataset, folder: folder, threads: order.threads)
+    } catch {
+      let refusal = Refusal(error)
+      Self.complain("siam: \(refusal.message)")
+      throw ExitCode(refusal.status)
+    }
+    var lines = ProgressLines()
+    var failed = false
+    for await event in session.events {
+      if asJSON {
+        Self.say(try EventLines().line(event))
+      } else if let line = lines.line(event) {
+        Self.say(line)
+      }
+      if case .failed(let report) = event {
+        failed = true
+        Self.complain("siam: \(report.message)")
+      }
+    }
+    await session.wait()
+    if failed { throw ExitCode(70) }
+  }
+
+  static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+
+  static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}

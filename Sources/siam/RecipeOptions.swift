@@ -1,0 +1,69 @@
+import ArgumentParser
+import SiamMessages
+
+extension Objective: ExpressibleByArgument {}
+extension Miner: ExpressibleByArgument {}
+extension EncoderName: ExpressibleByArgument {}
+
+/// A recipe as the command line spells it; what is left out keeps the recipe's own default.
+struct RecipeOptions: ParsableArguments {
+  @Option(help: "What the network learns: triplet or pair.") var objective: Objective?
+  @Option(help: "How triplets are chosen: random, semi-hard or batch-hard.") var miner: Miner?
+  @Option(help: ArgumentHelp("α, a squared distance, 0…4.", valueName: "α")) var margin: Float?
+  @Option(help: "The encoder: conv4.") var encoder: EncoderName?
+  @Option(help: ArgumentHelp("Adam's step size at its highest.", valueName: "rate")) var learningRate: Float?
+  @Option(help: ArgumentHelp("P, classes in a batch.", valueName: "P")) var batchClasses: Int?
+  @Option(help: ArgumentHelp("K, images of each class in a batch.", valueName: "K")) var batchImages: Int?
+  @Option(help: ArgumentHelp("Steps to take.", valueName: "n")) var steps: Int?
+  @Option(help: ArgumentHelp("Training time to plan for, evaluation excluded.", valueName: "m")) var minutes: Double?
+  @Option(help: ArgumentHelp("k of the episodes: classes in a support set.", valueName: "k")) var way: Int?
+  @Option(help: ArgumentHelp("n of the episodes: support images of a class.", valueName: "n")) var shot: Int?
+  @Option(help: ArgumentHelp("Episodes of the last evaluation.", valueName: "n")) var episodes: Int?
+  @Option(help: ArgumentHelp("Queries of each class in an episode.", valueName: "n")) var queries: Int?
+  @Option(help: ArgumentHelp("Steps between evaluations.", valueName: "n")) var evaluateEvery: Int?
+  @Option(help: ArgumentHelp("Seeds everything that is random.", valueName: "n")) var seed: UInt64?
+  @Flag(inversion: .prefixedNo, help: "A turned character is another class while training.")
+  var quarterTurnClasses: Bool?
+
+  /// Refuses what no recipe can mean.
+  func check() throws {
+    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
+    try refuse(margin.map { $0 > 0 && $0 < 4 } ?? true, "--margin must lie between 0 and 4 (squared distances do)")
+    try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
+    try refuse(batchClasses.map { (2...4096).contains($0) } ?? true, "--batch-classes must be 2 to 4096")
+    try refuse(batchImages.map { (2...256).contains($0) } ?? true, "--batch-images must be 2 to 256")
+    try refuse(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
+    try refuse(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
+    try refuse(steps == nil || minutes == nil, "--steps and --minutes exclude each other")
+    try refuse(way.map { $0 > 1 } ?? true, "--way must be at least 2")
+    try refuse(shot.map { $0 > 0 } ?? true, "--shot must be at least 1")
+    try refuse(episodes.map { $0 > 0 } ?? true, "--episodes must be at least 1")
+    try refuse(queries.map { $0 > 0 } ?? true, "--queries must be at least 1")
+    try refuse(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
+  }
+
+  /// The recipe asked for.
+  var recipe: Recipe {
+    var recipe = Recipe(objective: objective ?? .triplet)
+    if let miner { recipe.miner = miner }
+    if let margin { recipe.margin = margin }
+    if let encoder { recipe.encoder = encoder }
+    if let learningRate { recipe.learningRate = learningRate }
+    if let batchClasses { recipe.batchClasses = batchClasses }
+    if let batchImages { recipe.batchImages = batchImages }
+    if let quarterTurnClasses { recipe.quarterTurnClasses = quarterTurnClasses }
+    if let seed { recipe.seed = seed }
+    recipe.steps = steps
+    recipe.minutes = steps == nil ? minutes ?? 10 : nil
+    if way != nil || shot != nil {
+      recipe.evaluation.settings = [EpisodeSetting(way: way ?? 20, shot: shot ?? 1)]
+    }
+    if let episodes {
+      recipe.evaluation.finalEpisodes = episodes
+      recipe.evaluation.episodes = min(episodes, recipe.evaluation.episodes)
+    }
+    if let queries { recipe.evaluation.queries = queries }
+    if let evaluateEvery { recipe.evaluation.every = evaluateEvery }
+    return recipe
+  }
+}

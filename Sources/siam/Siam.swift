@@ -1,0 +1,13 @@
+import ArgumentParser
+import SiamTraining
+
+/// The command line: `siam` alone trains on the bundled glyphs.
+@main
+struct Siam: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "siam",
+    abstract: "Trains Siamese networks on your images and lets you watch them learn to compare.",
+    version: SiamVersion.current,
+    subcommands: [Train.self],
+    defaultSubcommand: Train.self)
+}

@@ -1,0 +1,44 @@
+/// ReLU as its definition reads; the gradient at 0 is 0.
+package enum PlainReLU {
+  package static func forward(_ input: Numbers) -> Numbers {
+    Numbers(input.shape, input.values.map { $0 > 0 ? $0 : 0 })
+  }
+
+  package static func backward(_ input: Numbers, outputGradients: Numbers) -> Numbers {
+    Numbers(input.shape, zip(input.values, outputGradients.values).map { $0 > 0 ? $1 : 0 })
+  }
+}
+
+/// Max pooling of `size × size` squares as its definition reads; of equal values the first in row-major order wins.
+package enum PlainMaxPool {
+  /// The largest of each square, and where in the input it stands.
+  package static func forward(_ input: Numbers, size: Int = 2) -> (output: Numbers, winners: [Int]) {
+    let (H, W) = (input.shape[2], input.shape[3])
+    let (P, Q) = (H / size, W / size)
+    var output = Numbers(zeros: [input.shape[0], input.shape[1], P, Q])
+    var winners = Array(repeating: 0, count: output.count)
+    for plane in 0..<input.shape[0] * input.shape[1] {
+      for y in 0..<P {
+        for x in 0..<Q {
+          let corner = (plane * H + y * size) * W + x * size
+          var winner = corner
+          for row in 0..<size {
+            for column in 0..<size {
+              let place = corner + row * W + column
+              if input.values[place] > input.values[winner] { winner = place }
+            }
+          }
+          output.values[(plane * P + y) * Q + x] = input.values[winner]
+          winners[(plane * P + y) * Q + x] = winner
+        }
+      }
+    }
+    return (output, winners)
+  }
+
+  package static func backward(_ inputShape: [Int], winners: [Int], outputGradients: Numbers) -> Numbers {
+    var gradients = Numbers(zeros: inputShape)
+    for (index, winner) in winners.enumerated() { gradients.values[winner] += outputGradients.values[index] }
+    return gradients
+  }
+}

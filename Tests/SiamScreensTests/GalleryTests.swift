@@ -1,0 +1,27 @@
+import Foundation
+import SiamCanvas
+import Testing
+
+@testable import SiamScreens
+
+/// Screens as ANSI text in the folder `SIAM_GALLERY`, to be looked at as pictures.
+@Test(.enabled(if: ProcessInfo.processInfo.environment["SIAM_GALLERY"] != nil))
+func `the gallery is written`() throws {
+  let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["SIAM_GALLERY"] ?? "/tmp/gallery")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  for (width, height) in [(200, 60), (120, 40), (80, 24), (64, 18), (40, 10)] {
+    for moment in Moment.allCases {
+      let stage = moment.stage(width: width, height: height, charset: .braille)
+      try stage.canvas.ansiText.write(
+        to: folder.appending(path: "\(moment.rawValue)-\(width)x\(height).ansi"), atomically: true, encoding: .utf8)
+    }
+  }
+  for (name, charset, theme) in [
+    ("plain", Charset.braille, Theme.plain), ("block", .block, .dark), ("ascii", .ascii, .dark),
+    ("light", .braille, .light),
+  ] {
+    let stage = Moment.training.stage(width: 120, height: 40, charset: charset, theme: theme)
+    try stage.canvas.ansiText.write(
+      to: folder.appending(path: "training-\(name).ansi"), atomically: true, encoding: .utf8)
+  }
+}

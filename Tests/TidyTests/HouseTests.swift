@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// What a linter can't hold.
+@Suite struct HouseTests {
+  @Test func `the top level shows five things`() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.path)
+      .filter { !$0.hasPrefix(".") && !["Package.resolved", "runs"].contains($0) }
+    #expect(Set(names) == ["Package.swift", "Sources", "Tests", "Assets", "README.md"])
+  }
+
+  @Test func `a file holds one idea`() throws {
+    for file in try SourceTree.files(below: ["Sources", "Tests"], endings: ["swift", "c", "h"]) {
+      #expect(file.lines.count <= 400, "\(file.path) has \(file.lines.count) lines")
+    }
+  }
+
+  @Test func `a line ends within 120 columns`() throws {
+    for file in try SourceTree.files(below: ["Sources", "Tests"], endings: ["swift", "c", "h"]) {
+      for (number, line) in file.lines.enumerated() where line.count > 120 {
+        Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
+      }
+    }
+  }
+
+  @Test func `nothing traps where an error belongs`() throws {
+    for file in try SourceTree.files(below: ["Sources"]) {
+      for word in ["fatalError(", "try!", "as!", "TODO", "FIXME"] {
+        #expect(!file.text.contains(word), "\(file.path) holds \(word)")
+      }
+    }
+  }
+
+  @Test func `an unchecked promise is argued for`() throws {
+    for file in try SourceTree.files(below: ["Sources"]) {
+      for (number, line) in file.lines.enumerated()
+      where line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") {
+        let code = line.trimmingCharacters(in: .whitespaces)
+        if code.hasPrefix("//") { continue }
+        let above = file.lines[max(0, number - 6)..<number].joined()
+        #expect(above.contains("//"), "\(file.path):\(number + 1) has no comment that proves it")
+      }
+    }
+  }
+
+  @Test func `every target has tests beside it`() throws {
+    let folder = { (name: String) in
+      try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.appendingPathComponent(name).path)
+    }
+    let tests = Set(try folder("Tests"))
+    for target in try folder("Sources") where target.first != "C" {
+      #expect(tests.contains("\(target)Tests"), "\(target) has no tests")
+    }
+  }
+}
