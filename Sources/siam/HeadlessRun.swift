@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SiamMessages
+import SiamTerminal
 import SiamTraining
 
 /// A run without a screen: progress lines, or every event as JSON.
@@ -21,6 +22,12 @@ struct HeadlessRun {
       Self.complain("siam: \(refusal.message)")
       throw ExitCode(refusal.status)
     }
+    let signals = try? StopSignals()
+    let listening = Task { for await reason in signals?.reasons ?? AsyncStream(unfolding: { nil }) { obey(reason, session) } }
+    defer {
+      signals?.close()
+      listening.cancel()
+    }
     var lines = ProgressLines()
     var failed = false
     for await event in session.events {
@@ -36,6 +43,14 @@ struct HeadlessRun {
     }
     await session.wait()
     if failed { throw ExitCode(70) }
+  }
+
+  /// A first signal ends the run after the current step; a second one ends the program, before it comes here.
+  private func obey(_ reason: StopSignals.Reason, _ session: TrainingSession) {
+    switch reason {
+    case .interrupted, .terminated: session.send(.stop)
+    case .hungUp: session.send(.checkpoint)
+    }
   }
 
   static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

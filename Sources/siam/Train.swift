@@ -25,8 +25,11 @@ struct Train: AsyncParsableCommand {
       recipe: recipe, path: data.path, options: DatasetOptions(recipe: recipe, holdOut: data.split),
       runs: output.runs, run: output.run, threads: output.threads)
     let isScreen = !output.headless && !output.json && isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1
-    _ = isScreen
-    try await HeadlessRun(order: order, asJSON: output.json).run()
+    if isScreen {
+      try await ScreenRun(order: order).run()
+    } else {
+      try await HeadlessRun(order: order, asJSON: output.json).run()
+    }
   }
 }
 

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import SiamCanvas
+import SiamMessages
+import SiamScreens
+import SiamTerminal
+import SiamTraining
+
+/// A run on the screen: one thread draws and reads keys, tasks load the data and take the events in.
+struct ScreenRun {
+  var order: TrainingOrder
+
+  /// Runs until the person leaves; without a usable terminal, in lines.
+  func run() async throws {
+    let audience = Audience()
+    let work = Task.detached { await conduct(audience) }
+    let ending = await withCheckedContinuation { continuation in
+      let thread = Thread { continuation.resume(returning: TerminalLoop.run(audience)) }
+      thread.name = "siam.terminal"
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
+    switch ending {
+    case .noTerminal(let error):
+      HeadlessRun.complain("siam: \(error); going on in lines")
+      audience.perform([.command(.stop)])
+      await work.value
+      try await HeadlessRun(order: order, asJSON: false).run()
+    case .left(let save):
+      if save { await work.value }
+    case .hungUp:
+      // The screen is gone, the training isn't.
+      audience.perform([.command(.checkpoint)])
+      await work.value
+    }
+    try conclude(audience)
+  }
+
+  /// Reads the data, trains, and hands every event to the audience.
+  private func conduct(_ audience: Audience) async {
+    do {
+      let dataset = try order.dataset()
+      if audience.isOver { return }
+      let folder = try order.folder(for: dataset)
+      let session = TrainingSession(
+        recipe: order.recipe, dataset: dataset, folder: folder, threads: order.threads)
+      audience.begin(session, dataset: dataset, folder: folder)
+      for await event in session.events { audience.take(.event(event)) }
+      await session.wait()
+    } catch {
+      audience.fail(Refusal(error))
+    }
+  }
+
+  /// What is left on the terminal when the screen is gone.
+  private func conclude(_ audience: Audience) throws {
+    for line in audience.standardError { HeadlessRun.complain(line) }
+    if let refusal = audience.refusal {
+      HeadlessRun.complain("siam: \(refusal.message)")
+      throw ExitCode(refusal.status)
+    }
+    if let summary = audience.summary { HeadlessRun.say(summary) }
+    if let failure = audience.failure {
+      HeadlessRun.complain("siam: \(failure)")
+      throw ExitCode(70)
+    }
+  }
+}

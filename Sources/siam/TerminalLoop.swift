@@ -1,0 +1,80 @@
+import SiamCanvas
+import SiamScreens
+import SiamTerminal
+
+/// The terminal's own thread: waits on keys and wake-ups, draws the newest state when it is ready for one.
+///
+/// A key is drawn at once; news from training at most ten times a second.
+enum TerminalLoop {
+  /// How the screen ended.
+  enum Ending: Sendable {
+    /// There was no terminal to draw on.
+    case noTerminal(TerminalError)
+    /// The person left; whether to wait for the run to save.
+    case left(save: Bool)
+    /// The terminal went away.
+    case hungUp
+  }
+
+  /// Between two drawings of news.
+  private static let frame = Duration.milliseconds(100)
+
+  static func run(_ audience: Audience) -> Ending {
+    let terminal: Terminal
+    do {
+      terminal = try Terminal()
+    } catch {
+      return .noTerminal(error)
+    }
+    defer { terminal.close() }
+    let size = terminal.size
+    let model = Model(
+      width: size.width, height: size.height, charset: terminal.supportsUTF8 ? .braille : .ascii)
+    audience.open(model, waker: terminal.waker)
+    draw(terminal, audience, always: true)
+    var lastFrame = ContinuousClock.now
+    while true {
+      let since = ContinuousClock.now - lastFrame
+      let events = terminal.wait(timeoutMilliseconds: since < frame ? milliseconds(frame - since) : 1000)
+      var urgent = false
+      for event in events {
+        switch event {
+        case .input(.key(.control("z"))): terminal.suspend()
+        case .input(.key(.control("l"))): terminal.redraw()
+        case .input(let input):
+          audience.take(.input(input))
+          urgent = true
+        case .resized, .continued:
+          let size = terminal.size
+          audience.take(.resized(width: size.width, height: size.height))
+          urgent = true
+        case .interrupted, .terminated:
+          audience.take(.interrupt)
+          urgent = true
+        case .suspensionRequested: terminal.suspend()
+        case .standardError(let line): audience.note(line)
+        case .hungUp: return .hungUp
+        case .woken: break
+        }
+      }
+      if let save = audience.leaving { return .left(save: save) }
+      if urgent || ContinuousClock.now - lastFrame >= frame {
+        draw(terminal, audience, always: urgent || events.isEmpty)
+        lastFrame = ContinuousClock.now
+      }
+    }
+  }
+
+  private static func draw(_ terminal: Terminal, _ audience: Audience, always: Bool) {
+    guard let model = audience.newest(always: always) else { return }
+    let size = terminal.size
+    var canvas = Canvas(width: size.width, height: size.height)
+    SiamScreens.draw(model, into: &canvas)
+    terminal.present(canvas)
+  }
+
+  private static func milliseconds(_ duration: Duration) -> Int {
+    let (seconds, attoseconds) = duration.components
+    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000) + 1
+  }
+}
