@@ -100,6 +100,8 @@ package final class Terminal {
   deinit { close() }
 
   /// Leaves the terminal as it was before `init`, and signals and standard error too. Does nothing the second time.
+  ///
+  /// After signal HUP further ones are ignored from here on: a terminal that goes away may send several.
   package func close() {
     leaveScreen()
     screen = nil

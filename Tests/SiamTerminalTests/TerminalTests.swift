@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("xterm-256color", ColorLevel.palette256, "\u{1B}[38;5;166m"), ("xterm", .eight, "\u{1B}[31m"),
+    ("xterm-256color", ColorLevel.palette256, "\u{1B}[38;5;166m"), ("xterm", .eight, "\u{1B}[33m"),
     ("xterm-256color", .monochrome, "x"), ("screen-256color", .direct, "\u{1B}[38;2;215;95;0m"),
     ("linux", .direct, "\u{1B}[38;2;215;95;0m"), ("vt100", .direct, "\u{1B}[38;2;215;95;0m"),
   ])
@@ -97,8 +97,8 @@ import Testing
     let terminal = try open(device, options("xterm", .eight))
     defer { terminal.close() }
     var picture = canvas(terminal)
-    let palette = ColorReduction.sixteen[..<8]
-    let colors = [Color.standard] + palette.map { .rgb(UInt8($0.red), UInt8($0.green), UInt8($0.blue)) }
+    let palette = (0..<8).map { Color.rgb(255 * ($0 & 1), 255 * ($0 >> 1 & 1), 255 * ($0 >> 2 & 1)) }
+    let colors = [Color.standard] + palette
     for (row, foreground) in colors.enumerated() {
       for (column, background) in colors.enumerated() {
         picture[column, row] = Cell("#", foreground: foreground, background: background)
@@ -226,6 +226,10 @@ import Testing
     #expect(collect(terminal, count: 1) == [.terminated])
     terminal.waker.wake()
     #expect(collect(terminal, count: 1) == [.woken])
+    terminal.close()
+    // A second one, as when the shell goes: it does not end the program.
+    kill(getpid(), SIGHUP)
+    signal(SIGHUP, SIG_DFL)
   }
 
   @Test func `standard error comes as lines, never blocks, and is put back`() throws {
@@ -268,6 +272,7 @@ import Testing
     kill(getpid(), SIGTERM)
     #expect(await reasons.next() == .terminated)
     stops.close()
+    signal(SIGHUP, SIG_DFL)
     #expect(await reasons.next() == nil)
     try StopSignals().close()
   }
