@@ -154,6 +154,8 @@ void siam_signals_stop(void) {
   atomic_store(&wake_descriptor, -1);
 }
 
+void siam_signals_hung_up(void) { atomic_store(&has_hung_up, 1); }
+
 uint32_t siam_signals_take(void) { return atomic_exchange(&noted, 0); }
 
 int siam_signals_suspend(void) {

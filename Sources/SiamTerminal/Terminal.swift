@@ -101,7 +101,7 @@ package final class Terminal {
 
   /// Leaves the terminal as it was before `init`, and signals and standard error too. Does nothing the second time.
   ///
-  /// After signal HUP further ones are ignored from here on: a terminal that goes away may send several.
+  /// After `.hungUp` signal HUP is ignored from here on: a terminal that goes away may send it late, and several times.
   package func close() {
     leaveScreen()
     screen = nil

@@ -232,6 +232,18 @@ import Testing
     signal(SIGHUP, SIG_DFL)
   }
 
+  @Test func `a terminal that vanishes before its signal comes is a hang-up`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    terminal.present(canvas(terminal, "x"))
+    device.vanish()
+    terminal.present(canvas(terminal, "y"))
+    #expect(collect(terminal, count: 1) == [.hungUp])
+    terminal.close()
+    kill(getpid(), SIGHUP)
+    signal(SIGHUP, SIG_DFL)
+  }
+
   @Test func `standard error comes as lines, never blocks, and is put back`() throws {
     let pipe = try StandardErrorPipe()
     let start = Array("first of siam's\nsecond ".utf8)
