@@ -12,6 +12,7 @@
 
 static atomic_uint noted;
 static atomic_int stops;
+static atomic_int has_hung_up;
 static atomic_int wake_descriptor = -1;
 static int uses_backtraces;
 
@@ -64,6 +65,7 @@ static void note(int number) {
     siam_restore_now();
     die(number);
   }
+  if (number == SIGHUP) atomic_store(&has_hung_up, 1);
   atomic_fetch_or(&noted, bit(number));
   int descriptor = atomic_load(&wake_descriptor);
   if (descriptor >= 0) {
@@ -112,6 +114,7 @@ static void provide_stack(void) {
 int siam_signals_start(int wake, int terminal, int backtraces) {
   atomic_store(&noted, 0);
   atomic_store(&stops, 0);
+  atomic_store(&has_hung_up, 0);
   atomic_store(&wake_descriptor, wake);
   uses_backtraces = backtraces;
   struct sigaction noting = {.sa_handler = note, .sa_flags = SA_RESTART | SA_ONSTACK};
@@ -138,11 +141,20 @@ int siam_signals_start(int wake, int terminal, int backtraces) {
 void siam_signals_stop(void) {
   for (int number = 1; number < NSIG; number++) {
     if (!is_handled[number]) continue;
-    sigaction(number, &before[number], NULL);
+    if (number == SIGHUP && atomic_load(&has_hung_up)) {
+      // The shell's goodbye is followed by the kernel's, and the program is to outlive both.
+      struct sigaction ignoring = {.sa_handler = SIG_IGN};
+      sigemptyset(&ignoring.sa_mask);
+      sigaction(number, &ignoring, NULL);
+    } else {
+      sigaction(number, &before[number], NULL);
+    }
     is_handled[number] = 0;
   }
   atomic_store(&wake_descriptor, -1);
 }
+
+void siam_signals_hung_up(void) { atomic_store(&has_hung_up, 1); }
 
 uint32_t siam_signals_take(void) { return atomic_exchange(&noted, 0); }
 

@@ -7,7 +7,6 @@ struct PairKeys {
   let hasDefaultColors: Bool
   /// Whether unused pairs were given up for this canvas already.
   var hasEvicted = false
-  private var reduced: [Color: Int32] = [:]
 
   init(level: ColorLevel, hasDefaultColors: Bool) {
     self.level = level
@@ -15,9 +14,10 @@ struct PairKeys {
   }
 
   /// The pair of a cell.
-  mutating func key(_ cell: Cell) -> ColorPairs.Pair {
+  func key(_ cell: Cell) -> ColorPairs.Pair {
     if cell.foreground == .standard, cell.background == .standard { return .standard }
-    var pair = ColorPairs.Pair(foreground: number(cell.foreground), background: number(cell.background))
+    var pair = ColorPairs.Pair(
+      foreground: level.number(cell.foreground), background: level.number(cell.background, isBackground: true))
     if !hasDefaultColors {
       if pair == .standard { return pair }
       if pair.foreground < 0 { pair.foreground = 7 }
@@ -27,17 +27,9 @@ struct PairKeys {
   }
 
   /// The pairs of all cells of a canvas.
-  mutating func all(_ canvas: Canvas) -> Set<ColorPairs.Pair> {
+  func all(_ canvas: Canvas) -> Set<ColorPairs.Pair> {
     var pairs: Set<ColorPairs.Pair> = []
     for cell in canvas.cells { pairs.insert(key(cell)) }
     return pairs
-  }
-
-  private mutating func number(_ color: Color) -> Int32 {
-    if level == .direct || color == .standard { return ColorReduction.number(color, level: level) }
-    if let number = reduced[color] { return number }
-    let number = ColorReduction.number(color, level: level)
-    reduced[color] = number
-    return number
   }
 }

@@ -49,6 +49,9 @@ final class SignalHandlers: Sendable {
   /// The signals since the last call.
   func take() -> Noted { Noted(rawValue: siam_signals_take()) }
 
+  /// Notes that the terminal is gone: its HUP is ignored should it come after `stop()`.
+  func noteHangUp() { siam_signals_hung_up() }
+
   /// Stops the program as Ctrl-Z does; returns when it goes on.
   func suspendProgram() { _ = siam_signals_suspend() }
 }

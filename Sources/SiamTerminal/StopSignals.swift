@@ -43,7 +43,7 @@ package final class StopSignals: Sendable {
 
   deinit { close() }
 
-  /// Puts the handlers back that were before, and ends `reasons`.
+  /// Puts the handlers back that were before, and ends `reasons`. After signal HUP further ones are ignored.
   package func close() {
     handlers.stop()
     source.cancel()

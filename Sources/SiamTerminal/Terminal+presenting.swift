@@ -66,31 +66,17 @@ extension Terminal {
   /// Hands ncurses the cells that differ from those shown; how many there were.
   private func putChanges(_ canvas: Canvas) -> Int {
     var changed = 0
-    var run: [SiamCell] = []
     var keys = PairKeys(level: colors, hasDefaultColors: screen?.hasDefaultColors ?? true)
-    for row in 0..<canvas.height {
-      for column in 0..<canvas.width {
-        let index = row * canvas.width + column
-        let cell = canvas.cells[index]
-        if let shown, shown.cells[index] == cell {
-          flush(&run, endColumn: column, row: row)
-          continue
-        }
-        changed += 1
-        run.append(
-          SiamCell(
-            scalar: cell.scalar.value, attributes: UInt32(cell.attributes.rawValue),
-            pair: pairNumber(keys.key(cell), canvas: canvas, keys: &keys)))
+    for run in canvas.changes(from: shown) {
+      changed += run.cells.count
+      let cells = run.cells.map { cell in
+        SiamCell(
+          scalar: cell.scalar.value, attributes: UInt32(cell.attributes.rawValue),
+          pair: pairNumber(keys.key(cell), canvas: canvas, keys: &keys))
       }
-      flush(&run, endColumn: canvas.width, row: row)
+      screen?.put(cells, column: run.column, row: run.row)
     }
     return changed
-  }
-
-  private func flush(_ run: inout [SiamCell], endColumn: Int, row: Int) {
-    guard !run.isEmpty else { return }
-    screen?.put(run, column: endColumn - run.count, row: row)
-    run.removeAll(keepingCapacity: true)
   }
 
   /// The number of a colour pair, defined first if need be.

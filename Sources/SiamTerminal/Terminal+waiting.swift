@@ -78,6 +78,8 @@ extension Terminal {
 
   /// Gives the screen up. A terminal that is still there, the signal having come from a person, is put back if it takes the bytes.
   private func hangUp() -> [TerminalEvent] {
+    // The end of the device may be read before the signal comes.
+    handlers?.noteHangUp()
     if siam_device_is_writable(output, 100) != 0 {
       leaveScreen()
     } else {

@@ -100,6 +100,8 @@ package final class Terminal {
   deinit { close() }
 
   /// Leaves the terminal as it was before `init`, and signals and standard error too. Does nothing the second time.
+  ///
+  /// After `.hungUp` signal HUP is ignored from here on: a terminal that goes away may send it late, and several times.
   package func close() {
     leaveScreen()
     screen = nil

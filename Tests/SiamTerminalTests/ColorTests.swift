@@ -5,13 +5,18 @@ import Testing
 
 struct ColorTests {
   @Test func `a colour the terminal has is itself`() {
-    #expect(ColorReduction.number(.rgb(0, 0, 0), level: .palette256) == 16)
-    #expect(ColorReduction.number(.rgb(255, 255, 255), level: .palette256) == 231)
-    #expect(ColorReduction.number(.rgb(215, 95, 0), level: .palette256) == 166)
-    #expect(ColorReduction.number(.rgb(128, 128, 128), level: .palette256) == 244)
-    #expect(ColorReduction.number(.rgb(205, 0, 0), level: .sixteen) == 1)
-    #expect(ColorReduction.number(.rgb(255, 0, 0), level: .eight) == 1)
-    #expect(ColorReduction.number(.rgb(1, 2, 3), level: .direct) == 0x010203)
+    #expect(ColorLevel.palette256.number(.rgb(0, 0, 0)) == 16)
+    #expect(ColorLevel.palette256.number(.rgb(255, 255, 255)) == 231)
+    #expect(ColorLevel.palette256.number(.rgb(215, 95, 0)) == 166)
+    #expect(ColorLevel.palette256.number(.rgb(128, 128, 128)) == 244)
+    #expect(ColorLevel.sixteen.number(.rgb(205, 0, 0)) == 9)
+    #expect(ColorLevel.eight.number(.rgb(255, 0, 0)) == 1)
+    #expect(ColorLevel.direct.number(.rgb(1, 2, 3)) == 0x010203)
+  }
+
+  @Test func `without dark grey, text in it is light and grounds are dark`() {
+    #expect(ColorLevel.eight.number(.rgb(90, 90, 90)) == 7)
+    #expect(ColorLevel.eight.number(.rgb(90, 90, 90), isBackground: true) == 0)
   }
 
   @Test func `every colour has a number within its level`() {
@@ -19,13 +24,13 @@ struct ColorTests {
       for green in stride(from: 0, through: 255, by: 15) {
         for blue in stride(from: 0, through: 255, by: 15) {
           let color = Color.rgb(UInt8(red), UInt8(green), UInt8(blue))
-          #expect((16..<256).contains(ColorReduction.number(color, level: .palette256)))
-          #expect((0..<16).contains(ColorReduction.number(color, level: .sixteen)))
-          #expect((0..<8).contains(ColorReduction.number(color, level: .eight)))
+          #expect((16..<256).contains(ColorLevel.palette256.number(color)))
+          #expect((0..<16).contains(ColorLevel.sixteen.number(color)))
+          #expect((0..<8).contains(ColorLevel.eight.number(color)))
         }
       }
     }
-    for level in ColorLevel.allCases { #expect(ColorReduction.number(.standard, level: level) == -1) }
+    for level in ColorLevel.allCases { #expect(level.number(.standard) == -1) }
   }
 
   @Test func `the environment and the description choose the level`() {

@@ -11,6 +11,8 @@ final class PseudoTerminal {
 
   private final class Received: Sendable {
     let bytes = Mutex<[UInt8]>([])
+    let hasVanished = Atomic(false)
+    let isClosed = Atomic(false)
   }
 
   init(width: UInt16 = 80, height: UInt16 = 24) throws {
@@ -25,10 +27,11 @@ final class PseudoTerminal {
       var buffer = [UInt8](repeating: 0, count: 65_536)
       while true {
         let count = read(reading, &buffer, buffer.count)
-        if count <= 0 { break }
+        if count <= 0 || received.hasVanished.load(ordering: .acquiring) { break }
         received.bytes.withLock { $0 += buffer[..<count] }
       }
       close(reading)
+      received.isClosed.store(true, ordering: .releasing)
     }
   }
 
@@ -50,6 +53,14 @@ final class PseudoTerminal {
     }
     Issue.record("the mark never came")
     return ""
+  }
+
+  /// Ends the device as closing its window does; nothing but the program's end is left.
+  func vanish() {
+    received.hasVanished.store(true, ordering: .releasing)
+    // Wakes the reader.
+    _ = write(slave, "x", 1)
+    while !received.isClosed.load(ordering: .acquiring) { usleep(1000) }
   }
 
   func type(_ text: String) throws {

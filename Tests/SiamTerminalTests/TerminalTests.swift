@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("xterm-256color", ColorLevel.palette256, "\u{1B}[38;5;166m"), ("xterm", .eight, "\u{1B}[31m"),
+    ("xterm-256color", ColorLevel.palette256, "\u{1B}[38;5;166m"), ("xterm", .eight, "\u{1B}[33m"),
     ("xterm-256color", .monochrome, "x"), ("screen-256color", .direct, "\u{1B}[38;2;215;95;0m"),
     ("linux", .direct, "\u{1B}[38;2;215;95;0m"), ("vt100", .direct, "\u{1B}[38;2;215;95;0m"),
   ])
@@ -97,8 +97,8 @@ import Testing
     let terminal = try open(device, options("xterm", .eight))
     defer { terminal.close() }
     var picture = canvas(terminal)
-    let palette = ColorReduction.sixteen[..<8]
-    let colors = [Color.standard] + palette.map { .rgb(UInt8($0.red), UInt8($0.green), UInt8($0.blue)) }
+    let palette = (0..<8).map { Color.rgb(255 * ($0 & 1), 255 * ($0 >> 1 & 1), 255 * ($0 >> 2 & 1)) }
+    let colors = [Color.standard] + palette
     for (row, foreground) in colors.enumerated() {
       for (column, background) in colors.enumerated() {
         picture[column, row] = Cell("#", foreground: foreground, background: background)
@@ -226,6 +226,41 @@ import Testing
     #expect(collect(terminal, count: 1) == [.terminated])
     terminal.waker.wake()
     #expect(collect(terminal, count: 1) == [.woken])
+    terminal.close()
+    // A second one, as when the shell goes: it does not end the program.
+    kill(getpid(), SIGHUP)
+    signal(SIGHUP, SIG_DFL)
+  }
+
+  @Test func `a terminal that vanishes before its signal comes is a hang-up`() throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options())
+    terminal.present(canvas(terminal, "x"))
+    device.vanish()
+    terminal.present(canvas(terminal, "y"))
+    #expect(collect(terminal, count: 1) == [.hungUp])
+    terminal.close()
+    kill(getpid(), SIGHUP)
+    signal(SIGHUP, SIG_DFL)
+  }
+
+  @Test func `standard error comes as lines, never blocks, and is put back`() throws {
+    let pipe = try StandardErrorPipe()
+    let start = Array("first of siam's\nsecond ".utf8)
+    try #require(write(2, start, start.count) == start.count)
+    var lines = pipe.lines()
+    #expect(lines.contains("first of siam's"))
+    let end = Array("of siam's\n".utf8)
+    try #require(write(2, end, end.count) == end.count)
+    lines += pipe.lines()
+    #expect(lines.contains { $0.hasSuffix("of siam's") && $0 != "first of siam's" })
+    let long = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000)
+    for _ in 0..<20 { _ = write(2, long, long.count) }
+    #expect(pipe.lines().allSatisfy { $0.utf8.count <= StandardErrorPipe.longestLine })
+    _ = write(2, "\n", 1)
+    _ = pipe.lines()
+    // Other tests speak meanwhile.
+    for line in lines where !line.contains("of siam's") { FileHandle.standardError.write(Data((line + "\n").utf8)) }
   }
 
   @Test func `what is no terminal is refused with its name`() throws {
@@ -249,6 +284,7 @@ import Testing
     kill(getpid(), SIGTERM)
     #expect(await reasons.next() == .terminated)
     stops.close()
+    signal(SIGHUP, SIG_DFL)
     #expect(await reasons.next() == nil)
     try StopSignals().close()
   }

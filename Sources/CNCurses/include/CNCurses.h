@@ -114,7 +114,9 @@ enum {
 /// or TERM ends the program. With `terminal`, also WINCH, CONT and TSTP are noted, and what would end the program
 /// puts the terminal back first. With `backtraces`, crashes then go where they went before us. Returns 0 or -1.
 int siam_signals_start(int wake, int terminal, int backtraces);
-/// Puts all handlers back.
+/// Says that the terminal is gone, which can be seen before HUP comes.
+void siam_signals_hung_up(void);
+/// Puts all handlers back; but after a HUP, or `siam_signals_hung_up`, HUP is ignored.
 void siam_signals_stop(void);
 /// The signals noted since the last call, as bits.
 uint32_t siam_signals_take(void);
