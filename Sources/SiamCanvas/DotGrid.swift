@@ -66,7 +66,7 @@ package struct DotGrid: Sendable {
 
   /// Draws a straight line between two points in dots; a point that is not finite draws nothing.
   ///
-  /// - Parameter gap: every so many dots, only the first half are drawn; 0 draws all.
+  /// Of every `gap` dots only the first half are drawn; 0 draws all.
   package mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), gap: Int = 0, style: Style
   ) {

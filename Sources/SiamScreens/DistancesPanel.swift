@@ -99,9 +99,8 @@ enum DistancesPanel {
     }
     let theme = model.theme
     let isASCII = canvas.charset == .ascii
-    if let negative = place(Double(latest.negativeDistance), axis: axis, in: room) {
-      canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold)
-    }
+    let negative = place(Double(latest.negativeDistance), axis: axis, in: room)
+    if let negative { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
     if model.objective == .triplet {
       let end = Double(latest.positiveDistance) + model.margin
       let stop = place(min(end, axis.high), axis: axis, in: room) ?? room.endColumn - 1
@@ -114,6 +113,8 @@ enum DistancesPanel {
           canvas.write("α", column: stop + 1, row: row, limit: room.endColumn, style: theme.accent.bold)
         }
       }
+      // The ruler's end stays in sight; the mean d⁻ does wherever it is not exactly there.
+      if let negative, negative != stop { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
     }
     canvas[mean, row] = Cell(isASCII ? "^" : "▲", theme.positive.bold)
   }
