@@ -93,8 +93,8 @@ package struct DotGrid: Sendable {
     var enter = 0.0
     var leave = 1.0
     let edges = [
-      (-dx, start.x + 0.5), (dx, Double(width) - 0.5 - start.x), (-dy, start.y + 0.5),
-      (dy, Double(height) - 0.5 - start.y),
+      (-dx, start.x + 0.499), (dx, Double(width) - 0.501 - start.x), (-dy, start.y + 0.499),
+      (dy, Double(height) - 0.501 - start.y),
     ]
     for (direction, distance) in edges {
       if direction == 0 {

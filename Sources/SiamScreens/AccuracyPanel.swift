@@ -129,6 +129,13 @@ enum AccuracyPanel {
       }
       if each >= 5 { _ = room.takeTop(1) }
     }
+    guard !isRoomy, each >= 2, room.height > 0 else { return }
+    let untrained = model.accuracies.prefix(3).map {
+      Figures.percent(Double($0.latest.untrainedAccuracy), decimals: 0)
+    }
+    canvas.write(
+      "untrained " + untrained.joined(separator: ", "), column: room.column + 2, row: room.row, limit: room.endColumn,
+      style: theme.dim)
   }
 
   private static func roomyLines(_ latest: EvaluationReport, theme: Theme) -> [(Span, Span)] {

@@ -134,8 +134,7 @@ enum FiguresPanel {
     guard model.started != nil else { return [Span(Figures.missing, theme.text)] }
     if let pending = model.controls.pendingLearningRate {
       return [
-        Span(Figures.scientific(peak), theme.text.bold),
-        Span(" → \(Figures.scientific(Double(pending)))", theme.accent.bold), Span(" pending", theme.dim),
+        Span("→ \(Figures.scientific(Double(pending)))", theme.accent.bold), Span(" pending", theme.dim),
       ]
     }
     var spans = [Span(Figures.scientific(now), theme.text.bold)]

@@ -8,9 +8,10 @@ enum LogPanel {
     guard !inside.isEmpty else { return }
     let lines = model.log.entries.suffix(inside.height).flatMap { entry in
       let style = span(entry, theme: theme).style
-      return entry.text.wrapped(to: max(8, inside.width - 8)).enumerated().map { index, text in
+      return entry.text.wrapped(to: max(8, inside.width - 7)).enumerated().map { index, text in
+        // A step, one blank, and the text.
         let step = index == 0 ? Figures.grouped(entry.step, width: 6) : Figures.padded("", 6)
-        return [Span(step + "  ", theme.dim), Span(text, style)]
+        return [Span(step + " ", theme.dim), Span(text, style)]
       }
     }
     for (offset, line) in lines.suffix(inside.height).enumerated() {

@@ -29,6 +29,8 @@ enum Moment: String, CaseIterable {
       stage.play(run.events(to: 2000))
       stage.play([.finished(FinishedReport(step: 2000, complete: true, seconds: 239, imagesPerSecond: 2139))])
     }
+    // A moment later the pictures of the triplet on show have come.
+    if self != .empty { stage.send(.clock(seconds: stage.model.clockSeconds + 1)) }
     return stage
   }
 

@@ -68,7 +68,7 @@ import Testing
     #expect(commands(stage) == [.learningRate(2.5e-3)])
     stage.press(.character("-"), .character("-"))
     #expect(commands(stage).count == 3)
-    #expect(stage.canvas.plainText.contains("2.00e-3 → 1.60e-3 pending"))
+    #expect(stage.canvas.plainText.contains("→ 1.60e-3 pending"))
     stage.press(.backTab, .character("+"))
     #expect(commands(stage).last == .margin(0.25))
   }
