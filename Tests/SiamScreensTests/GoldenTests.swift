@@ -6,7 +6,7 @@ import Testing
 
 /// Screens as text, kept in `Golden/`. `SIAM_RECORD=1` writes them anew, and fails, so that nobody records by accident.
 @Suite struct GoldenTests {
-  static let sizes = [(200, 60), (120, 40), (80, 24), (40, 10), (1, 1)]
+  static let sizes = [(200, 60), (120, 40), (80, 24), (64, 18), (40, 10), (1, 1)]
 
   private var folder: URL { URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden") }
 
@@ -35,7 +35,7 @@ import Testing
   func `ASCII screens hold nothing but ASCII`(moment: Moment) {
     var stage = moment.cached(width: 80, height: 24)
     stage.model.charset = .ascii
-    for (width, height) in GoldenTests.sizes + [(64, 18)] {
+    for (width, height) in GoldenTests.sizes {
       stage.send(.resized(width: width, height: height))
       let text = stage.canvas.plainText
       #expect(text.utf8.allSatisfy { $0 < 0x80 }, "\(moment) \(width)×\(height)")
