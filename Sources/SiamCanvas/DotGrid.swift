@@ -66,7 +66,7 @@ package struct DotGrid: Sendable {
 
   /// Draws a straight line between two points in dots; a point that is not finite draws nothing.
   ///
-  /// - Parameter gap: every so many dots, only the first half are drawn; 0 draws all.
+  /// Of every `gap` dots only the first half are drawn; 0 draws all.
   package mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), gap: Int = 0, style: Style
   ) {
@@ -93,8 +93,8 @@ package struct DotGrid: Sendable {
     var enter = 0.0
     var leave = 1.0
     let edges = [
-      (-dx, start.x + 0.5), (dx, Double(width) - 0.5 - start.x), (-dy, start.y + 0.5),
-      (dy, Double(height) - 0.5 - start.y),
+      (-dx, start.x + 0.499), (dx, Double(width) - 0.501 - start.x), (-dy, start.y + 0.499),
+      (dy, Double(height) - 0.501 - start.y),
     ]
     for (direction, distance) in edges {
       if direction == 0 {

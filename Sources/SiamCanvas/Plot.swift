@@ -11,7 +11,7 @@ package struct Plot: Sendable {
 
   /// Draws the labels of two axes into a room and leaves the rest for curves.
   ///
-  /// - Parameter labelWidth: columns for the labels at the left; nil takes what they need.
+  /// The labels at the left take `labelWidth` columns, or what they need.
   package init(
     on canvas: inout Canvas, in area: Rectangle, x: Axis, y: Axis, labels: Style, axis: Style, labelWidth: Int? = nil,
     labelsBelow: Bool = true, unit: (Axis.Tick) -> String = { $0.label }
@@ -20,7 +20,7 @@ package struct Plot: Sendable {
     self.y = y
     let rowsBelow = labelsBelow && area.height > 3 ? 1 : 0
     let height = max(0, area.height - rowsBelow)
-    let ticks = y.ticks(max(1, (height - 1) / 3))
+    let ticks = y.ticks(max(2, height / 3))
     let needed = ticks.reduce(1) { max($0, canvas.charset.columns(unit($1))) }
     let left = min((labelWidth ?? needed) + 1, area.width)
     room = Rectangle(column: area.column + left, row: area.row, width: area.width - left, height: height)
@@ -42,7 +42,7 @@ package struct Plot: Sendable {
 
   private func drawLabelsBelow(on canvas: inout Canvas, labels: Style) {
     var free = room.column - 1
-    for tick in x.ticks(max(1, room.width / 12)) {
+    for tick in x.ticks(max(2, room.width / 12)) {
       guard let share = x.share(tick.value) else { continue }
       let width = canvas.charset.columns(tick.label)
       let centre = room.column + Int(bounded: share * Double(room.width - 1), to: 0...max(0, room.width - 1))

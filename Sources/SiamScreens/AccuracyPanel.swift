@@ -16,7 +16,7 @@ enum AccuracyPanel {
       drawNote(model, in: inside, on: &canvas)
       return
     }
-    let list = inside.takeRight(min(24, inside.width - 12))
+    let list = inside.takeRight(min(canvas.charset == .ascii ? 26 : 25, inside.width - 12))
     drawChart(model, in: inside, on: &canvas)
     drawList(model, in: list, on: &canvas)
   }
@@ -27,8 +27,10 @@ enum AccuracyPanel {
     case .evaluating: text = "examining held-out classes…"
     case .loading: text = "loading glyphs…"
     default:
-      let every = model.started?.recipe.evaluation.every
-      text = every.map { "first evaluation at step \(Figures.grouped(max($0, 1)))" } ?? "no evaluation yet"
+      let every = Model.sensibleStep(model.started?.recipe.evaluation.every ?? 0)
+      text =
+        every > 0
+        ? "first evaluation at step \(Figures.grouped((model.step / every + 1) * every))" : "no evaluation yet"
     }
     canvas.write([Span(text, model.theme.dim)], in: room, row: room.row + room.height / 2, align: .centre)
   }
@@ -100,7 +102,7 @@ enum AccuracyPanel {
     _ = room.takeLeft(1)
     let count = model.accuracies.count
     let each = room.height / max(1, min(count, 3))
-    let isRoomy = each >= 5
+    let isRoomy = each >= 4
     for (index, series) in model.accuracies.prefix(3).enumerated() {
       guard room.height > 0 else { return }
       let latest = series.latest
@@ -115,7 +117,8 @@ enum AccuracyPanel {
         Span("±\(Figures.percent(Double(latest.interval95)))", theme.dim),
       ]
       let row = room.takeTop(1).row
-      canvas.write(head, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .left)
+      canvas.write(
+        head, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .left)
       canvas.write(
         figure, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .right)
       for line in lines.prefix(max(0, each - 1)) {
@@ -124,8 +127,15 @@ enum AccuracyPanel {
         canvas.write([line.0], in: place, row: row, align: .left)
         canvas.write([line.1], in: place, row: row, align: .right)
       }
-      if isRoomy { _ = room.takeTop(1) }
+      if each >= 5 { _ = room.takeTop(1) }
     }
+    guard !isRoomy, each >= 2, room.height > 0 else { return }
+    let untrained = model.accuracies.prefix(3).map {
+      Figures.percent(Double($0.latest.untrainedAccuracy), decimals: 0)
+    }
+    canvas.write(
+      "untrained " + untrained.joined(separator: ", "), column: room.column + 2, row: room.row, limit: room.endColumn,
+      style: theme.dim)
   }
 
   private static func roomyLines(_ latest: EvaluationReport, theme: Theme) -> [(Span, Span)] {
@@ -140,7 +150,8 @@ enum AccuracyPanel {
     let percent = { (value: Float) in Figures.percent(Double(value), decimals: 0) }
     return [
       (
-        Span("chance \(percent(latest.chance)) pixels \(percent(latest.rawPixelAccuracy))", theme.dim),
+        Span(
+          "chance \(percent(latest.chance)) pixels \(percent(latest.rawPixelAccuracy))", theme.dim),
         Span("", theme.dim)
       )
     ]

@@ -7,7 +7,9 @@ enum Banner {
     guard !area.isEmpty, let message = message(model) else { return }
     let sign = Span(" \(message.sign) ", message.style.adding(.reverse))
     let width = canvas.charset.columns(sign.text)
-    canvas.write([sign, Span(" ", message.style)] + message.first, column: area.column + 1, row: area.row, limit: area.endColumn - 1)
+    canvas.write(
+      [sign, Span(" ", message.style)] + message.first, column: area.column + 1, row: area.row,
+      limit: area.endColumn - 1)
     canvas.write(message.second, column: area.column + 2 + width, row: area.row + 1, limit: area.endColumn - 1)
   }
 
@@ -31,7 +33,7 @@ enum Banner {
         "COLLAPSE", theme.warning.bold,
         [
           Span("all embeddings are becoming equal", theme.text.bold),
-          Span(": the loss is stuck at \(loss) since step \(Figures.grouped(collapse.step))", theme.text),
+          Span(": the loss is stuck at \(loss)", theme.text),
         ], [Span("try: ", theme.dim), Span(collapse.remedy, theme.accent)]
       )
     }

@@ -39,9 +39,16 @@ struct Controls: Equatable, Sendable {
   mutating func changeLearningRate(from recipe: Float, up: Bool) -> TrainingCommand {
     let current = pendingLearningRate ?? learningRate ?? recipe
     let base = current.isFinite && current > 0 ? current : 1e-3
-    let rate = min(10, max(1e-7, up ? base * 1.25 : base / 1.25))
+    let rate = min(10, max(1e-7, Controls.rounded(up ? base * 1.25 : base / 1.25)))
     pendingLearningRate = rate
     return .learningRate(rate)
+  }
+
+  /// To three significant digits, so that going up and down again ends where it began.
+  private static func rounded(_ rate: Float) -> Float {
+    var scale = 1.0
+    while Double(rate) * scale < 100, scale < 1e10 { scale *= 10 }
+    return Float((Double(rate) * scale).rounded() / scale)
   }
 
   /// A margin took effect.

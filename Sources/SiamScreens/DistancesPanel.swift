@@ -5,7 +5,8 @@ import SiamMessages
 enum DistancesPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
-    let inside = canvas.panel(area, title: title(model), figures: figures(model), border: theme.faint)
+    let inside = canvas.panel(
+      area, title: title(model), figures: figures(model, width: area.width), border: theme.faint)
     guard inside.height >= 3, inside.width >= 10 else { return }
     var room = inside
     let hasLabelRow = inside.height >= 7
@@ -37,14 +38,17 @@ enum DistancesPanel {
     [Span("distances", model.theme.title)]
   }
 
-  private static func figures(_ model: Model) -> [Span] {
+  private static func figures(_ model: Model, width: Int) -> [Span] {
     guard let latest = model.latest else { return [] }
     let theme = model.theme
     let positive = Double(latest.positiveDistance)
     let negative = Double(latest.negativeDistance)
-    return [
+    let spans = [
       Span("d⁺ ", theme.positive), Span(Figures.fixed(positive, decimals: 3), theme.positive.bold),
       Span("  d⁻ ", theme.negative), Span(Figures.fixed(negative, decimals: 3), theme.negative.bold),
+    ]
+    guard width >= 48 else { return spans }
+    return spans + [
       Span("  gap ", theme.dim), Span(Figures.fixed(negative - positive, decimals: 3), theme.text),
     ]
   }
@@ -99,9 +103,8 @@ enum DistancesPanel {
     }
     let theme = model.theme
     let isASCII = canvas.charset == .ascii
-    if let negative = place(Double(latest.negativeDistance), axis: axis, in: room) {
-      canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold)
-    }
+    let negative = place(Double(latest.negativeDistance), axis: axis, in: room)
+    if let negative { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
     if model.objective == .triplet {
       let end = Double(latest.positiveDistance) + model.margin
       let stop = place(min(end, axis.high), axis: axis, in: room) ?? room.endColumn - 1
@@ -114,6 +117,8 @@ enum DistancesPanel {
           canvas.write("α", column: stop + 1, row: row, limit: room.endColumn, style: theme.accent.bold)
         }
       }
+      // The ruler's end stays in sight; the mean d⁻ does wherever it is not exactly there.
+      if let negative, negative != stop { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
     }
     canvas[mean, row] = Cell(isASCII ? "^" : "▲", theme.positive.bold)
   }

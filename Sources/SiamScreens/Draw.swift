@@ -22,10 +22,10 @@ package func draw(_ model: Model, into canvas: inout Canvas) {
   case .full:
     drawCharts(model, layout, on: &canvas)
     AccuracyPanel.draw(model, in: layout.accuracy, on: &canvas)
-    FiguresPanel.draw(model, in: layout.figures, on: &canvas, hasLog: !layout.log.isEmpty)
+    FiguresPanel.draw(model, in: layout.figures, on: &canvas)
     if !layout.log.isEmpty { LogPanel.draw(model, in: layout.log, on: &canvas) }
   }
-  TitleBar.draw(model, in: layout.title, on: &canvas)
+  TitleBar.draw(model, in: layout.title, on: &canvas, showsNews: layout.log.isEmpty)
   Banner.draw(model, in: layout.banner, on: &canvas)
   ProgressRow.draw(model, in: layout.progress, on: &canvas)
   Footer.draw(model, in: layout.footer, on: &canvas)

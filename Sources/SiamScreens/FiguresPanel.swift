@@ -3,14 +3,14 @@ import SiamMessages
 
 /// The controls and the figures of the newest step, one a row, with sparklines where there is room.
 enum FiguresPanel {
-  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas, hasLog: Bool) {
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(area, title: [Span("training", theme.title)], border: theme.faint)
     guard !inside.isEmpty else { return }
     if inside.height >= 9 {
       drawRoomy(model, in: inside, on: &canvas)
     } else {
-      drawClose(model, in: inside, on: &canvas, hasLog: hasLog)
+      drawClose(model, in: inside, on: &canvas)
     }
   }
 
@@ -30,11 +30,13 @@ enum FiguresPanel {
     rows.append(Row(label: label(.learningRate, model), value: learningRate(model, isLong: true)))
     rows.append(
       Row(
-        label: [Span("  active", theme.dim)], value: [Span(active(model) + " %", theme.text.bold)],
+        label: [Span("  active", theme.dim)], value: [Span(active(model), theme.text.bold)],
         curve: (model.curves.activeShare, theme.accent)))
     if model.objective == .triplet {
-      rows.append(Row(label: [Span("  mined", theme.dim)], value: mined(model)))
-      rows.append(Row(label: [], value: minedBar(model, width: max(4, inside.width - 18), charset: canvas.charset)))
+      let bar = minedBar(model, width: max(4, inside.width - 17), charset: canvas.charset)
+      rows.append(
+        Row(label: [Span("  mined", theme.dim)], value: bar.isEmpty ? [Span(Figures.missing, theme.text)] : bar))
+      rows.append(Row(label: [Span("  ")] + mined(model), value: []))
     }
     rows.append(
       Row(
@@ -48,7 +50,9 @@ enum FiguresPanel {
     rows.append(
       Row(
         label: [Span("  rank", theme.dim)],
-        value: [Span(latest.map { Figures.fixed(Double($0.effectiveRank), decimals: 1) } ?? Figures.missing, theme.text)],
+        value: [
+          Span(latest.map { Figures.fixed(Double($0.effectiveRank), decimals: 1) } ?? Figures.missing, theme.text)
+        ],
         curve: (model.curves.effectiveRank, theme.dim)))
     rows.append(
       Row(
@@ -60,7 +64,8 @@ enum FiguresPanel {
     for (index, row) in rows.enumerated() {
       let line = inside.row + index * gap
       guard line < inside.endRow else { return }
-      canvas.write(row.label, column: inside.column, row: line, limit: inside.column + 16)
+      canvas.write(
+        row.label, column: inside.column, row: line, limit: row.value.isEmpty ? inside.endColumn : inside.column + 16)
       canvas.write(row.value, column: inside.column + 16, row: line, limit: inside.endColumn)
       guard let curve = row.curve else { continue }
       let room = Rectangle(column: inside.column + 24, row: line, width: inside.width - 25, height: 1)
@@ -68,26 +73,23 @@ enum FiguresPanel {
     }
   }
 
-  private static func drawClose(_ model: Model, in inside: Rectangle, on canvas: inout Canvas, hasLog: Bool) {
+  private static func drawClose(_ model: Model, in inside: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let latest = model.latest
     var lines: [[Span]] = []
     if model.objective == .triplet { lines.append(label(.margin, model) + [Span("  ", theme.dim)] + margin(model)) }
     lines.append(label(.learningRate, model) + [Span("  ", theme.dim)] + learningRate(model, isLong: true))
-    lines.append([Span("  active  ", theme.dim), Span(active(model, width: 5) + " %", theme.text.bold)])
+    lines.append([Span("  active  ", theme.dim), Span(active(model, width: 6), theme.text.bold)])
     if model.objective == .triplet {
-      lines.append([Span("  mined   ", theme.dim)] + mined(model))
+      lines.append([Span("  ")] + mined(model))
     }
     let speed = model.curves.imagesPerSecond.smooth.map { Figures.grouped(rounded($0)) } ?? Figures.missing
-    let gradient = latest.map { Figures.significant(Double($0.gradientNorm)) } ?? Figures.missing
+    let gradient = latest.map { Figures.fixed(Double($0.gradientNorm), decimals: 2) } ?? Figures.missing
     let rank = latest.map { Figures.fixed(Double($0.effectiveRank), decimals: 1) } ?? Figures.missing
     lines.append([
-      Span("  \(speed)", theme.text.bold), Span(" images/s", theme.dim), Span("  gradient ", theme.dim),
-      Span(gradient, theme.text), Span("  rank ", theme.dim), Span(rank, theme.text),
+      Span("  \(speed)", theme.text.bold), Span(" img/s gradient ", theme.dim), Span(gradient, theme.text),
+      Span(" rank ", theme.dim), Span(rank, theme.text),
     ])
-    if !hasLog, lines.count < inside.height, let entry = model.log.entries.last {
-      lines.append([Span("  "), LogPanel.span(entry, theme: theme)].filter { !$0.text.isEmpty })
-    }
     for (offset, line) in lines.prefix(inside.height).enumerated() {
       canvas.write(line, column: inside.column, row: inside.row + offset, limit: inside.endColumn)
     }
@@ -116,7 +118,10 @@ enum FiguresPanel {
     let theme = model.theme
     let now = Span(Figures.fixed(model.margin, decimals: 2), theme.text.bold)
     if let pending = model.controls.pendingMargin {
-      return [now, Span(" → \(Figures.fixed(Double(pending), decimals: 2))", theme.accent.bold), Span(" next step", theme.dim)]
+      return [
+        now, Span(" → \(Figures.fixed(Double(pending), decimals: 2))", theme.accent.bold),
+        Span(" pending", theme.dim),
+      ]
     }
     return model.controls.isFresh(.margin, at: model.clockSeconds) ? [now, Span(" applied", theme.good)] : [now]
   }
@@ -127,12 +132,13 @@ enum FiguresPanel {
     let peak = Double(model.controls.learningRate ?? model.started?.recipe.learningRate ?? 0)
     let now = model.latest.map { Double($0.learningRate) } ?? peak
     guard model.started != nil else { return [Span(Figures.missing, theme.text)] }
-    var spans = [Span(Figures.scientific(now), theme.text.bold)]
     if let pending = model.controls.pendingLearningRate {
-      spans += [
-        Span(" peak → \(Figures.scientific(Double(pending)))", theme.accent.bold)
+      return [
+        Span("→ \(Figures.scientific(Double(pending)))", theme.accent.bold), Span(" pending", theme.dim),
       ]
-    } else if model.controls.isFresh(.learningRate, at: model.clockSeconds) {
+    }
+    var spans = [Span(Figures.scientific(now), theme.text.bold)]
+    if model.controls.isFresh(.learningRate, at: model.clockSeconds) {
       spans.append(Span(" applied", theme.good))
     } else if isLong {
       spans.append(Span(" peak \(Figures.scientific(peak))", theme.dim))
@@ -142,7 +148,10 @@ enum FiguresPanel {
 
   /// The newest active share in percent.
   static func active(_ model: Model, width: Int = 0) -> String {
-    Figures.percent(model.latest.map { Double($0.activeShare) } ?? .nan, width: width)
+    guard let share = model.latest.map({ Double($0.activeShare) }), share.isFinite else {
+      return Figures.padded(Figures.missing, width)
+    }
+    return Figures.padded(Figures.percent(share) + " %", width)
   }
 
   private static func mined(_ model: Model) -> [Span] {
@@ -164,7 +173,7 @@ enum FiguresPanel {
     guard total > 0 else { return [] }
     let first = Int(bounded: (counts[0] / total * Double(width)).rounded(), to: 0...width)
     let second = Int(bounded: (counts[1] / total * Double(width)).rounded(), to: 0...(width - first))
-    let glyphs = charset == .ascii ? [".", "=", "#"] : ["─", "━", "█"]
+    let glyphs = charset == .ascii ? [".", "=", "#"] : ["┄", "─", "━"]
     return [
       Span(String(repeating: glyphs[0], count: first), theme.dim),
       Span(String(repeating: glyphs[1], count: second), theme.accent),
@@ -181,7 +190,8 @@ enum FiguresPanel {
     guard let low = known.min(), let high = known.max() else { return }
     let floor = min(low, max(0, low - (high - low) * 0.3))
     let range = max(high - floor, abs(high) * 0.02, 1e-12)
-    let bars = means.map { mean in mean.map { max(0.1, ($0 - floor) / range) } ?? 0 }
+    // Seven eighths at most: curves on neighbouring rows stay apart.
+    let bars = means.map { mean in mean.map { max(0.125, ($0 - floor) / range * 0.875) } ?? 0 }
     canvas.bars(bars, in: room, growth: .up, style: style)
   }
 }

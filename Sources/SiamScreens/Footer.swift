@@ -25,18 +25,24 @@ enum Footer {
         continue
       }
       canvas.write(
-        [Span(binding.label, theme.text.bold), Span(" \(word(binding, model))", theme.dim)], column: column,
+        [Span(label(binding), theme.text.bold), Span(" \(word(binding, model))", theme.dim)], column: column,
         row: area.row, limit: area.endColumn)
       column += needed
     }
   }
 
   private static func width(_ binding: KeyBinding, _ model: Model, _ canvas: Canvas) -> Int {
-    canvas.charset.columns(binding.label) + 1 + canvas.charset.columns(word(binding, model)) + 2
+    canvas.charset.columns(label(binding)) + 1 + canvas.charset.columns(word(binding, model)) + 2
+  }
+
+  /// `+` stands for `-` too, so that the footer names the focused control once.
+  private static func label(_ binding: KeyBinding) -> String {
+    binding.action == .increase ? "+ -" : binding.label
   }
 
   private static func word(_ binding: KeyBinding, _ model: Model) -> String {
     switch binding.action {
+    case .increase: model.focusedControl == .margin ? "margin" : "rate"
     case .pauseOrResume where model.phase.isPaused: "go on"
     case .logarithmicAxis where model.view.isLogarithmic: "linear"
     case .smoothing where model.view.isSmoothed: "raw"

@@ -37,7 +37,8 @@ struct HelpOverlay {
     canvas.fill(box)
     let more = lastScroll > 0 ? [Span("↑↓ scroll  ", theme.dim)] : []
     let inside = canvas.panel(
-      box, title: [Span("what you see", theme.title)], figures: more + [Span("Esc", theme.text.bold), Span(" closes", theme.dim)],
+      box, title: [Span("what you see", theme.title)],
+      figures: more + [Span("Esc", theme.text.bold), Span(" closes", theme.dim)],
       border: theme.accent)
     guard !inside.isEmpty else { return }
     let first = min(max(0, scroll), lastScroll)

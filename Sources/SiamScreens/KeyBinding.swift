@@ -28,10 +28,10 @@ package struct KeyBinding: Sendable {
       keys: [.character(".")], label: ".", action: .singleStep, footer: "step",
       explanation: "take one step, then pause"),
     KeyBinding(
-      keys: [.character("+"), .character("=")], label: "+", action: .increase, footer: "more",
+      keys: [.character("+"), .character("=")], label: "+", action: .increase, footer: "change",
       explanation: "raise the focused control: the margin α by 0.05, the learning rate by a quarter"),
     KeyBinding(
-      keys: [.character("-"), .character("_")], label: "-", action: .decrease, footer: "less",
+      keys: [.character("-"), .character("_")], label: "-", action: .decrease, footer: nil,
       explanation: "lower the focused control, from the next step on"),
     KeyBinding(
       keys: [.tab], label: "Tab", action: .nextFocus, footer: "focus",

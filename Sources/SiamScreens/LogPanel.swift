@@ -6,11 +6,16 @@ enum LogPanel {
     let theme = model.theme
     let inside = canvas.panel(area, title: [Span("log", theme.title)], border: theme.faint)
     guard !inside.isEmpty else { return }
-    let entries = model.log.entries.suffix(inside.height)
-    for (offset, entry) in entries.enumerated() {
-      let row = inside.row + offset
-      let step = Span(Figures.grouped(entry.step, width: 7) + "  ", theme.faint)
-      canvas.write([step, span(entry, theme: theme)], column: inside.column, row: row, limit: inside.endColumn)
+    let lines = model.log.entries.suffix(inside.height).flatMap { entry in
+      let style = span(entry, theme: theme).style
+      return entry.text.wrapped(to: max(8, inside.width - 7)).enumerated().map { index, text in
+        // A step, one blank, and the text.
+        let step = index == 0 ? Figures.grouped(entry.step, width: 6) : Figures.padded("", 6)
+        return [Span(step + " ", theme.dim), Span(text, style)]
+      }
+    }
+    for (offset, line) in lines.suffix(inside.height).enumerated() {
+      canvas.write(line, column: inside.column, row: inside.row + offset, limit: inside.endColumn)
     }
   }
 

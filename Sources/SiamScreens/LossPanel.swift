@@ -31,7 +31,7 @@ enum LossPanel {
     plot.envelope(columns, style: theme.faint)
     let marks = model.curves.heldOutLoss.columns(plot.dots.width, from: 0, to: end)
     plot.curve(marks, style: theme.heldOut) { $0.mean }
-    plot.curve(columns, style: theme.title) { model.view.isSmoothed ? $0.smooth : $0.mean }
+    plot.curve(columns, style: Style(theme.title.foreground)) { model.view.isSmoothed ? $0.smooth : $0.mean }
     plot.paint(on: &canvas)
     drawMarks(marks, plot: plot, theme: theme, on: &canvas)
     if loss.count == 0 { note(model, in: plot.room, on: &canvas) }
@@ -67,7 +67,7 @@ enum LossPanel {
   ) {
     // Marks tell the held-out line from the other without colour; where they crowd, every few columns get one.
     var free = Int.min
-    for case let (index, mark?) in marks.enumerated() {
+    for case (let index, let mark?) in marks.enumerated() {
       guard let mean = mark.mean, let row = plot.row(mean) else { continue }
       let column = plot.room.column + index / canvas.charset.dotsPerCell.across
       guard column >= free else { continue }

@@ -17,11 +17,16 @@ extension Model {
     case .command(let report): take(report)
     case .collapse(let report): take(report)
     case .checkpoint(let report):
-      log.add("saved \(report.file)", kind: .note, step: Model.sensibleStep(report.step))
+      note("saved \(report.file.split(separator: "/").last ?? "")", kind: .note, step: Model.sensibleStep(report.step))
     case .failed(let report): return fail(report)
     case .finished(let report): return finish(report)
     }
     return []
+  }
+
+  /// Adds a line to the log.
+  private mutating func note(_ text: String, kind: RunLog.Kind, step: Int) {
+    log.add(text, kind: kind, step: step, at: clockSeconds)
   }
 
   /// A number of steps that no sum can overflow.
@@ -31,7 +36,7 @@ extension Model {
     started = report
     if !isOver, phase != .stopping { phase = .training }
     let data = report.data
-    log.add(
+    note(
       "\(data.name): \(Figures.grouped(data.training.classes)) classes to train on, "
         + "\(Figures.grouped(data.validation.classes)) held out", kind: .note, step: step)
   }
@@ -63,7 +68,7 @@ extension Model {
     }
     if let alarm = collapse, report.spread > 4 * max(alarm.spread.isFinite ? alarm.spread : 0, 1e-7) {
       collapse = nil
-      log.add("the embeddings have spread again", kind: .good, step: step)
+      note("the embeddings have spread again", kind: .good, step: step)
     }
   }
 
@@ -90,9 +95,8 @@ extension Model {
     accuracies[index].accuracy.append(accuracy, at: position)
     accuracies[index].low.append(accuracy - half, at: position)
     accuracies[index].high.append(accuracy + half, at: position)
-    log.add(
-      "\(report.way)-way \(report.shot)-shot \(Figures.percent(accuracy)) ± "
-        + "\(Figures.percent(half)) %", kind: .evaluation, step: at)
+    note(
+      "\(report.way)-way \(Figures.percent(accuracy)) %", kind: .evaluation, step: at)
   }
 
   /// Counts the figures an evaluation brings; after the last one training goes on, or stays paused.
@@ -112,43 +116,43 @@ extension Model {
     case .pause:
       if running { phase = .paused }
       if controls.pendingPause == true { controls.pendingPause = nil }
-      log.add("paused", kind: .command, step: at)
+      note("paused", kind: .command, step: at)
     case .resume:
       if running { phase = .training }
       if controls.pendingPause == false { controls.pendingPause = nil }
-      log.add("going on", kind: .command, step: at)
+      note("going on", kind: .command, step: at)
     case .singleStep:
       if running { phase = .paused }
       controls.pendingPause = nil
-      log.add("one step", kind: .command, step: at)
+      note("one step", kind: .command, step: at)
     case .margin(let margin):
-      log.add(
+      note(
         "margin \(Figures.fixed(self.margin, decimals: 2)) → \(Figures.fixed(Double(margin), decimals: 2))",
         kind: .command, step: at)
       controls.applyMargin(margin, at: clockSeconds)
       latest?.margin = margin
       started?.recipe.margin = margin
     case .learningRate(let rate):
-      log.add("learning rate \(Figures.scientific(Double(rate))) at its peak", kind: .command, step: at)
+      note("learning rate \(Figures.scientific(Double(rate))) at its peak", kind: .command, step: at)
       controls.applyLearningRate(rate, at: clockSeconds)
     case .miner(let miner):
-      log.add("miner \(miner.rawValue)", kind: .command, step: at)
+      note("miner \(miner.rawValue)", kind: .command, step: at)
       started?.recipe.miner = miner
     case .evaluate:
-      log.add("evaluating now", kind: .command, step: at)
+      note("evaluating now", kind: .command, step: at)
     case .checkpoint:
-      log.add("saving now", kind: .command, step: at)
+      note("saving now", kind: .command, step: at)
     case .stop:
       if running { phase = .stopping }
       controls.giveUp()
-      log.add("stopping", kind: .command, step: at)
+      note("stopping", kind: .command, step: at)
     }
   }
 
   private mutating func take(_ report: CollapseReport) {
     if collapse == nil {
-      log.add("collapse: all embeddings are becoming equal", kind: .warning, step: Model.sensibleStep(report.step))
-      log.add("try: \(report.remedy)", kind: .warning, step: Model.sensibleStep(report.step))
+      note("collapse: all embeddings are becoming equal", kind: .warning, step: Model.sensibleStep(report.step))
+      note("try: \(report.remedy)", kind: .warning, step: Model.sensibleStep(report.step))
     }
     collapse = report
   }
@@ -157,7 +161,7 @@ extension Model {
     phase = .failed(String(report.message.prefix(1000)))
     controls.giveUp()
     if overlay == .quit { overlay = nil }
-    log.add("failed: \(report.message)", kind: .warning, step: Model.sensibleStep(report.step))
+    note("failed: \(report.message)", kind: .warning, step: Model.sensibleStep(report.step))
     return isLeaving ? [.leave(save: true)] : []
   }
 
@@ -167,7 +171,7 @@ extension Model {
     finished = report
     controls.giveUp()
     if overlay == .quit { overlay = nil }
-    log.add(
+    note(
       "\(report.complete ? "finished" : "stopped") after \(Figures.duration(report.seconds))", kind: .good,
       step: Model.sensibleStep(report.step))
     return isLeaving ? [.leave(save: true)] : []

@@ -133,7 +133,7 @@ struct ViewOptions: Equatable, Sendable {
 /// The run's curves over steps.
 struct Curves: Equatable, Sendable {
   /// Training loss.
-  var loss = History(decay: 0.98)
+  var loss = History(decay: 0.95)
   /// Held-out loss.
   var heldOutLoss = History(decay: 0)
   /// Active share.

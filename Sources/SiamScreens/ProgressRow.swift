@@ -13,7 +13,8 @@ enum ProgressRow {
     canvas.write(times, in: area, row: area.row, align: .right)
     let bar = Rectangle(column: end, row: area.row, width: area.endColumn - width - end, height: 1)
     guard bar.width >= 4 else { return }
-    canvas.gauge(share(model) ?? 0, in: bar, style: model.phase == .finished ? theme.good : theme.accent, rail: theme.faint)
+    canvas.gauge(
+      share(model) ?? 0, in: bar, style: model.phase == .finished ? theme.good : theme.accent, rail: theme.faint)
   }
 
   /// Of the planned steps, those taken.
@@ -44,7 +45,9 @@ enum ProgressRow {
       spans += [Span(Figures.duration(seconds, width: 4), theme.text), Span(" trained", theme.dim)]
     }
     if !model.isOver, let left = secondsLeft(model) {
-      spans += [Span("  ", theme.dim), Span(Figures.duration(left, width: 5), theme.text.bold), Span(" left", theme.dim)]
+      spans += [
+        Span("  ", theme.dim), Span(Figures.duration(left, width: 5), theme.text.bold), Span(" left", theme.dim),
+      ]
     }
     return spans
   }

@@ -25,13 +25,20 @@ struct RunLog: Equatable, Sendable {
     var text: String
     /// How it looks.
     var kind: Kind
+    /// On the front end's clock.
+    var at: Double
   }
 
   private(set) var entries: [Entry] = []
 
-  /// Adds a line.
-  mutating func add(_ text: String, kind: Kind, step: Int) {
-    entries.append(Entry(step: step, text: String(text.prefix(400)), kind: kind))
+  /// Adds a line; an evaluation's figures of one step share one.
+  mutating func add(_ text: String, kind: Kind, step: Int, at clock: Double) {
+    if kind == .evaluation, let last = entries.last, last.kind == .evaluation, last.step == step, last.text.count < 200
+    {
+      entries[entries.count - 1].text = last.text.replacing(" %", with: "") + ", \(text)"
+      return
+    }
+    entries.append(Entry(step: step, text: String(text.prefix(400)), kind: kind, at: clock))
     if entries.count > RunLog.capacity { entries.removeFirst(entries.count - RunLog.capacity) }
   }
 }

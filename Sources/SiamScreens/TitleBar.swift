@@ -3,7 +3,10 @@ import SiamMessages
 
 /// The top row: whose run it is at the left, what it is doing at the right.
 enum TitleBar {
-  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
+  /// How long the newest line of the log takes the place of the run's name where the log itself has no room.
+  static let newsSeconds = 4.0
+
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas, showsNews: Bool) {
     let theme = model.theme
     let status = status(of: model)
     let statusWidth = canvas.charset.columns(status.text) + 1
@@ -11,7 +14,11 @@ enum TitleBar {
       [status], in: Rectangle(column: area.column, row: area.row, width: area.width - 1, height: 1), row: area.row,
       align: .right)
     var spans = [Span(" siam", theme.title)]
-    if let started = model.started {
+    if showsNews, !model.hasBanner, let entry = model.log.entries.last, model.started != nil, entry.kind != .note,
+      model.clockSeconds - entry.at < newsSeconds
+    {
+      spans += [Span("  ", theme.dim), LogPanel.span(entry, theme: theme)]
+    } else if let started = model.started {
       let recipe = started.recipe
       let separator = Span("  ·  ", theme.faint)
       spans += [Span("  ", theme.dim), Span(started.data.name, theme.text)]

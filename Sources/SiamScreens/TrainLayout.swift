@@ -66,11 +66,10 @@ struct TrainLayout: Equatable, Sendable {
     loss = body.takeTop(body.height / 2)
     distances = body
     let hasLog = width >= 110
-    figures = hasLog ? Rectangle(column: 0, row: 0, width: 0, height: 0) : bottom.takeRight(width * 56 / 100)
+    figures = hasLog ? Rectangle(column: 0, row: 0, width: 0, height: 0) : bottom.takeRight(width / 2)
     if hasLog {
-      let third = max(38, width * 30 / 100)
-      log = bottom.takeRight(width * 32 / 100)
-      figures = bottom.takeRight(third)
+      log = bottom.takeRight(max(34, width * 28 / 100))
+      figures = bottom.takeRight(max(38, width * 29 / 100))
     }
     accuracy = bottom
   }

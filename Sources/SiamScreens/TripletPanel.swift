@@ -6,7 +6,7 @@ enum TripletPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let exhibit = model.showcase.shown
-    let title = [Span(model.objective == .pair && exhibit == nil ? "feature space" : "costliest triplet", theme.title)]
+    let title = [Span(model.objective == .pair ? "feature space" : "costliest triplet", theme.title)]
     var figures: [Span] = []
     if let exhibit { figures = [Span("step \(Figures.grouped(exhibit.step))", theme.dim)] }
     var inside = canvas.panel(area, title: title, figures: figures, border: theme.faint)
@@ -29,8 +29,9 @@ enum TripletPanel {
     return width + 2
   }
 
-  private static func drawSpace(_ exhibit: Showcase.Exhibit, _ model: Model, in room: Rectangle, on canvas: inout Canvas)
-  {
+  private static func drawSpace(
+    _ exhibit: Showcase.Exhibit, _ model: Model, in room: Rectangle, on canvas: inout Canvas
+  ) {
     let theme = model.theme
     let triplet = exhibit.triplet
     let margin = Double(exhibit.margin)
@@ -56,6 +57,13 @@ enum TripletPanel {
     label("n", at: negative, style: theme.negative.bold, in: room, on: &canvas)
     label("a", at: anchor, style: theme.title, in: room, on: &canvas)
     drawFigures(exhibit, model, in: room, on: &canvas)
+    let bottom = Int(bounded: (anchor.y + space.radius * view.dotsPerUnit.y), to: 0...100_000)
+    if model.objective == .triplet, bottom / canvas.charset.dotsPerCell.down < room.height - 2 {
+      let isFree = triplet.negativeDistance >= triplet.positiveDistance + exhibit.margin
+      canvas.write(
+        [Span("√(d⁺ + α): ", theme.accent), Span(isFree ? "n outside is free" : "n inside costs", theme.dim)],
+        in: room, row: room.endRow - 1, align: .centre)
+    }
   }
 
   private static func label(
@@ -120,9 +128,11 @@ enum TripletPanel {
   }
 
   private static func placeholder(isAbsent: Bool, in slot: Rectangle, theme: Theme, on canvas: inout Canvas) {
-    canvas.fill(slot, with: Cell(canvas.charset == .ascii ? "." : "░", theme.faint))
-    let text = isAbsent ? " gone " : " … "
-    canvas.write([Span(text, theme.dim)], in: slot, row: slot.row + slot.height / 2, align: .centre)
+    canvas.fill(slot, with: theme.hasColour ? Cell(" ", background: theme.paper) : Cell("."))
+    let text = isAbsent ? "gone" : "…"
+    canvas.write(
+      [Span(text, Style(theme.dim.foreground, background: theme.paper))], in: slot, row: slot.row + slot.height / 2,
+      align: .centre)
   }
 
   /// With no triplet: how far the same and other classes lie from an image on average, as two circles.

@@ -25,9 +25,12 @@ enum Moment: String, CaseIterable {
       stage.play(run.events(to: 150))
       stage.play(Moment.collapse(run.recipe.margin))
     case .finished:
-      stage.play(run.events(to: 6000))
-      stage.play([.finished(FinishedReport(step: 6000, complete: true, seconds: 718, imagesPerSecond: 2139))])
+      run.planned = 2000
+      stage.play(run.events(to: 2000))
+      stage.play([.finished(FinishedReport(step: 2000, complete: true, seconds: 239, imagesPerSecond: 2139))])
     }
+    // A moment later the pictures of the triplet on show have come.
+    if self != .empty { stage.send(.clock(seconds: stage.model.clockSeconds + 1)) }
     return stage
   }
 
@@ -53,5 +56,17 @@ enum Moment: String, CaseIterable {
           step: 420, remedy: "use semi-hard mining, or a learning rate of a third", loss: margin, spread: 0.002,
           effectiveRank: 1.2)))
     return events
+  }
+}
+
+extension Moment {
+  private static let stages: [Moment: Stage] = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.stage(width: 120, height: 40, charset: .braille)) })
+
+  /// The moment as it was reached at 120 × 40, then resized.
+  func cached(width: Int, height: Int) -> Stage {
+    var stage = Moment.stages[self] ?? Stage(width: width, height: height)
+    stage.send(.resized(width: width, height: height))
+    return stage
   }
 }

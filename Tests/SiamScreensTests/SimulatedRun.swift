@@ -18,8 +18,8 @@ struct TestGenerator: RandomNumberGenerator {
 
   mutating func unit() -> Double { Double.random(in: 0..<1, using: &self) }
 
-  /// Near enough to a normal number: a sum of uniform ones.
-  mutating func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + unit() } }
+  /// Near enough to a normal number: a sum of four uniform ones.
+  mutating func normal() -> Double { (unit() + unit() + unit() + unit() - 2) * 1.73 }
 }
 
 /// A run that looks like a real one, without a trainer: the screens' tests and pictures are made from it.
@@ -54,7 +54,9 @@ struct SimulatedRun {
         events.append(.evaluating(EvaluatingReport(step: step)))
         events += evaluations(step)
       }
-      if step % 1000 == 0 { events.append(.checkpoint(CheckpointReport(step: step, file: "checkpoints/last.safetensors"))) }
+      if step % 1000 == 0 {
+        events.append(.checkpoint(CheckpointReport(step: step, file: "checkpoints/last.safetensors")))
+      }
     }
     return events
   }
@@ -90,19 +92,25 @@ struct SimulatedRun {
       step: step, loss: Float(max(0.001, 0.19 * (1 - learned) + 0.022 + random.normal() * 0.008)),
       positiveDistance: Float(positive), negativeDistance: Float(positive + 0.1 + 0.15 * learned),
       activeShare: Float(active), learningRate: 2e-3 * Float(1 - 0.9 * Double(step) / Double(planned)),
-      margin: recipe.margin, mined: MinedCounts(easy: mined - hard - semi, semiHard: semi, hard: hard),
+      margin: recipe.margin,
+      mined: recipe.objective == .pair
+        ? MinedCounts() : MinedCounts(easy: mined - hard - semi, semiHard: semi, hard: hard),
       gradientNorm: Float(0.8 - 0.4 * learned + random.unit() * 0.2),
       effectiveRank: Float(6 + 24 * learned + random.normal() * 0.2), spread: Float(0.3 + 0.5 * learned),
       positiveHistogram: histogram(mean: positive, deviation: 0.22, count: 384),
       negativeHistogram: histogram(mean: negative, deviation: 0.34, count: 4_000),
-      triplets: [triplet(learned)], imagesPerSecond: Float(2_140 + random.normal() * 30), seconds: Double(step) * 0.1197)
+      triplets: recipe.objective == .pair ? [] : [triplet(learned)],
+      imagesPerSecond: Float(2_140 + random.normal() * 30), seconds: Double(step) * 0.1197)
   }
 
   private mutating func histogram(mean: Double, deviation: Double, count: Int) -> [Int] {
     var bins = [Int](repeating: 0, count: 64)
-    for _ in 0..<min(count, 600) {
-      let value = mean + deviation * random.normal() * (1 + 0.3 * random.unit())
-      bins[min(63, max(0, Int(value / 4 * 64)))] += 1
+    for bin in 0..<64 {
+      let distance = ((Double(bin) + 0.5) / 16 - mean) / deviation
+      // A bell without exp: (1 − z²/16)⁸ is close to exp(−z²/2) and ends at z = 4.
+      var bell = max(0, 1 - distance * distance / 16)
+      for _ in 0..<3 { bell *= bell }
+      bins[bin] = Int(Double(count) / 64 * 4 / 2.5 / deviation * bell * (0.75 + 0.5 * random.unit()))
     }
     return bins
   }
@@ -124,7 +132,9 @@ struct SimulatedRun {
   }
 
   private func cosine(_ angle: Double) -> Double { 1 - angle * angle / 2 + angle * angle * angle * angle / 24 }
-  private func sine(_ angle: Double) -> Double { angle - angle * angle * angle / 6 + angle * angle * angle * angle * angle / 120 }
+  private func sine(_ angle: Double) -> Double {
+    angle - angle * angle * angle / 6 + angle * angle * angle * angle * angle / 120
+  }
 
   /// A picture of a few strokes that looks like a character.
   static func picture(_ id: ImageID) -> Picture {

@@ -1,0 +1,108 @@
+import Testing
+
+@testable import SiamCanvas
+
+@Suite struct TextTests {
+  private func row(_ canvas: Canvas, _ row: Int = 0) -> String {
+    String(canvas.plainText.split(separator: "\n", omittingEmptySubsequences: false)[row])
+  }
+
+  @Test func `text is cut at its limit with an ellipsis`() {
+    var canvas = Canvas(width: 10, height: 1)
+    let end = canvas.write("semi-hard mining", column: 1, row: 0, limit: 8)
+    #expect(end == 8)
+    #expect(row(canvas) == " semi-h…")
+  }
+
+  @Test func `text outside the canvas draws nothing`() {
+    var canvas = Canvas(width: 4, height: 2)
+    canvas.write("abcdef", column: -2, row: 0)
+    canvas.write("x", column: 0, row: 2)
+    canvas.write("x", column: 0, row: -1)
+    canvas.write("x", column: 4, row: 1)
+    #expect(row(canvas, 0).hasPrefix("c"))
+    #expect(row(canvas, 1) == "")
+  }
+
+  @Test func `wide, combining and control characters are replaced by one column`() {
+    var canvas = Canvas(width: 8, height: 1)
+    canvas.write("a字e\u{301}\u{7}👍b", column: 0, row: 0)
+    #expect(row(canvas) == "a□e□□b")
+    canvas.charset = .ascii
+    canvas.write("d⁺±字", column: 0, row: 0)
+    #expect(row(canvas).hasPrefix("d++-?"))
+  }
+
+  @Test(arguments: ["é", "α", "⁺", "│", "█", "⣿", "◆", "‖", "א"] as [Unicode.Scalar])
+  func `ordinary characters are one column wide`(scalar: Unicode.Scalar) { #expect(scalar.isOneColumn) }
+
+  @Test(
+    arguments: ["字", "한", "\u{300}", "\u{200D}", "\u{AD}", "😀", "\u{1B}", "\u{E000}", "ｗ", "⏸"] as [Unicode.Scalar])
+  func `odd characters are not`(scalar: Unicode.Scalar) { #expect(!scalar.isOneColumn || scalar == "⏸") }
+
+  @Test func `text is aligned in its room`() {
+    var canvas = Canvas(width: 9, height: 3)
+    let room = Rectangle(column: 0, row: 0, width: 9, height: 3)
+    canvas.write([Span("abc")], in: room, row: 0, align: .left)
+    canvas.write([Span("abc")], in: room, row: 1, align: .centre)
+    canvas.write([Span("abc")], in: room, row: 2, align: .right)
+    #expect(canvas.plainText == "abc\n   abc\n      abc\n")
+  }
+
+  @Test func `a panel has a title, figures and rounded corners`() {
+    var canvas = Canvas(width: 20, height: 3)
+    let inside = canvas.panel(
+      Rectangle(column: 0, row: 0, width: 20, height: 3), title: [Span("loss")], figures: [Span("0.1")],
+      border: Style())
+    #expect(
+      canvas.plainText == "╭─ loss ────── 0.1 ─╮\n".replacing("──────", with: "─────")
+        + "│                  │\n╰──────────────────╯\n")
+    #expect(inside == Rectangle(column: 1, row: 1, width: 18, height: 1))
+    canvas.charset = .ascii
+    canvas.panel(Rectangle(column: 0, row: 0, width: 20, height: 3), border: Style())
+    #expect(canvas.plainText == "+------------------+\n|                  |\n+------------------+\n")
+  }
+
+  @Test func `a panel without room draws nothing`() {
+    var canvas = Canvas(width: 20, height: 3)
+    #expect(canvas.panel(Rectangle(column: 0, row: 0, width: 1, height: 3), border: Style()).isEmpty)
+    #expect(canvas == Canvas(width: 20, height: 3))
+  }
+
+  @Test func `words are wrapped`() {
+    #expect("the margin is α".wrapped(to: 10) == ["the margin", "is α"])
+    #expect("".wrapped(to: 10) == [""])
+    #expect("abcdefgh".wrapped(to: 3) == ["abc"])
+    #expect("abc".wrapped(to: 0) == [])
+  }
+}
+
+@Suite struct ChangesTests {
+  @Test func `the difference of two canvases gives the later one`() {
+    var before = Canvas(width: 12, height: 4)
+    before.write("loss 0.123", column: 0, row: 1)
+    var after = before
+    after.write("4", column: 9, row: 1)
+    after.write("new", column: 2, row: 3)
+    let runs = after.changes(from: before)
+    #expect(runs.map(\.row) == [1, 3])
+    #expect(runs.map(\.column) == [9, 2])
+    var patched = before
+    for run in runs { for (offset, cell) in run.cells.enumerated() { patched[run.column + offset, run.row] = cell } }
+    #expect(patched == after)
+    #expect(after.changes(from: after).isEmpty)
+  }
+
+  @Test func `without an earlier canvas of its size all rows are changed`() {
+    let canvas = Canvas(width: 3, height: 2)
+    #expect(canvas.changes(from: nil).map(\.cells.count) == [3, 3])
+    #expect(canvas.changes(from: Canvas(width: 2, height: 2)).count == 2)
+    #expect(Canvas(width: 0, height: 5).changes(from: nil).isEmpty)
+  }
+
+  @Test func `the ANSI dump names each style once`() {
+    var canvas = Canvas(width: 3, height: 1)
+    canvas.write("ab", column: 0, row: 0, style: Style(.rgb(1, 2, 3), attributes: .bold))
+    #expect(canvas.ansiText == "\u{1B}[0;1;38;2;1;2;3mab\u{1B}[0m \u{1B}[0m\n")
+  }
+}
