@@ -28,14 +28,14 @@ package final class Adam {
     let correction1 = Float(1 - pow(Double(beta1), Double(updates)))
     let correction2 = Float(1 - pow(Double(beta2), Double(updates))).squareRoot()
     let step = learningRate / correction1
-    var squares: Float = 0
+    var squares: Double = 0  // a hundred thousand of them: in single precision the sum loses four digits
     parameters.values.withMutableSpan { values in
       parameters.gradients.withSpan { gradients in
         firstMoment.withMutableSpan { first in
           secondMoment.withMutableSpan { second in
             for index in 0..<values.count {
               let gradient = gradients[index]
-              squares += gradient * gradient
+              squares += Double(gradient) * Double(gradient)
               let mean = beta1 * first[index] + (1 - beta1) * gradient
               let square = beta2 * second[index] + (1 - beta2) * gradient * gradient
               first[index] = mean
@@ -46,7 +46,7 @@ package final class Adam {
         }
       }
     }
-    return squares.squareRoot()
+    return Float(squares.squareRoot())
   }
 }
 
