@@ -19,8 +19,13 @@ package final class Adam {
     secondMoment = try FloatBuffer(count: parameters.values.count)
   }
 
-  /// Moves the parameters against their gradients.
-  package func update(learningRate: Float) {
+  /// Moves the parameters against their gradients; where those are not all finite, nothing moves.
+  ///
+  /// - Returns: the Euclidean norm of the whole gradient.
+  @discardableResult
+  package func update(learningRate: Float) -> Float {
+    let norm = parameters.gradientNorm()
+    guard norm.isFinite else { return norm }
     updates += 1
     let (beta1, beta2): (Float, Float) = (0.9, 0.999)
     let correction1 = Float(1 - pow(Double(beta1), Double(updates)))
@@ -42,6 +47,7 @@ package final class Adam {
         }
       }
     }
+    return norm
   }
 }
 
@@ -49,15 +55,10 @@ extension ParameterStore {
   /// The Euclidean norm of the whole gradient.
   package func gradientNorm() -> Float {
     gradients.withSpan { gradients in
-      var squares = SIMD8<Float>.zero
-      var index = 0
-      while index + 8 <= gradients.count {
-        var part = SIMD8<Float>.zero
-        for lane in 0..<8 { part[lane] = gradients[index + lane] }
-        squares += part * part
-        index += 8
-      }
-      return squares.sum().squareRoot()
+      // A hundred thousand of them: in single precision the sum loses four digits.
+      var squares: Double = 0
+      for index in 0..<gradients.count { squares += Double(gradients[index]) * Double(gradients[index]) }
+      return Float(squares.squareRoot())
     }
   }
 }

@@ -3,8 +3,9 @@ package import SiamTensors
 /// A batch's embeddings — features at unit length — with all squared distances between them, and the way back from a
 /// gradient on distances to a gradient on features.
 ///
-/// All distances are one matrix product, `d_ij = 2 − 2 e_i·e_j`, and so is the way back:
-/// `∂L/∂e_i = 2 Σ_j (g_ij + g_ji)(e_i − e_j)`.
+/// All distances are one matrix product, `d_ij = |e_i|² + |e_j|² − 2 e_i·e_j`, and so is the way back:
+/// `∂L/∂e_i = 2 Σ_j (g_ij + g_ji)(e_i − e_j)`. Features of length 0 have no direction: their embedding and its gradient
+/// are 0.
 package final class EmbeddingBatch {
   package let count: Int
   package let dimension: Int
@@ -14,6 +15,7 @@ package final class EmbeddingBatch {
   package private(set) var distances: [Float]
   /// The loss's gradient with respect to each entry of `distances`; an objective adds to it.
   package var distanceGradients: [Float]
+  /// Infinite where the features have no direction, so that dividing by it gives 0.
   private var lengths: [Float]
   private var features: [Float]
   private var products: [Float]
@@ -21,7 +23,7 @@ package final class EmbeddingBatch {
   private let similarity: MatrixProduct
   private let pull: MatrixProduct
 
-  /// Smaller lengths count as this, so that nothing is divided by zero.
+  /// Smaller lengths count as 0.
   static let smallestLength: Float = 1e-12
 
   /// Plans for `count` embeddings of `dimension` numbers.
@@ -48,15 +50,23 @@ package final class EmbeddingBatch {
       let start = row * dimension
       var sum: Float = 0
       for index in start..<start + dimension { sum += features[index] * features[index] }
-      lengths[row] = max(sum.squareRoot(), Self.smallestLength)
+      let length = sum.squareRoot()
+      lengths[row] = length < Self.smallestLength ? .infinity : length
       let inverse = 1 / lengths[row]
       for index in start..<start + dimension { embeddings[index] = features[index] * inverse }
     }
     similarity.left.copy(from: embeddings)
     try similarity.multiply()
     similarity.product.copy(into: &distances)
-    for index in distances.indices { distances[index] = max(0, 2 - 2 * distances[index]) }
-    for row in 0..<count { distances[row * count + row] = 0 }
+    for row in 0..<count { rowSums[row] = lengths[row] == .infinity ? 0 : 1 }
+    for row in 0..<count {
+      for column in 0..<count {
+        let squares = rowSums[row] + rowSums[column]
+        // In this order: `max(0, x)` would turn what is not a number into 0.
+        distances[row * count + column] = max(squares - 2 * distances[row * count + column], 0)
+      }
+      distances[row * count + row] = 0
+    }
     for index in distanceGradients.indices { distanceGradients[index] = 0 }
   }
 

@@ -14,10 +14,14 @@ package final class PairObjective {
   private var differences: [Float]
   private var logits: [Float]
 
-  /// For P × K batches of features of `dimension` numbers.
+  /// For P × K batches of features of `dimension` numbers; P and K must be at least 2.
   package init(
     _ context: ComputeContext, _ labels: BatchLabels, dimension: Int, parameters: ParameterStore
   ) throws(TensorError) {
+    guard labels.classes > 1, labels.images > 1 else {
+      throw .shape(
+        operation: "pairs", found: [labels.classes, labels.images], expected: "2 classes of 2 images or more")
+    }
     self.labels = labels
     self.dimension = dimension
     let same = labels.classes * labels.images * (labels.images - 1) / 2

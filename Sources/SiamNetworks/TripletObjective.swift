@@ -27,7 +27,8 @@ package final class TripletObjective {
       let positive = batch.distances[triplet.anchor * count + triplet.positive]
       let negative = batch.distances[triplet.anchor * count + triplet.negative]
       let cost = positive + margin - negative
-      outcome.loss += max(0, cost)
+      // In this order: `max(0, x)` would turn what is not a number into 0.
+      outcome.loss += max(cost, 0)
       if cost > 0 { active += 1 }
       outcome.positiveDistance += positive
       outcome.negativeDistance += negative
@@ -96,7 +97,7 @@ package final class TripletObjective {
           anchor: images[triplet.anchor], positive: images[triplet.positive], negative: images[triplet.negative],
           positiveDistance: batch.distances[triplet.anchor * count + triplet.positive],
           negativeDistance: batch.distances[triplet.anchor * count + triplet.negative],
-          oppositeDistance: batch.distances[triplet.positive * count + triplet.negative], loss: max(0, cost)))
+          oppositeDistance: batch.distances[triplet.positive * count + triplet.negative], loss: max(cost, 0)))
     }
     return reports
   }

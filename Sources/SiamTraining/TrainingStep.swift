@@ -70,9 +70,8 @@ package final class TrainingStep {
     }
     guard outcome.loss.isFinite else { throw TrainingError.notFinite(what: "loss", step: step) }
     try encoder.backward()
-    let norm = network.parameters.gradientNorm()
+    let norm = optimizer.update(learningRate: settings.learningRate)
     guard norm.isFinite else { throw TrainingError.notFinite(what: "gradient", step: step) }
-    optimizer.update(learningRate: settings.learningRate)
     return report(outcome, gradientNorm: norm, batch: batch, step: step, settings)
   }
 

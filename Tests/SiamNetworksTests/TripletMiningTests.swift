@@ -1,0 +1,93 @@
+import PlainReference
+import SiamMessages
+import SiamNetworks
+import SiamTensors
+import Testing
+
+@Suite(.computing)
+struct TripletMiningTests {
+  static let batches = [(classes: 2, images: 2), (3, 3), (5, 4), (2, 7), (8, 2)]
+
+  @Test(arguments: batches, [0.1, 1, 4])
+  func `semi-hard takes the nearest negative farther than the positive, else the farthest`(
+    _ size: (classes: Int, images: Int), spread: Double
+  ) throws {
+    for seed in 0..<5 as Range<UInt64> {
+      let sample = try MiningSample(classes: size.classes, images: size.images, spread: spread, seed: seed)
+      #expect(sample.mined(by: .semiHard) == sample.plain.semiHard)
+    }
+  }
+
+  @Test(arguments: batches, [0.1, 1, 4])
+  func `batch-hard takes each anchor's farthest positive and nearest negative`(
+    _ size: (classes: Int, images: Int), spread: Double
+  ) throws {
+    for seed in 0..<5 as Range<UInt64> {
+      let sample = try MiningSample(classes: size.classes, images: size.images, spread: spread, seed: seed)
+      #expect(sample.mined(by: .batchHard) == sample.plain.batchHard)
+    }
+  }
+
+  @Test(arguments: Miner.allCases, batches)
+  func `a positive is another image of the class, a negative of another class`(
+    miner: Miner, _ size: (classes: Int, images: Int)
+  ) throws {
+    let sample = try MiningSample(classes: size.classes, images: size.images, seed: 3)
+    let triplets = sample.mined(by: miner)
+    let all = sample.plain.all
+    #expect(triplets.allSatisfy { all.contains($0) })
+    #expect(triplets.count == sample.labels.count * (miner == .batchHard ? 1 : size.images - 1))
+    let anchorsAndPositives = Set(triplets.map { $0.anchor * 1000 + $0.positive })
+    #expect(anchorsAndPositives.count == triplets.count)
+  }
+
+  @Test func `random negatives are any of the others, by seed and step`() throws {
+    let sample = try MiningSample(classes: 4, images: 3, seed: 4)
+    let first = sample.mined(by: .random, seed: 7, step: 5)
+    #expect(first == sample.mined(by: .random, seed: 7, step: 5))
+    #expect(first != sample.mined(by: .random, seed: 8, step: 5))
+    #expect(first != sample.mined(by: .random, seed: 7, step: 6))
+    var drawn: [Int: Int] = [:]
+    for step in 0..<200 {
+      for triplet in sample.mined(by: .random, step: step) where triplet.anchor == 4 {
+        drawn[triplet.negative, default: 0] += 1
+      }
+    }
+    // 400 draws from nine: 44 each in the mean, with a standard deviation of 6.3.
+    #expect(Set(drawn.keys) == Set(sample.plain.negatives(of: 4)))
+    #expect(drawn.values.allSatisfy { abs($0 - 44) < 30 })
+  }
+
+  @Test(arguments: [Miner.semiHard, .batchHard])
+  func `mining by distance does not depend on the seed`(miner: Miner) throws {
+    let sample = try MiningSample(classes: 4, images: 3, seed: 5)
+    #expect(sample.mined(by: miner, seed: 1) == sample.mined(by: miner, seed: 2))
+  }
+
+  @Test func `four places on a line are mined as one would by hand`() {
+    // Places 0 and 1 are of one class, 2 and 3 of the other; they stand at 0, 2, 1 and 5.
+    let places: [Float] = [0, 2, 1, 5]
+    let distances = places.flatMap { one in places.map { (one - $0) * (one - $0) } }
+    let labels = BatchLabels(classes: 2, images: 2)
+    var generator = SeededGenerator(seed: 1, purpose: .mining)
+    var triplets: [Triplet] = []
+    Miner.semiHard.mine(distances, labels, using: &generator, into: &triplets)
+    // From 0: the positive at 4, negatives at 1 and 25, so 25. From 2: at 4, with 1 and 9, so 9. From 1: at 16, with 1
+    // and 1, neither farther, so the first of the farthest. From 5: at 16, with 25 and 9, so 25.
+    #expect(
+      triplets.map(PlainTriplets.Triplet.init) == [.init(0, 1, 3), .init(1, 0, 3), .init(2, 3, 0), .init(3, 2, 0)])
+    Miner.batchHard.mine(distances, labels, using: &generator, into: &triplets)
+    #expect(
+      triplets.map(PlainTriplets.Triplet.init) == [.init(0, 1, 2), .init(1, 0, 2), .init(2, 3, 0), .init(3, 2, 1)])
+  }
+
+  @Test(arguments: Miner.allCases)
+  func `distances that are not numbers are mined without a trap`(miner: Miner) {
+    let labels = BatchLabels(classes: 3, images: 2)
+    var generator = SeededGenerator(seed: 1, purpose: .mining)
+    var triplets: [Triplet] = []
+    miner.mine(Array(repeating: .nan, count: 36), labels, using: &generator, into: &triplets)
+    #expect(triplets.count == 6)
+    #expect(triplets.allSatisfy { $0.anchor / 2 == $0.positive / 2 && $0.anchor / 2 != $0.negative / 2 })
+  }
+}
