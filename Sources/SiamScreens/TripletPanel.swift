@@ -56,9 +56,10 @@ enum TripletPanel {
     label("p", at: positive, style: theme.positive.bold, in: room, on: &canvas)
     label("n", at: negative, style: theme.negative.bold, in: room, on: &canvas)
     label("a", at: anchor, style: theme.title, in: room, on: &canvas)
-    drawFigures(exhibit, model, in: room, on: &canvas)
-    let bottom = Int(bounded: (anchor.y + space.radius * view.dotsPerUnit.y), to: 0...100_000)
-    if model.objective == .triplet, bottom / canvas.charset.dotsPerCell.down < room.height - 2 {
+    let radiusRows = Int(
+      bounded: space.radius * view.dotsPerUnit.y / Double(canvas.charset.dotsPerCell.down), to: 0...room.height)
+    drawFigures(exhibit, model, radiusRows: radiusRows, in: room, on: &canvas)
+    if model.objective == .triplet, room.height / 2 + radiusRows < room.height - 2 {
       let isFree = triplet.negativeDistance >= triplet.positiveDistance + exhibit.margin
       canvas.write(
         [Span("√(d⁺ + α): ", theme.accent), Span(isFree ? "n outside is free" : "n inside costs", theme.dim)],
@@ -75,9 +76,9 @@ enum TripletPanel {
     canvas[room.column + column, room.row + row] = Cell(letter, style)
   }
 
-  /// d⁺, d⁻ and the loss at the foot, below the anchor, where the triangle never is.
+  /// d⁺, d⁻ and the loss within the circle below the anchor, where the triangle never is.
   private static func drawFigures(
-    _ exhibit: Showcase.Exhibit, _ model: Model, in room: Rectangle, on canvas: inout Canvas
+    _ exhibit: Showcase.Exhibit, _ model: Model, radiusRows: Int, in room: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
     let triplet = exhibit.triplet
@@ -97,7 +98,7 @@ enum TripletPanel {
           Figures.fixed(Double(triplet.loss), decimals: 3), triplet.loss > 0 ? theme.text.bold : theme.good.bold),
       ],
     ]
-    let first = room.row + room.height / 2 + max(1, (room.height / 2 - lines.count) / 2)
+    let first = room.row + room.height / 2 + max(1, (min(radiusRows, room.height / 2) - lines.count) / 2)
     for (offset, line) in lines.enumerated() {
       canvas.write(line, in: room, row: first + offset, align: .centre)
     }

@@ -64,7 +64,8 @@ private struct Fuzz {
 
   mutating func float() -> Float {
     let odd: [Float] = [
-      .nan, .infinity, -.infinity, 0, -0.0, -1, 1, 4, 1e38, -1e38, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 1e10,
+      .nan, .infinity, -.infinity, 0, -0.0, -1, 1, 4, 1e38, -1e38, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      1e10,
     ]
     return integer(0...3) > 0 || isSane ? Float.random(in: 0...4, using: &random) : odd[integer(0...odd.count - 1)]
   }
