@@ -14,9 +14,13 @@ package enum PlainNormalization {
     let channels = input.shape[1]
     var (mean, variance) = (Array(repeating: 0.0, count: channels), Array(repeating: 0.0, count: channels))
     for channel in 0..<channels {
-      let values = places(input.shape, channel).map { input.values[$0] }
-      mean[channel] = values.reduce(0, +) / Double(values.count)
-      variance[channel] = values.reduce(0) { $0 + ($1 - mean[channel]) * ($1 - mean[channel]) } / Double(values.count)
+      let places = places(input.shape, channel)
+      var (sum, squares) = (0.0, 0.0)
+      for place in places { sum += input.values[place] }
+      let average = sum / Double(places.count)
+      for place in places { squares += (input.values[place] - average) * (input.values[place] - average) }
+      mean[channel] = average
+      variance[channel] = squares / Double(places.count)
     }
     let output = inference(input, scale: scale, shift: shift, mean: mean, variance: variance)
     return Normalized(output: output, mean: mean, variance: variance)
@@ -29,8 +33,9 @@ package enum PlainNormalization {
     var output = Numbers(zeros: input.shape)
     for channel in 0..<input.shape[1] {
       let factor = scale[channel] / (variance[channel] + epsilon).squareRoot()
+      let (average, offset) = (mean[channel], shift[channel])
       for place in places(input.shape, channel) {
-        output.values[place] = (input.values[place] - mean[channel]) * factor + shift[channel]
+        output.values[place] = (input.values[place] - average) * factor + offset
       }
     }
     return output

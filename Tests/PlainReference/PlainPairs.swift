@@ -21,11 +21,24 @@ package struct PlainPairs {
       }
       var logit = secondBias[0]
       for unit in firstBias.indices {
-        var sum = firstBias[unit]
-        for index in 0..<dimension { sum += firstWeights.values[unit * dimension + index] * differences[index] }
+        let sum = firstBias[unit] + Self.dot(firstWeights.values, from: unit * dimension, differences)
         logit += max(0, sum) * secondWeights.values[unit]
       }
       return logit
+    }
+  }
+
+  /// Σ weights[start + i] · values[i]; with pointers and `while` because debug builds run it a million times.
+  private static func dot(_ weights: [Double], from start: Int, _ values: [Double]) -> Double {
+    weights.withUnsafeBufferPointer { weights in
+      values.withUnsafeBufferPointer { values in
+        var (sum, index) = (0.0, 0)
+        while index < values.count {
+          sum += weights[start + index] * values[index]
+          index += 1
+        }
+        return sum
+      }
     }
   }
 }
