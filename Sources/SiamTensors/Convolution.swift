@@ -67,12 +67,21 @@ package final class Convolution: Layer {
     _ context: ComputeContext, input: Tensor, weights: Parameter, outputGradients: FloatBuffer, forward: Primitive,
     stride: Int, padding: Int
   ) throws(TensorError) {
-    let anyWeights = try Layout.any(weights.shape)
-    let outputLayout = output.layout
+    let (anyWeights, anyOutput) = (try Layout.any(weights.shape), try Layout.any(output.shape))
     let primitive = try Primitive("convolution backward weights") {
       siam_convolution_create(
-        context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, nil, outputLayout.handle,
+        context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, nil, anyOutput.handle,
         Int64(stride), Int64(padding), forward.handle, &$0)
+    }
+    // Mostly the output's own layout. But with AVX2 and one input channel the only kernel for it is the reference, a
+    // thousand times slower than a copy to a layout that oneDNN has a fast one for.
+    let outputLayout = try primitive.layout(SIAM_DESTINATION_GRADIENT, shape: output.shape)
+    var outputGradients = outputGradients
+    if !outputLayout.matches(output.layout) {
+      let copy = try FloatBuffer(count: (outputLayout.bytes + 3) / 4)
+      backwardSteps.append(
+        try .reorder(context, "output gradient", from: (output.layout, outputGradients), to: (outputLayout, copy)))
+      outputGradients = copy
     }
     let blocked = try primitive.layout(SIAM_WEIGHTS_GRADIENT, shape: weights.shape)
     let plain = try Layout.plain(weights.shape)

@@ -16,7 +16,7 @@ struct PyTorchTests {
   ) throws {
     let (recorded, fixture) = (try RecordedConv4(), try Fixture("conv4"))
     let outcome = try recorded.pass(
-      RecordedConv4.images(step: 0, contrast: 1), margin: 0.05, miner: recipe.miner, reduction: recipe.reduction)
+      recorded.images(step: 0, contrast: 1), margin: 0.05, miner: recipe.miner, reduction: recipe.reduction)
     #expect(relativeDifference(recorded.encoder.features.values.map(Double.init), try fixture("features")) < 1e-5)
     let name = recipe.miner.rawValue
     #expect(relativeDifference([Double(outcome.loss)], try fixture("\(name).mean")) < 1e-4)
@@ -30,53 +30,53 @@ struct PyTorchTests {
       let norm = gradients.reduce(0) { $0 + $1 * $1 }.squareRoot()
       #expect(relativeDifference([norm], try fixture("\(name).norm.\(shape.name)")) < 1e-5, "\(shape.name)")
     }
+    for shape in recorded.description.statisticShapes {
+      let found = recorded.store.statistic(shape.name).values.map(Double.init)
+      #expect(relativeDifference(found, try fixture(shape.name)) < 1e-5, "\(shape.name)")
+    }
   }
 
-  /// Ten steps multiply rounding: Adam's first steps go by the gradient's sign, so where a gradient is all rounding a
-  /// weight may go the other way. Such weights hardly matter to the loss (PyTorch's own single precision is within
-  /// 2e-5 of its double in the losses, and up to 1.5e-3 off in a single weight), so losses, norms and statistics are held
-  /// to 1e-4 and weights to 1e-4 of how far all of them moved.
+  /// Losses, norms and statistics to 1e-5, weights to 1e-4 of how far they moved: rounding, ten steps on.
+  ///
+  /// On a network small enough that no two values in a pooling square, and no two negatives, are within rounding of each
+  /// other. Of conv4's million choices in ten steps some are: the gradient then jumps by a per cent, Adam's first steps,
+  /// which go by its sign, spread that to every weight, and the losses part by up to 4 % (AVX-512 here; with AVX2 they
+  /// stayed within 4e-6), as PyTorch's own two precisions do for some seeds. No tolerance would tell that from an error.
   @Test(arguments: recipes)
   func `ten successive losses, the weights and the running statistics after them are PyTorch's`(
     _ recipe: (miner: Miner, reduction: Reduction)
   ) throws {
-    let (recorded, fixture, name) = (try RecordedConv4(), try Fixture("conv4"), recipe.miner.rawValue)
-    let before = recorded.store.values.values
+    let recorded = try RecordedConv4(width: 8, size: 16, seed: 149)
+    let (fixture, name) = (try Fixture("training"), recipe.miner.rawValue)
+    let started = try ParameterStore(recorded.store.shapes, statistics: [])
+    started.values.copy(from: recorded.store.values)
     var (losses, norms): ([Double], [Double]) = ([], [])
     for step in 0..<10 {
       let outcome = try recorded.pass(
-        RecordedConv4.images(step: step, contrast: 0.3), margin: 0.5, miner: recipe.miner, reduction: recipe.reduction)
+        recorded.images(step: step, contrast: 0.5), margin: 0.5, miner: recipe.miner, reduction: recipe.reduction)
       losses.append(recorded.reduced(outcome, recipe.reduction))
       norms.append(Double(recorded.adam.update(learningRate: 1e-3)))
     }
-    #expect(relativeDifference(losses, try fixture("\(name).losses")) < 1e-4)
-    #expect(relativeDifference(norms, try fixture("\(name).norms")) < 1e-4)
+    #expect(relativeDifference(losses, try fixture("\(name).losses")) < 1e-5)
+    #expect(relativeDifference(norms, try fixture("\(name).norms")) < 1e-5)
     for shape in recorded.description.statisticShapes {
       let found = recorded.store.statistic(shape.name).values.map(Double.init)
-      #expect(relativeDifference(found, try fixture("\(name).after.\(shape.name)")) < 1e-4, "\(shape.name)")
+      #expect(relativeDifference(found, try fixture("\(name).\(shape.name)")) < 1e-5, "\(shape.name)")
     }
-    let started = try ParameterStore(recorded.store.shapes, statistics: [])
-    started.values.copy(from: before)
     for shape in recorded.description.parameterShapes {
-      let (start, end) = (started.values(shape.name), recorded.store.values(shape.name))
-      let expected = try fixture("\(name).after.\(shape.name)")
-      var (error, moved) = (0.0, 0.0)
-      for (index, place) in stride(from: 0, to: end.count, by: 7).enumerated() {
-        error += pow(Double(end[place]) - expected[index], 2)
-        moved += pow(Double(start[place]) - expected[index], 2)
-      }
-      #expect((error / moved).squareRoot() < 1e-2, "\(shape.name)")
-      print("MOVED", name, shape.name, (error / moved).squareRoot())
+      let end = recorded.store.values(shape.name).values.map(Double.init)
+      let start = started.values(shape.name).values.map(Double.init)
+      let expected = try fixture("\(name).\(shape.name)")
+      let error = zip(end, expected).reduce(0) { $0 + pow($1.0 - $1.1, 2) }
+      let moved = zip(start, expected).reduce(0) { $0 + pow($1.0 - $1.1, 2) }
+      #expect((error / moved).squareRoot() < 1e-4, "\(shape.name)")
     }
-    print("LOSSES", name, losses, try fixture("\(name).losses"), zip(losses, try fixture("\(name).losses")).map { $0 / $1 - 1 }, zip(norms, try fixture("\(name).norms")).map { $0 / $1 - 1 })
-    print("TRAIN", name, relativeDifference(losses, try fixture("\(name).losses")), relativeDifference(norms, try fixture("\(name).norms")))
     let inference = try Encoder(
       recorded.context, recorded.description, parameters: recorded.store, batch: 12, mode: .inference)
-    inference.images.copy(from: RecordedConv4.images(step: 10, contrast: 0.3))
+    inference.images.copy(from: recorded.images(step: 10, contrast: 0.5))
     try inference.forward()
     let features = inference.features.values.map(Double.init)
-    print("INFER", relativeDifference(features, try fixture("\(name).inference")))
-    #expect(relativeDifference(features, try fixture("\(name).inference")) < 1e-3)
+    #expect(relativeDifference(features, try fixture("\(name).inference")) < 1e-5)
   }
 
   @Test func `the pair head's logits, loss and gradients are PyTorch's`() throws {

@@ -2,12 +2,13 @@ import SiamMessages
 import SiamNetworks
 import SiamTensors
 
-/// conv4 with the weights and images of Fixtures/make-fixtures.py, and a training of it.
+/// conv4, or one as deep but narrower, with the weights and images of Fixtures/make-fixtures.py.
 struct RecordedConv4 {
   static let labels = BatchLabels(classes: 4, images: 3)
   static let seed: UInt64 = 2033
 
-  let description = EncoderDescription(.conv4, channels: 1, height: 28, width: 28)
+  let description: EncoderDescription
+  let seed: UInt64
   let context: ComputeContext
   let store: ParameterStore
   let encoder: Encoder
@@ -15,13 +16,15 @@ struct RecordedConv4 {
   let objective = TripletObjective(Self.labels)
   let adam: Adam
 
-  init() throws {
+  init(width: Int = 64, size: Int = 28, seed: UInt64 = Self.seed) throws {
+    description = EncoderDescription(channels: 1, height: size, width: size, widths: [width, width, width, width])
+    self.seed = seed
     context = try ComputeContext()
     store = try ParameterStore(description.parameterShapes, statistics: description.statisticShapes)
-    var generator = SeededGenerator(seed: Self.seed, purpose: .weights)
+    var generator = SeededGenerator(seed: seed, purpose: .weights)
     description.initialize(store, using: &generator)
     // Again, with scales of both signs and shifts drawn too.
-    generator = SeededGenerator(seed: Self.seed, purpose: .weights)
+    generator = SeededGenerator(seed: seed, purpose: .weights)
     var inputs = 1
     for (index, width) in description.widths.enumerated() {
       let bound = 1 / Float(inputs * 9).squareRoot()
@@ -39,17 +42,18 @@ struct RecordedConv4 {
     adam = try Adam(store)
   }
 
-  /// Blocky patterns of 7 × 7, one a class, under noise that differs from image to image and step to step.
-  static func images(step: Int, contrast: Float) -> [Float] {
+  /// Patterns of 4 × 4 blocks, one a class, under noise that differs from image to image and step to step.
+  func images(step: Int, contrast: Float) -> [Float] {
+    let (labels, size) = (Self.labels, description.width)
     var (generator, noise) = (
       SeededGenerator(seed: seed, purpose: .sampling), SeededGenerator(seed: seed, purpose: .augmentation, step: step)
     )
     var images: [Float] = []
     for _ in 0..<labels.classes {
-      let pattern = (0..<49).map { _ in generator.uniform() > 0.6 }
+      let pattern = (0..<size / 4 * (size / 4)).map { _ in generator.uniform() > 0.6 }
       for _ in 0..<labels.images {
-        for place in 0..<784 {
-          let ink = pattern[place / 28 / 4 * 7 + place % 28 / 4]
+        for place in 0..<size * size {
+          let ink = pattern[place / size / 4 * (size / 4) + place % size / 4]
           images.append(contrast * (ink ? 1 : 0) + noise.uniform())
         }
       }
@@ -62,7 +66,7 @@ struct RecordedConv4 {
     encoder.images.copy(from: images)
     try encoder.forward()
     try batch.measure(encoder.features)
-    var generator = SeededGenerator(seed: Self.seed, purpose: .mining)
+    var generator = SeededGenerator(seed: seed, purpose: .mining)
     let outcome = objective.evaluate(
       batch, margin: margin, miner: miner, reduction: reduction, using: &generator)
     if let gradients = encoder.featureGradients { try batch.backward(into: gradients) }

@@ -22,7 +22,7 @@ import Testing
 
   /// Modules of the system and the toolchain, for anyone.
   static let system: Set<String> = [
-    "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
+    "Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin", "Synchronization", "Dispatch",
   ]
 
   static func imports(of file: SourceTree.File) -> [String] {
