@@ -2,7 +2,8 @@ import Foundation
 import SiamMessages
 import SiamTensors
 
-/// Where a pixel of a varied image comes from: `source = matrix · target + shift`, in pixels from the image's middle, x to
+/// Where a pixel of a varied image comes from: `source = matrix · target + shift`, in pixels from the image's middle,
+/// x to
 /// the right and y down.
 struct AffineMap: Equatable, Sendable {
   /// Source x for each target x, and for each target y.

@@ -1,6 +1,7 @@
 /// Reads grey bytes as floats 0…1 through affine maps: bilinear, nothing (0) beyond the border.
 ///
-/// Keeps one image with a margin of zeros, so that no pixel needs a test for the border. Not for use by two tasks at once.
+/// Keeps one image with a margin of zeros, so that no pixel needs a test for the border. Not for use by two tasks at
+/// once.
 struct AffineSampler {
   private let width: Int
   private let height: Int

@@ -3,7 +3,8 @@ import SiamTensors
 
 /// Chooses what a batch holds: P classes of K images, as a function of the seed and the step alone.
 ///
-/// While training, a share of the batches takes its classes from as few groups as possible (classes of one alphabet are the
+/// While training, a share of the batches takes its classes from as few groups as possible (classes of one alphabet
+/// are the
 /// harder to tell apart), the others take any; where the recipe says so, a class turned by a quarter is another class.
 /// Held-out batches take any classes, none turned. Classes of a batch are distinct, and so are the images of a class.
 public struct BatchSampler: Sendable {
@@ -68,7 +69,8 @@ public struct BatchSampler: Sendable {
       .map { ($0 % candidates.count, $0 / candidates.count) }
   }
 
-  /// Up to `classesFromGroup` of each group in random order; then, where that is not enough, more of each. A class comes
+  /// Up to `classesFromGroup` of each group in random order; then, where that is not enough, more of each. A class
+  /// comes
   /// again, turned otherwise, only after all others of its group.
   private func fromFewGroups(_ generator: inout SeededGenerator) -> [Pick] {
     var order = Array(groups.indices)
@@ -106,7 +108,8 @@ public struct BatchSampler: Sendable {
 }
 
 extension SeededGenerator {
-  /// `count` distinct numbers of `0 ..< bound` in random order, without rejection; all of them where `bound` is smaller.
+  /// `count` distinct numbers of `0 ..< bound` in random order, without rejection; all of them where `bound` is
+  /// smaller.
   ///
   /// Source: Floyd's algorithm (Bentley and Floyd 1987, A sample of brilliance), then a shuffle.
   mutating func distinct(_ count: Int, below bound: Int) -> [Int] {

@@ -1,6 +1,7 @@
 /// Groups and classes as the folders of picture files tell them.
 ///
-/// Folders that all files share at the top are no part of the data. The last folder is the class; folders above it, where
+/// Folders that all files share at the top are no part of the data. The last folder is the class; folders above it,
+/// where
 /// there are any, are its group.
 struct ClassTree {
   private(set) var arranged = ArrangedClasses()

@@ -4,6 +4,7 @@ extension Dataset {
   /// A dataset from pictures a program already has.
   ///
   /// - Parameters:
+  ///   - name: as people call it.
   ///   - side: every picture is `side × side` grey pixels, row-major, ink bright.
   ///   - classes: their names and pictures, in the order they shall keep.
   ///   - options: the hold-out counts classes here.

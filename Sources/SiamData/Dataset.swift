@@ -2,7 +2,8 @@ import SiamMessages
 
 /// Images, their classes and groups, and which classes are held out: everything in memory, and immutable.
 ///
-/// The order is stable: groups by name, classes by name, images by file name, each by its bytes. So the images of a class
+/// The order is stable: groups by name, classes by name, images by file name, each by its bytes. So the images of a
+/// class
 /// and the classes of a group are neighbours.
 public final class Dataset: Sendable {
   /// As people call it.

@@ -9,7 +9,7 @@ package protocol Classifier: AnyObject {
 
   /// How alike each query and each class are: higher is more alike, on any scale.
   ///
-  /// - Parameter scores: `(way · queries) × way`, row-major, queries class by class; overwritten.
+  /// Overwrites `scores`, `(way · queries) × way`, row-major, queries class by class.
   func score(_ episode: Episode, into scores: inout [Float]) throws(TensorError)
 }
 

@@ -15,7 +15,8 @@ public struct Episode: Equatable, Sendable {
   }
 }
 
-/// Draws episodes: distinct classes, distinct images, no query in its own support set, every episode by seed and number.
+/// Draws episodes: distinct classes, distinct images, no query in its own support set, every episode by seed and
+/// number.
 public struct EpisodeSampler: Sendable {
   /// k and n.
   public let setting: EpisodeSetting

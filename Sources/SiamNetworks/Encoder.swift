@@ -14,9 +14,7 @@ package final class Encoder {
   package let description: EncoderDescription
   private let layers: [any Layer]
 
-  /// Plans the encoder.
-  ///
-  /// - Parameter batch: images in a pass; must be at least 1.
+  /// Plans the encoder for `batch` images a pass, at least 1.
   package init(
     _ context: ComputeContext, _ description: EncoderDescription, parameters: ParameterStore, batch: Int, mode: Mode
   ) throws(TensorError) {

@@ -1,7 +1,8 @@
 import Foundation
 package import SiamTensors
 
-/// What names a pair the same or different: dense layers on `|h1 − h2|` give one logit, whose sigmoid is the similarity.
+/// What names a pair the same or different: dense layers on `|h1 − h2|` give one logit, whose sigmoid is the
+/// similarity.
 ///
 /// `dimension → hidden`, ReLU, `hidden → 1`; it sees the features before they are brought to unit length.
 ///

@@ -11,9 +11,7 @@ package struct Triplet: Equatable, Sendable {
 extension Miner {
   /// Chooses triplets from a batch by its distances.
   ///
-  /// - Parameters:
-  ///   - distances: `count × count` squared distances.
-  ///   - triplets: overwritten; keeps its memory.
+  /// `distances` are `count × count` squared distances; `triplets` is overwritten and keeps its memory.
   package func mine(
     _ distances: [Float], _ labels: BatchLabels, using generator: inout SeededGenerator, into triplets: inout [Triplet]
   ) {

@@ -75,7 +75,7 @@ package final class TripletObjective {
 
   /// The costliest of the mined triplets, worst first; their distances and losses by the batch's distances.
   ///
-  /// - Parameter images: which image stands at each place of the batch.
+  /// `images` says which image stands at each place of the batch.
   package func worst(_ most: Int, _ batch: EmbeddingBatch, margin: Float, images: [ImageID]) -> [TripletReport] {
     let count = labels.count
     var reports: [TripletReport] = []

@@ -1,6 +1,7 @@
 import SiamMessages
 
-/// The right end of the d⁺ and d⁻ histograms' axis: it follows where the mass is, in few steps, so that it stands still.
+/// The right end of the d⁺ and d⁻ histograms' axis: it follows where the mass is, in few steps, so that it stands
+/// still.
 struct DistanceRange: Equatable, Sendable {
   /// The ends it can have; the last is the greatest distance of unit vectors, squared.
   static let ends: [Double] = [0.25, 0.5, 1, 1.5, 2, 3, 4]

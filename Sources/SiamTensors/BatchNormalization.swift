@@ -2,7 +2,8 @@ internal import COneDNN
 
 /// Batch normalisation of each channel, then, where asked, ReLU.
 ///
-/// Training: `y = scale · (x − mean)/√(variance + ε) + shift` with the batch's mean and biased variance, and the running
+/// Training: `y = scale · (x − mean)/√(variance + ε) + shift` with the batch's mean and biased variance, and the
+/// running
 /// statistics move a tenth of the way towards the batch's mean and unbiased variance, as in PyTorch.
 /// Inference: the same with the running statistics.
 ///

@@ -32,9 +32,7 @@ package final class Layout {
     try make(shape, "free") { siam_layout_any($0, $1, &$2) }
   }
 
-  /// A matrix whose storage is row-major, or the transpose of it.
-  ///
-  /// - Parameter transposed: the storage is `columns × rows`.
+  /// A matrix whose storage is row-major or, where it is `transposed`, `columns × rows`.
   package static func matrix(rows: Int, columns: Int, transposed: Bool = false) throws(TensorError) -> Layout {
     let strides = transposed ? [1, Int64(rows)] : [Int64(columns), 1]
     return try make([rows, columns], "matrix") { siam_layout_strided($0, $1, strides, &$2) }

@@ -12,10 +12,8 @@ public final class MatrixProduct {
 
   /// Plans a product into new memory.
   ///
-  /// - Parameters:
-  ///   - left: its floats, or nil for new memory.
-  ///   - right: its floats, or nil for new memory.
-  ///   - transposingRight: the right factor is stored as `columns × inner`.
+  /// The factors' floats are new memory too where `left` or `right` is nil; with `transposingRight` the right factor is
+  /// stored as `columns × inner`. Throws `TensorError.shape` for a size of 0.
   public init(
     _ context: ComputeContext, rows: Int, inner: Int, columns: Int, left: FloatBuffer? = nil,
     right: FloatBuffer? = nil, transposingRight: Bool = false

@@ -2,7 +2,8 @@ import SiamCanvas
 
 /// Turns the bytes a terminal sends into keys and mouse events.
 ///
-/// Bytes may arrive split anywhere. Sequences that are unknown or malformed are dropped whole. An Escape key is told from the
+/// Bytes may arrive split anywhere. Sequences that are unknown or malformed are dropped whole. An Escape key is told
+/// from the
 /// start of a sequence by time: the owner calls `flush()` when nothing followed for 25 ms.
 struct InputParser {
   private enum State {

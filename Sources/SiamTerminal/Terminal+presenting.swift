@@ -7,7 +7,8 @@ extension Terminal {
 
   /// Shows a canvas, writing only what differs from what is shown: nothing, if nothing does.
   ///
-  /// What the canvas has beyond the screen's size is left out, and what the screen has beyond the canvas's is blank. Blocks while
+  /// What the canvas has beyond the screen's size is left out, and what the screen has beyond the canvas's is blank.
+  /// Blocks while
   /// the terminal takes no more. Does nothing without a screen, and while another program has the terminal.
   package func present(_ canvas: Canvas) {
     presented = canvas
@@ -31,7 +32,8 @@ extension Terminal {
     if let presented { present(presented) }
   }
 
-  /// Stops the program as Ctrl-Z does, the terminal being the shell's; returns when it goes on, with everything painted anew.
+  /// Stops the program as Ctrl-Z does, the terminal being the shell's; returns when it goes on, with everything
+  /// painted anew.
   package func suspend() {
     leaveScreen()
     handlers?.suspendProgram()
@@ -81,7 +83,8 @@ extension Terminal {
 
   /// The number of a colour pair, defined first if need be.
   ///
-  /// A canvas with more pairs than the terminal's table holds loses the background of some of its cells, then their colour.
+  /// A canvas with more pairs than the terminal's table holds loses the background of some of its cells, then their
+  /// colour.
   private func pairNumber(_ pair: ColorPairs.Pair, canvas: Canvas, keys: inout PairKeys) -> Int32 {
     if let number = assigned(pair) { return number }
     if !keys.hasEvicted {

@@ -76,7 +76,8 @@ extension Terminal {
     return inputs.map(TerminalEvent.input)
   }
 
-  /// Gives the screen up. A terminal that is still there, the signal having come from a person, is put back if it takes the bytes.
+  /// Gives the screen up. A terminal that is still there, the signal having come from a person, is put back if it
+  /// takes the bytes.
   private func hangUp() -> [TerminalEvent] {
     // The end of the device may be read before the signal comes.
     handlers?.noteHangUp()

@@ -1,7 +1,8 @@
 extension TerminalDescription {
   /// The same terminal with 24-bit colours.
   ///
-  /// ncurses shows 24-bit colours only where the description has the flag `RGB` and 2²⁴ colours, which descriptions that
+  /// ncurses shows 24-bit colours only where the description has the flag `RGB` and 2²⁴ colours, which descriptions
+  /// that
   /// machines have seldom do. Ours sets colours 0–7 as red, green and blue, too, where xterm-direct takes them
   /// for the palette's.
   func withDirectColor() -> TerminalDescription {

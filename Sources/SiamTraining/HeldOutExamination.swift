@@ -4,8 +4,8 @@ public import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
 
-/// Examines held-out classes: running statistics, never the batch's; the same seeded episodes each time; and beside each
-/// figure chance, raw pixels and the encoder before its first step.
+/// Examines held-out classes: running statistics, never the batch's; the same seeded episodes each time; and beside
+/// each figure chance, raw pixels and the encoder before its first step.
 ///
 /// It works on a copy of the parameters and running statistics. Each image is embedded once an examination.
 package final class HeldOutExamination {
@@ -36,10 +36,9 @@ package final class HeldOutExamination {
   /// Images in a pass.
   static let chunk = 256
 
-  /// An examination of a dataset's held-out classes; nil where none are held out.
+  /// An examination of a dataset's held-out classes, by a network before its first step; nil where none are held out.
   ///
-  /// - Parameter network: as it is before its first step.
-  /// - Throws: `FewShotError` where a setting asks for more classes than there are.
+  /// Throws `FewShotError` where a setting asks for more classes than there are.
   package init?(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
     guard !dataset.validation.isEmpty else { return nil }
     self.context = context
@@ -64,11 +63,7 @@ package final class HeldOutExamination {
     return plan
   }
 
-  /// Examines every setting.
-  ///
-  /// - Parameters:
-  ///   - network: as it is now.
-  ///   - isLast: the run's last examination, with more episodes.
+  /// Examines a network as it is now, in every setting; the run's last examination has more episodes.
   package func examine(
     _ network: Network, step: Int, margin: Float, miner: Miner, isLast: Bool
   ) throws -> [EvaluationReport] {

@@ -14,7 +14,7 @@ final class HeldOutLoss {
   private let triplets: TripletObjective
   private let pairs: PairObjective?
 
-  /// - Parameter images: the held-out images, as the table of their features has them.
+  /// Plans for held-out `images` in the order their table of features has them.
   init(
     _ context: ComputeContext, recipe: Recipe, dataset: Dataset, images: [ImageID], network: Network
   ) throws {

@@ -28,8 +28,8 @@ struct ProgressLines {
     case .checkpoint(let report): return "step \(report.step)   wrote \(report.file)"
     case .failed: return nil
     case .finished(let report):
-      return "\(report.complete ? "finished" : "stopped")  after \(report.step) steps in \(fixed(report.seconds, 1)) s, "
-        + "\(fixed(report.imagesPerSecond, 0)) images/s"
+      return "\(report.complete ? "finished" : "stopped")  after \(report.step) steps in "
+        + "\(fixed(report.seconds, 1)) s, \(fixed(report.imagesPerSecond, 0)) images/s"
     }
   }
 

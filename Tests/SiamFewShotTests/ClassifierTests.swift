@@ -51,7 +51,9 @@ import Testing
     func logit(_ first: Int, _ second: Int) -> Float {
       let difference = zip(Self.points[first], Self.points[second]).map { abs($0 - $1) }
       let (weights, bias) = (parameters.values("head.0.weight").values, parameters.values("head.0.bias").values)
-      let hidden = (0..<bias.count).map { max(0, bias[$0] + weights[2 * $0] * difference[0] + weights[2 * $0 + 1] * difference[1]) }
+      let hidden = (0..<bias.count).map { unit in
+        max(0, bias[unit] + weights[2 * unit] * difference[0] + weights[2 * unit + 1] * difference[1])
+      }
       let last = parameters.values("head.1.weight").values
       return zip(hidden, last).reduce(parameters.values("head.1.bias")[0]) { $0 + $1.0 * $1.1 }
     }

@@ -44,7 +44,8 @@ struct EncoderTests {
     let kernels = chosen.filter {
       $0.hasPrefix("convolution") || $0.hasPrefix("batch normalisation") || $0.hasPrefix("max pooling")
     }
-    // Four blocks; backward adds as many, and the data gradients of all but the first convolution, to three layers each.
+    // Four blocks; backward adds as many, and the data gradients of all but the first convolution, to three layers
+    // each.
     #expect(kernels.count == (mode == .training ? 4 * 3 + 4 * 3 + 3 : 4 * 3))
     #expect(kernels.allSatisfy { !$0.contains("ref") }, "\(chosen)")
   }

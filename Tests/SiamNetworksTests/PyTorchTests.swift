@@ -38,10 +38,13 @@ struct PyTorchTests {
 
   /// Losses, norms and statistics to 1e-5, weights to 1e-4 of how far they moved: rounding, ten steps on.
   ///
-  /// On a network small enough that no two values in a pooling square, and no two negatives, are within rounding of each
-  /// other. Of conv4's million choices in ten steps some are: the gradient then jumps by a per cent, Adam's first steps,
+  /// On a network small enough that no two values in a pooling square, and no two negatives, are within rounding of
+  /// each
+  /// other. Of conv4's million choices in ten steps some are: the gradient then jumps by a per cent, Adam's first
+  /// steps,
   /// which go by its sign, spread that to every weight, and the losses part by up to 4 % (AVX-512 here; with AVX2 they
-  /// stayed within 4e-6), as PyTorch's own two precisions do for some seeds. No tolerance would tell that from an error.
+  /// stayed within 4e-6), as PyTorch's own two precisions do for some seeds. No tolerance would tell that from an
+  /// error.
   @Test(arguments: recipes)
   func `ten successive losses, the weights and the running statistics after them are PyTorch's`(
     _ recipe: (miner: Miner, reduction: Reduction)

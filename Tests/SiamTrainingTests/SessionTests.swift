@@ -28,7 +28,8 @@ import Testing
     }
   }
 
-  @Test(arguments: Objective.allCases) func `a run tells its whole story in order`(_ objective: Objective) async throws {
+  @Test(arguments: Objective.allCases) func `a run tells its whole story in order`(_ objective: Objective) async throws
+  {
     let events = try await Self.events(SmallData.recipe(objective))
     guard case .started(let started) = try #require(events.first) else {
       Issue.record("begins with \(events[0])")

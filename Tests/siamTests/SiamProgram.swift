@@ -16,7 +16,8 @@ struct SiamProgram {
   static let path: String = {
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
-    while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("siam").path) {
+    while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("siam").path)
+    {
       folder.deleteLastPathComponent()
     }
     return folder.appendingPathComponent("siam").path

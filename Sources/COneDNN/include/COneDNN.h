@@ -1,6 +1,7 @@
 // oneDNN for Swift: layouts, primitives and memories behind opaque handles.
 //
-// Every function that can fail returns 0 on success and oneDNN's status otherwise, and leaves its result untouched then.
+// Every function that can fail returns 0 on success and oneDNN's status otherwise, and leaves its result untouched
+// then.
 // The differences between oneDNN 2.x and 3.x stay in generation.h.
 #pragma once
 
