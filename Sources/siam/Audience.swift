@@ -44,13 +44,14 @@ final class Audience: Sendable {
 
   /// The run has begun; commands given early reach it now.
   func begin(_ session: TrainingSession, dataset: Dataset, folder: RunFolder) {
-    let early = state.withLock { state in
+    let (early, isLeft) = state.withLock { state in
       state.session = session
       state.dataset = dataset
       state.folder = folder
-      return state.early
+      return (state.early, state.leaving != nil)
     }
     for command in early { session.send(command) }
+    if isLeft { session.send(.stop) }
   }
 
   /// The run could not begin.
@@ -97,10 +98,12 @@ final class Audience: Sendable {
         guard let dataset = state.withLock({ $0.dataset }) else { continue }
         take(.answer(number: number, .pictures(images.compactMap(dataset.picture))))
       case .leave(let save):
-        let waker = state.withLock { state in
+        let (waker, session) = state.withLock { state in
           state.leaving = save
-          return state.waker
+          return (state.waker, state.session)
         }
+        // Training may have begun without the screen having heard of it yet.
+        session?.send(.stop)
         waker?.wake()
       }
     }

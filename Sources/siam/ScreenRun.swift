@@ -27,13 +27,24 @@ struct ScreenRun {
       await work.value
       try await HeadlessRun(order: order, asJSON: false).run()
     case .left(let save):
-      if save { await work.value }
+      if save { try await finish(work, audience) }
     case .hungUp:
       // The screen is gone, the training isn't.
       audience.perform([.command(.checkpoint)])
-      await work.value
+      try await finish(work, audience)
     }
     try conclude(audience)
+  }
+
+  /// Waits for the run to end; without the screen a signal ends it after its current step.
+  private func finish(_ work: Task<Void, Never>, _ audience: Audience) async throws {
+    let signals = try StopSignals()
+    let listening = Task {
+      for await reason in signals.reasons where reason != .hungUp { audience.perform([.command(.stop)]) }
+    }
+    await work.value
+    listening.cancel()
+    signals.close()
   }
 
   /// Reads the data, trains, and hands every event to the audience.

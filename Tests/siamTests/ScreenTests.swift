@@ -23,7 +23,12 @@ struct ScreenTests {
   ) throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    try body(try terminal(command, in: folder, width: width, height: height), folder)
+    let terminal = try Self.terminal(command, in: folder, width: width, height: height)
+    let result = Result { try body(terminal, folder) }
+    // A siam whose terminal goes away trains on, as it should.
+    try signal("KILL", in: folder)
+    try terminal.close()
+    try result.get()
   }
 
   /// Sends a signal to the siam that runs in a folder.
@@ -40,16 +45,16 @@ struct ScreenTests {
 
   @Test func `it draws, trains, pauses, changes the margin and leaves the terminal as it was`() throws {
     try Self.withTerminal { terminal, folder in
-      #expect(try terminal.wait { $0.contains("training") && $0.contains("loss") } != nil)
+      #expect(try terminal.wait(for: "● training", "loss") != nil)
       try terminal.press("Space")
-      #expect(try terminal.wait { $0.contains("paused") } != nil)
+      #expect(try terminal.wait(for: "paused") != nil)
       try terminal.press("+")
-      #expect(try terminal.wait { $0.contains("0.25") } != nil, "the margin is 0.20 and rises by 0.05")
+      #expect(try terminal.wait(for: "0.25") != nil, "the margin is 0.20 and rises by 0.05")
       try terminal.press("?")
-      #expect(try terminal.wait { $0.contains("Siamese network") } != nil)
+      #expect(try terminal.wait(for: "Siamese network") != nil)
       try terminal.press("Escape", "q")
       try terminal.press("y")
-      let end = try terminal.wait { $0.contains("modes") }
+      let end = try terminal.wait(for: "modes")
       #expect(end?.contains("modes kept, status 0") == true, "\(end ?? "")")
       #expect(end?.contains("stopped after") == true)
       let runs = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("runs").path)
@@ -61,9 +66,7 @@ struct ScreenTests {
 
   @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func `it shows what matters`(_ size: (Int, Int)) throws {
     try Self.withTerminal(width: size.0, height: size.1) { terminal, _ in
-      let screen = try terminal.wait { screen in
-        ["loss", "d⁺", "d⁻", "images/s", "quit"].allSatisfy(screen.contains)
-      }
+      let screen = try terminal.wait(for: "loss", "d⁺", "d⁻", "chance", "active", "quit")
       let shown = try terminal.screen()
       #expect(screen != nil, "\(shown)")
     }
@@ -71,7 +74,7 @@ struct ScreenTests {
 
   @Test func `it survives 200 random keys and resizes`() throws {
     try Self.withTerminal { terminal, _ in
-      #expect(try terminal.wait { $0.contains("training") } != nil)
+      #expect(try terminal.wait(for: "● training") != nil)
       var generator = SystemRandomNumberGenerator()
       // q, y and Ctrl-C would end it, as they should; those have tests of their own.
       let keys = [
@@ -87,39 +90,39 @@ struct ScreenTests {
         }
       }
       try terminal.resize(width: 100, height: 30)
-      let alive = try terminal.wait { $0.contains("siam") && $0.contains("quit") }
+      let alive = try terminal.wait(for: "siam", "quit")
       let shown = try terminal.screen()
       #expect(alive != nil, "\(shown)")
       try terminal.press("C-c")
-      let end = try terminal.wait { $0.contains("modes") }
+      let end = try terminal.wait(for: "modes")
       #expect(end?.contains("modes kept, status 0") == true, "\(end ?? "")")
     }
   }
 
   @Test func `Ctrl-C stops and saves`() throws {
     try Self.withTerminal { terminal, _ in
-      #expect(try terminal.wait { $0.contains("training") } != nil)
+      #expect(try terminal.wait(for: "● training") != nil)
       try terminal.press("C-c")
-      let end = try terminal.wait { $0.contains("modes") }
-      #expect(end?.contains("modes kept, status 0") == true && end?.contains("stopped after") == true)
+      let end = try terminal.wait(for: "modes")
+      #expect(end?.contains("modes kept, status 0") == true && end?.contains("stopped after") == true, "\(end ?? "")")
     }
   }
 
   @Test(arguments: ["TERM", "INT"]) func `a request to end stops and saves`(_ signal: String) throws {
     try Self.withTerminal { terminal, folder in
-      #expect(try terminal.wait { $0.contains("training") } != nil)
+      #expect(try terminal.wait(for: "● training") != nil)
       try Self.signal(signal, in: folder)
-      let end = try terminal.wait { $0.contains("modes") }
-      #expect(end?.contains("modes kept, status 0") == true && end?.contains("stopped after") == true)
+      let end = try terminal.wait(for: "modes")
+      #expect(end?.contains("modes kept, status 0") == true && end?.contains("stopped after") == true, "\(end ?? "")")
     }
   }
 
   @Test(arguments: ["SEGV", "ABRT", "TRAP", "ILL", "QUIT", "BUS", "FPE"])
   func `a crash leaves the terminal as it was`(_ signal: String) throws {
     try Self.withTerminal("(ulimit -c 0; \(Self.train))") { terminal, folder in
-      #expect(try terminal.wait { $0.contains("training") } != nil)
+      #expect(try terminal.wait(for: "● training") != nil)
       try Self.signal(signal, in: folder)
-      let end = try terminal.wait { $0.contains("modes") }
+      let end = try terminal.wait(for: "modes")
       #expect(end?.contains("modes kept") == true, "\(end ?? "")")
       #expect(end?.contains("status 0") == false)
       #expect(end?.contains("╭") == false, "the alternate screen is left")
@@ -128,7 +131,7 @@ struct ScreenTests {
 
   @Test func `bad data ends in one line`() throws {
     try Self.withTerminal("'\(SiamProgram.path)' train --data /nowhere/at/all") { terminal, _ in
-      let end = try terminal.wait { $0.contains("modes") }
+      let end = try terminal.wait(for: "modes")
       #expect(end?.contains("modes kept, status 66") == true, "\(end ?? "")")
       #expect(end?.contains("/nowhere/at/all") == true)
     }

@@ -18,7 +18,8 @@ final class TmuxTerminal {
       "cd '\(folder.path)'; export LANG=C.UTF-8 LC_ALL=C.UTF-8 COLORTERM=truecolor; \(command)")
   }
 
-  deinit { _ = try? tmux("kill-server") }
+  /// Ends whatever runs in it.
+  func close() throws { try tmux("kill-server") }
 
   /// What the screen shows, as text.
   func screen() throws -> String { try tmux("capture-pane", "-p") }
@@ -28,14 +29,14 @@ final class TmuxTerminal {
 
   func resize(width: Int, height: Int) throws { try tmux("resize-window", "-x", "\(width)", "-y", "\(height)") }
 
-  /// Waits until the screen shows a text: for content, never for time alone.
+  /// Waits until the screen shows all of some words: for content, never for time alone.
   ///
   /// - Returns: the screen, or nil where it never did.
-  func wait(seconds: Double = 60, for condition: (String) -> Bool) throws -> String? {
+  func wait(for words: String..., seconds: Double = 20) throws -> String? {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
       let screen = try screen()
-      if condition(screen) { return screen }
+      if words.allSatisfy({ screen.contains($0) }) { return screen }
       Thread.sleep(forTimeInterval: 0.05)
     }
     return nil
@@ -48,15 +49,15 @@ final class TmuxTerminal {
 
   @discardableResult
   private func tmux(_ arguments: String...) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-    process.arguments = ["-L", socket] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
+    let file = folder.appendingPathComponent("tmux-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    // Not Foundation's Process: the server that a first call leaves behind inherits the socket whose end Process takes
+    // for its child's. Nothing but the standard three is handed on, for other tests' sake.
+    let closing = "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec \"$@\""
+    let words = (["/usr/bin/tmux", "-L", socket] + arguments).map(Self.quoted).joined(separator: " ")
+    _ = system("exec bash -c \(Self.quoted(closing)) tmux \(words) > \(Self.quoted(file.path)) 2> /dev/null < /dev/null")
+    return try String(contentsOf: file, encoding: .utf8)
   }
+
+  private static func quoted(_ word: String) -> String { "'\(word.replacing("'", with: "'\\''"))'" }
 }
