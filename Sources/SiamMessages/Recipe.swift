@@ -118,6 +118,13 @@ public struct EvaluationPlan: Codable, Equatable, Sendable {
 
   /// Whether held-out classes are examined after a step: a function of the step, never of the clock.
   public func isDue(after step: Int) -> Bool { step == min(first, every) || step % max(every, 1) == 0 }
+
+  /// The step after which held-out classes are examined next.
+  public func next(after step: Int) -> Int {
+    let every = max(every, 1)
+    let taken = min(max(step, 0), Int.max - every)
+    return taken < min(first, every) ? min(first, every) : (taken / every + 1) * every
+  }
 }
 
 /// k and n of a k-way n-shot episode.

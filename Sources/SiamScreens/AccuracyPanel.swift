@@ -27,10 +27,10 @@ enum AccuracyPanel {
     case .evaluating: text = "examining held-out classes…"
     case .loading: text = "loading glyphs…"
     default:
-      let every = Model.sensibleStep(model.started?.recipe.evaluation.every ?? 0)
       text =
-        every > 0
-        ? "first evaluation at step \(Figures.grouped((model.step / every + 1) * every))" : "no evaluation yet"
+        (model.started?.recipe.evaluation).map { plan in
+          "first evaluation at step \(Figures.grouped(plan.next(after: model.step)))"
+        } ?? "no evaluation yet"
     }
     canvas.write([Span(text, model.theme.dim)], in: room, row: room.row + room.height / 2, align: .centre)
   }

@@ -1,6 +1,6 @@
-public import SiamData
-public import SiamFewShot
-public import SiamMessages
+package import SiamData
+internal import SiamFewShot
+package import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
 
@@ -137,28 +137,5 @@ package final class HeldOutExamination {
     let found = (rawPixels: rawPixels, untrained: before[0].accuracy)
     baselines[key] = found
     return found
-  }
-}
-
-extension Recipe {
-  /// Refuses a recipe that asks for more of a dataset's held-out classes than there are.
-  public func check(against dataset: Dataset) throws(FewShotError) {
-    if !dataset.validation.isEmpty { _ = try episodeSamplers(dataset) }
-  }
-
-  /// A sampler a setting, over the held-out images numbered class by class.
-  func episodeSamplers(_ dataset: Dataset) throws(FewShotError) -> [EpisodeSampler] {
-    var classes: [[Int]] = []
-    var start = 0
-    for id in dataset.validation {
-      let count = dataset.images(of: id).count
-      classes.append(Array(start..<start + count))
-      start += count
-    }
-    var samplers: [EpisodeSampler] = []
-    for setting in evaluation.settings {
-      samplers.append(try EpisodeSampler(classes, setting: setting, queries: evaluation.queries))
-    }
-    return samplers
   }
 }

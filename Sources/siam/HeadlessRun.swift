@@ -12,11 +12,11 @@ struct HeadlessRun {
   func run() async throws {
     let session: TrainingSession
     do {
-      let dataset = try order.dataset()
-      for line in dataset.problems.lines { Self.complain(line) }
-      let folder = try order.folder(for: dataset)
-      Self.complain("siam: this run is kept in \(folder.url.path)")
-      session = TrainingSession(recipe: order.recipe, dataset: dataset, folder: folder, threads: order.threads)
+      let prepared = try order.prepare()
+      for line in prepared.dataset.problems.lines { Self.complain("siam: \(line)") }
+      let started = try prepared.start()
+      Self.complain("siam: this run is kept in \(started.folder.url.path)")
+      session = started.session
     } catch {
       let refusal = Refusal(error)
       Self.complain("siam: \(refusal.message)")

@@ -37,9 +37,14 @@ struct ProgressLines {
     let (recipe, data) = (report.recipe, report.data)
     let how =
       recipe.objective == .triplet ? "\(recipe.miner.rawValue) triplets, margin \(recipe.margin)" : "pairs"
+    let held = data.validation
+    let examined =
+      held.classes == 0
+      ? "nothing is held out, so nothing is examined"
+      : "held out: \(held.classes) classes of \(held.images) images"
+        + (held.groups.isEmpty ? "" : " (\(held.groups.joined(separator: ", ")))")
     return "training  \(recipe.encoder.rawValue) (\(report.parameters) parameters) by \(how), on \(data.name): "
-      + "\(data.training.classes) classes of \(data.training.images) images; held out: \(data.validation.classes) "
-      + "classes of \(data.validation.images) images (\(data.validation.groups.joined(separator: ", ")))"
+      + "\(data.training.classes) classes of \(data.training.images) images; \(examined)"
   }
 
   private mutating func step(_ report: StepReport) -> String? {

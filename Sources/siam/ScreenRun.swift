@@ -26,8 +26,8 @@ struct ScreenRun {
       audience.perform([.command(.stop)])
       await work.value
       try await HeadlessRun(order: order, asJSON: false).run()
-    case .left(let save):
-      if save { try await finish(work, audience) }
+    case .left(save: true): try await finish(work, audience)
+    case .left(save: false): throw ExitCode(130)  // As a shell has it for a program that Ctrl-C ended.
     case .hungUp:
       // The screen is gone, the training isn't.
       audience.perform([.command(.checkpoint)])
@@ -50,12 +50,11 @@ struct ScreenRun {
   /// Reads the data, trains, and hands every event to the audience.
   private func conduct(_ audience: Audience) async {
     do {
-      let dataset = try order.dataset()
+      let prepared = try order.prepare()
       if audience.isOver { return }
-      let folder = try order.folder(for: dataset)
-      let session = TrainingSession(
-        recipe: order.recipe, dataset: dataset, folder: folder, threads: order.threads)
-      audience.begin(session, dataset: dataset, folder: folder)
+      for line in prepared.dataset.problems.lines { audience.note("siam: \(line)") }
+      let (session, folder) = try prepared.start()
+      audience.begin(session, dataset: prepared.dataset, folder: folder)
       for await event in session.events { audience.take(.event(event)) }
       await session.wait()
     } catch {

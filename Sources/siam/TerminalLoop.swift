@@ -29,7 +29,8 @@ enum TerminalLoop {
     defer { terminal.close() }
     let size = terminal.size
     let model = Model(
-      width: size.width, height: size.height, charset: terminal.supportsUTF8 ? .braille : .ascii)
+      width: size.width, height: size.height, charset: terminal.supportsUTF8 ? .braille : .ascii,
+      theme: terminal.colors == .monochrome ? .plain : .dark)
     audience.open(model, waker: terminal.waker)
     draw(terminal, audience, always: true)
     var lastFrame = ContinuousClock.now

@@ -22,7 +22,8 @@ struct Train: AsyncParsableCommand {
   func run() async throws {
     let recipe = recipeOptions.recipe
     let order = TrainingOrder(
-      recipe: recipe, path: data.path, options: DatasetOptions(recipe: recipe, holdOut: data.split),
+      recipe: recipe, hasOwnEpisodes: recipeOptions.way != nil || recipeOptions.shot != nil, path: data.path,
+      options: DatasetOptions(recipe: recipe, holdOut: data.split),
       runs: output.runs, run: output.run, threads: output.threads)
     let isScreen = !output.headless && !output.json && isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1
     if isScreen {

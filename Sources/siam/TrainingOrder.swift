@@ -7,6 +7,8 @@ import SiamTraining
 /// What the command line asked to be trained, and on what.
 struct TrainingOrder: Sendable {
   var recipe: Recipe
+  /// Whether the way or the shot was asked for.
+  var hasOwnEpisodes: Bool
   /// Nil for the bundled glyphs.
   var path: String?
   var options: DatasetOptions
@@ -14,20 +16,33 @@ struct TrainingOrder: Sendable {
   var run: String?
   var threads: Int?
 
-  /// Reads the data, and sees that it has what the recipe needs.
-  func dataset() throws -> Dataset {
+  /// Reads the data, and sees that it has what the recipe needs; episodes nobody asked for shrink to what it has.
+  func prepare() throws -> PreparedRun {
     let dataset =
       if let path { try Dataset.load(path: path, options: options) } else { try Dataset.glyphs(options: options) }
+    let recipe = hasOwnEpisodes ? recipe : recipe.fitted(to: dataset)
     try recipe.check(against: dataset)
-    return dataset
+    return PreparedRun(order: self, recipe: recipe, dataset: dataset)
   }
+}
 
-  /// Makes the run's folder.
-  func folder(for dataset: Dataset) throws(RunFolderError) -> RunFolder {
+/// An order whose data has been read.
+struct PreparedRun: Sendable {
+  var order: TrainingOrder
+  var recipe: Recipe
+  var dataset: Dataset
+
+  /// Makes the run's folder and starts training.
+  func start() throws(RunFolderError) -> (session: TrainingSession, folder: RunFolder) {
     let description = RunFolder.Description(
-      version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: path)
-    if let run { return try RunFolder(creating: URL(fileURLWithPath: run), description) }
-    return try RunFolder.create(in: URL(fileURLWithPath: runs), day: Date(), description)
+      version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: order.path)
+    let folder =
+      if let run = order.run {
+        try RunFolder(creating: URL(fileURLWithPath: run), description)
+      } else {
+        try RunFolder.create(in: URL(fileURLWithPath: order.runs), day: Date(), description)
+      }
+    return (TrainingSession(recipe: recipe, dataset: dataset, folder: folder, threads: order.threads), folder)
   }
 }
 

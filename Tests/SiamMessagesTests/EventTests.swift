@@ -89,4 +89,15 @@ import Testing
     plan.every = 10
     #expect((1...30).filter { plan.isDue(after: $0) } == [10, 20, 30])
   }
+
+  @Test func `the next evaluation is the first step that is due`() {
+    for every in [1, 7, 20, 100] {
+      var plan = EvaluationPlan()
+      plan.every = every
+      for step in 0..<250 {
+        let due = (step + 1...step + 100).first { plan.isDue(after: $0) }
+        #expect(plan.next(after: step) == due)
+      }
+    }
+  }
 }

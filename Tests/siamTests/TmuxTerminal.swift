@@ -53,7 +53,8 @@ final class TmuxTerminal {
     defer { try? FileManager.default.removeItem(at: file) }
     // Not Foundation's Process: the server that a first call leaves behind inherits the socket whose end Process takes
     // for its child's. Nothing but the standard three is handed on, for other tests' sake.
-    let closing = "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec \"$@\""
+    let closing =
+      "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec \"$@\""
     let words = (["/usr/bin/tmux", "-L", socket] + arguments).map(Self.quoted).joined(separator: " ")
     _ = system("exec bash -c \(Self.quoted(closing)) tmux \(words) > \(Self.quoted(file.path)) 2> /dev/null < /dev/null")
     return try String(contentsOf: file, encoding: .utf8)
