@@ -56,7 +56,8 @@ final class TmuxTerminal {
     let closing =
       "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec \"$@\""
     let words = (["/usr/bin/tmux", "-L", socket] + arguments).map(Self.quoted).joined(separator: " ")
-    _ = system("exec bash -c \(Self.quoted(closing)) tmux \(words) > \(Self.quoted(file.path)) 2> /dev/null < /dev/null")
+    let shell = "exec bash -c \(Self.quoted(closing)) tmux \(words)"
+    _ = system("\(shell) > \(Self.quoted(file.path)) 2> /dev/null < /dev/null")
     return try String(contentsOf: file, encoding: .utf8)
   }
 
