@@ -22,7 +22,9 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Queries of each class in an episode.", valueName: "n")) var queries: Int?
   @Option(help: ArgumentHelp("Steps between evaluations.", valueName: "n")) var evaluateEvery: Int?
   @Option(help: ArgumentHelp("Seeds everything that is random.", valueName: "n")) var seed: UInt64?
-  @Flag(inversion: .prefixedNo, help: "A turned character is another class while training.")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "While training, a picture turned by a quarter is another class. Wrong for pictures without an upright.")
   var quarterTurnClasses: Bool?
 
   /// Refuses what no recipe can mean.
