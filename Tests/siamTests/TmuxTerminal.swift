@@ -52,14 +52,19 @@ final class TmuxTerminal {
     let file = folder.appendingPathComponent("tmux-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
     // Not Foundation's Process: the server that a first call leaves behind inherits the socket whose end Process takes
-    // for its child's. Nothing but the standard three is handed on, for other tests' sake.
-    let closing =
-      "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec \"$@\""
-    let words = (["/usr/bin/tmux", "-L", socket] + arguments).map(Self.quoted).joined(separator: " ")
-    let shell = "exec bash -c \(Self.quoted(closing)) tmux \(words)"
-    _ = system("\(shell) > \(Self.quoted(file.path)) 2> /dev/null < /dev/null")
+    // for its child's. Not system(): while it runs, this process ignores SIGINT, which other tests send. Nothing but
+    // the standard three is handed on, for other tests' sake.
+    let script = """
+      for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval "exec $n>&-"; done
+      exec > "$1" 2> /dev/null < /dev/null; shift; exec /usr/bin/tmux -L "$@"
+      """
+    let words = ["bash", "-c", script, "bash", file.path, socket] + arguments
+    var pointers = words.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    var child: pid_t = 0
+    guard posix_spawn(&child, "/bin/bash", nil, nil, &pointers, environ) == 0 else { throw CocoaError(.executableLoad) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     return try String(contentsOf: file, encoding: .utf8)
   }
-
-  private static func quoted(_ word: String) -> String { "'\(word.replacing("'", with: "'\\''"))'" }
 }
