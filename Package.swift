@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: safe),
 
     .target(
-      name: "Assets", path: "Assets",
+      name: "Assets", path: "Assets", exclude: ["train.png"],
       resources: [.copy("Glyphs")], swiftSettings: safe),
 
     // Tests mirror Sources; beside them, what the numeric tests compare with.
