@@ -18,7 +18,7 @@ public struct StepReport: Codable, Equatable, Sendable {
   public var mined: MinedCounts
   /// Euclidean norm of the whole gradient.
   public var gradientNorm: Float
-  /// Dimensions the embeddings fill: the participation ratio (Σλ)²/Σλ² of their covariance's eigenvalues, 1 … dimension.
+  /// Dimensions the embeddings fill, the participation ratio (Σλ)²/Σλ² of the covariance eigenvalues, 1 … dimension.
   public var effectiveRank: Float
   /// Mean squared distance of the batch's embeddings to their mean, 0…1.
   public var spread: Float
