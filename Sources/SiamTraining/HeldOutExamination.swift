@@ -16,12 +16,13 @@ package final class HeldOutExamination {
   private let images: [ImageID]
   private let samplers: [EpisodeSampler]
   private var pixels: [Float] = []
-  private var baselines: [Baseline: (rawPixels: Float, untrained: Float)] = [:]
+  /// By the number of episodes; a baseline a setting.
+  private var baselines: [Int: [Baseline]] = [:]
   private var plan: Plan?
 
-  private struct Baseline: Hashable {
-    var setting: EpisodeSetting
-    var episodes: Int
+  private struct Baseline {
+    var rawPixels: Float
+    var untrained: Float
   }
 
   /// What the first examination makes and later ones use again.
@@ -71,7 +72,7 @@ package final class HeldOutExamination {
     let plan = try planned()
     let episodes = samplers.map { $0.episodes(count, seed: recipe.seed) }
     // The baselines come first: they use the copy too.
-    let before = try zip(samplers, episodes).map { try baseline($0, $1, plan) }
+    let before = try baselines(episodes, count, plan)
     try embed(network, plan)
     let embeddings = try plan.features.normalized()
     let loss = try plan.heldOutLoss.measure(plan.features, margin: margin, miner: miner)
@@ -121,21 +122,21 @@ package final class HeldOutExamination {
     }
   }
 
-  /// What raw pixels and the untrained network get on the same episodes; measured once.
-  private func baseline(_ sampler: EpisodeSampler, _ episodes: [Episode], _ plan: Plan) throws -> (
-    rawPixels: Float, untrained: Float
-  ) {
-    let key = Baseline(setting: sampler.setting, episodes: episodes.count)
-    if let known = baselines[key] { return known }
+  /// What raw pixels and the untrained network get on the same episodes, setting by setting; measured once.
+  private func baselines(_ episodes: [[Episode]], _ count: Int, _ plan: Plan) throws -> [Baseline] {
+    if let known = baselines[count] { return known }
     let raw = try EmbeddingTable(rows: images.count, dimension: dataset.height * dataset.width)
     dataset.pixels(of: images, into: &pixels)
     raw.values.copy(from: pixels)
-    let nearest = try NearestNeighbour(context, raw, sampler.setting, queries: sampler.queries)
-    let rawPixels = try Accuracy.measure(nearest, episodes).mean
     try embed(untrained, plan)
-    let before = try accuracies(sampler, episodes, embeddings: try plan.features.normalized(), plan)
-    let found = (rawPixels: rawPixels, untrained: before[0].accuracy)
-    baselines[key] = found
+    let embeddings = try plan.features.normalized()
+    let found = try zip(samplers, episodes).map { sampler, episodes in
+      let nearest = try NearestNeighbour(context, raw, sampler.setting, queries: sampler.queries)
+      return Baseline(
+        rawPixels: try Accuracy.measure(nearest, episodes).mean,
+        untrained: try accuracies(sampler, episodes, embeddings: embeddings, plan)[0].accuracy)
+    }
+    baselines[count] = found
     return found
   }
 }

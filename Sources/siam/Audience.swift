@@ -30,16 +30,12 @@ final class Audience: Sendable {
   private let state = Mutex(State())
   private let start = ContinuousClock.now
 
-  /// Sets up the model for the terminal's size and abilities.
-  func open(_ model: Model, waker: Waker) {
-    let waiting = state.withLock { state in
-      defer {
-        state.model = model
-        state.waker = waker
-      }
-      return state.isFresh
+  /// Sets up the model for the terminal's size and abilities; what it has heard already stays.
+  func open(waker: Waker, _ prepare: (inout Model) -> Void) {
+    state.withLock { state in
+      prepare(&state.model)
+      state.waker = waker
     }
-    if waiting { waker.wake() }
   }
 
   /// The run has begun; commands given early reach it now.

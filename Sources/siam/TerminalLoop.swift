@@ -27,11 +27,11 @@ enum TerminalLoop {
       return .noTerminal(error)
     }
     defer { terminal.close() }
-    let size = terminal.size
-    let model = Model(
-      width: size.width, height: size.height, charset: terminal.supportsUTF8 ? .braille : .ascii,
-      theme: terminal.colors == .monochrome ? .plain : .dark)
-    audience.open(model, waker: terminal.waker)
+    audience.open(waker: terminal.waker) { model in
+      (model.width, model.height) = terminal.size
+      model.charset = terminal.supportsUTF8 ? .braille : .ascii
+      model.theme = terminal.colors == .monochrome ? .plain : .dark
+    }
     draw(terminal, audience, always: true)
     var lastFrame = ContinuousClock.now
     while true {

@@ -42,11 +42,6 @@ final class TmuxTerminal {
     return nil
   }
 
-  /// Whether the command is still running.
-  func isRunning() throws -> Bool {
-    try tmux("display-message", "-p", "#{pane_dead}").trimmingCharacters(in: .whitespacesAndNewlines) == "0"
-  }
-
   @discardableResult
   private func tmux(_ arguments: String...) throws -> String {
     let file = folder.appendingPathComponent("tmux-\(UUID().uuidString)")
