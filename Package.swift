@@ -28,12 +28,13 @@ let package = Package(
     // C libraries, made importable.
     .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(name: "CFusedPasses"),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
 
     // The engine.
     .target(name: "SiamMessages", swiftSettings: safe),
-    .target(name: "SiamTensors", dependencies: ["COneDNN"], swiftSettings: wrapping),
+    .target(name: "SiamTensors", dependencies: ["COneDNN", "CFusedPasses"], swiftSettings: wrapping),
     .target(
       name: "SiamNetworks", dependencies: ["SiamTensors", "SiamMessages"], swiftSettings: safe),
     .target(name: "SiamFewShot", dependencies: ["SiamNetworks"], swiftSettings: safe),

@@ -112,6 +112,23 @@ int siam_layout_strided(int rank, const int64_t *sizes, const int64_t *strides, 
   return finish_layout(layout, descriptor_strided(layout, rank, sizes, strides), result);
 }
 
+int siam_layout_blocked(const int64_t *sizes, int block, siam_layout **result) {
+  if (block != 0 && block != 8 && block != 16) return dnnl_invalid_arguments;
+  return tagged_layout(4, sizes, block == 16 ? dnnl_nChw16c : block == 8 ? dnnl_nChw8c : dnnl_nhwc, result);
+}
+
+int siam_layout_block(const siam_layout *layout, const int64_t *sizes) {
+  static const int blocks[] = {16, 8, 0};
+  for (int index = 0; index < 3; index++) {
+    siam_layout *candidate = NULL;
+    if (siam_layout_blocked(sizes, blocks[index], &candidate)) continue;
+    int equal = siam_layout_equal(layout, candidate);
+    siam_layout_destroy(candidate);
+    if (equal) return blocks[index] ? blocks[index] : (int)sizes[1];
+  }
+  return 0;
+}
+
 size_t siam_layout_bytes(const siam_layout *layout) { return dnnl_memory_desc_get_size(SIAM_MD(layout)); }
 
 int siam_layout_equal(const siam_layout *left, const siam_layout *right) {

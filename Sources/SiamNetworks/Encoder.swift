@@ -12,11 +12,17 @@ package final class Encoder {
   package let featureGradients: FloatBuffer?
   package let batch: Int
   package let description: EncoderDescription
+  /// Memory of the maps and their gradients.
+  package let activationBytes: Int
   private let layers: [any Layer]
 
   /// Plans the encoder for `batch` images a pass, at least 1.
+  ///
+  /// Blocks run as fused passes where their layouts allow it. Not `fused`, they are the plain sequence of
+  /// convolution, normalisation with ReLU and pooling that the fused passes are held against.
   package init(
-    _ context: ComputeContext, _ description: EncoderDescription, parameters: ParameterStore, batch: Int, mode: Mode
+    _ context: ComputeContext, _ description: EncoderDescription, parameters: ParameterStore, batch: Int, mode: Mode,
+    fused: Bool = true
   ) throws(TensorError) {
     let shape = [batch, description.channels, description.height, description.width]
     guard batch > 0, description.dimension > 0 else {
@@ -24,32 +30,25 @@ package final class Encoder {
     }
     let input = try Tensor(try .plain(shape), withGradients: false)
     images = input.values
+    let arena = Arena()
+    let blocks = BlockPlanner(
+      context: context, parameters: parameters, arena: arena, blocks: description.widths.count, mode: mode, fused: fused
+    )
     var layers: [any Layer] = []
     var last = input
-    func add(_ layer: any Layer) {
-      layers.append(layer)
-      last = layer.output
-    }
     for index in description.widths.indices {
-      let normalization = "blocks.\(index).normalization"
-      add(
-        try Convolution(
-          context, input: last, weights: parameters.parameter("blocks.\(index).convolution.weight"), padding: 1,
-          mode: mode))
-      add(
-        try BatchNormalization(
-          context, input: last, scale: parameters.parameter("\(normalization).weight"),
-          shift: parameters.parameter("\(normalization).bias"),
-          runningMean: parameters.statistic("\(normalization).running_mean"),
-          runningVariance: parameters.statistic("\(normalization).running_var"), withReLU: true, mode: mode))
-      add(try MaxPool(context, input: last, mode: mode))
+      layers += try blocks.plan(index, input: last)
+      last = layers.last?.output ?? last
     }
-    add(try Flatten(context, input: last, mode: mode))
+    let flatten = try Flatten(context, input: last, mode: mode)
+    layers.append(flatten)
+    try arena.allocate()
     self.layers = layers
     self.batch = batch
     self.description = description
-    features = last.values
-    featureGradients = last.gradients
+    features = flatten.output.values
+    featureGradients = flatten.output.gradients
+    activationBytes = arena.count * 4
   }
 
   /// Encodes `images` into `features`.
@@ -58,6 +57,6 @@ package final class Encoder {
   /// Computes every parameter's gradient from `featureGradients`.
   package func backward() throws(TensorError) { for layer in layers.reversed() { try layer.backward() } }
 
-  /// The primitives of a pass and the implementation chosen for each.
-  package var implementations: [String] { layers.flatMap(\.primitives).map(\.description) }
+  /// The operations of a pass and the implementation chosen for each.
+  package var implementations: [String] { layers.flatMap(\.implementations) }
 }

@@ -15,9 +15,7 @@ package final class BatchNormalization: Layer {
   private let mode: Mode
   private let mean: FloatBuffer
   private let variance: FloatBuffer
-  private let runningMean: FloatBuffer
-  private let runningVariance: FloatBuffer
-  private let momentum: Float = 0.1
+  private let running: RunningStatistics
   private let samples: Int
 
   /// ε, as in PyTorch.
@@ -37,8 +35,7 @@ package final class BatchNormalization: Layer {
     let training = mode == .training
     let channels = try Layout.plain([shape[1]])
     self.mode = mode
-    self.runningMean = runningMean
-    self.runningVariance = runningVariance
+    running = RunningStatistics(mean: runningMean, variance: runningVariance)
     samples = shape[0] * shape[2] * shape[3]
     mean = training ? try FloatBuffer(count: shape[1]) : runningMean
     variance = training ? try FloatBuffer(count: shape[1]) : runningVariance
@@ -72,16 +69,12 @@ package final class BatchNormalization: Layer {
       ], workspace: workspace)
   }
 
-  package var primitives: [BoundPrimitive] { [forwardStep] + (backwardStep.map { [$0] } ?? []) }
+  package var implementations: [String] { ([forwardStep] + [backwardStep].compactMap { $0 }).map(\.description) }
 
   package func forward() throws(TensorError) {
     try forwardStep.execute()
     guard mode == .training else { return }
-    let unbiased = Float(samples) / Float(max(samples - 1, 1))
-    for channel in 0..<mean.count {
-      runningMean[channel] += momentum * (mean[channel] - runningMean[channel])
-      runningVariance[channel] += momentum * (variance[channel] * unbiased - runningVariance[channel])
-    }
+    running.follow(mean: mean, variance: variance, samples: samples)
   }
 
   package func backward() throws(TensorError) { try backwardStep?.execute() }

@@ -6,6 +6,7 @@ internal import COneDNN
 public final class ComputeContext {
   let handle: OpaquePointer
   private var scratch: FloatBuffer?
+  private var scratchBytes = 0
 
   /// An engine on the CPU.
   ///
@@ -31,9 +32,12 @@ public final class ComputeContext {
     return "\(major).\(minor).\(patch)"
   }
 
-  /// Memory for what a primitive needs only while it runs; all of a context's primitives share it.
-  func scratchpad(bytes: Int) throws(TensorError) -> FloatBuffer {
-    let count = (bytes + 3) / 4
+  /// Says that a primitive will need so much scratch memory while it runs.
+  func reserveScratchpad(bytes: Int) { scratchBytes = max(scratchBytes, bytes) }
+
+  /// Memory for what an operation needs only while it runs; all of a context's operations share it.
+  func scratchpad() throws(TensorError) -> FloatBuffer {
+    let count = (scratchBytes + 3) / 4
     if let scratch, scratch.count >= count { return scratch }
     let larger = try FloatBuffer(count: count)
     scratch = larger

@@ -10,9 +10,11 @@ package final class Convolution: Layer {
 
   /// Plans the convolution of `input` with `weights`.
   ///
-  /// The input's gradients are computed where it has any.
+  /// The input's gradients are computed where it has any. Without a place the output has memory of its own;
+  /// where `overwritten`, the output's gradients will take the place of its values.
   package init(
-    _ context: ComputeContext, input: Tensor, weights: Parameter, stride: Int = 1, padding: Int, mode: Mode
+    _ context: ComputeContext, input: Tensor, weights: Parameter, stride: Int = 1, padding: Int, mode: Mode,
+    in place: Placement? = nil, overwritten: Bool = false
   ) throws(TensorError) {
     let (shape, kernel) = (input.shape, weights.shape)
     guard shape.count == 4, kernel.count == 4, kernel[1] == shape[1], kernel[2] == kernel[3],
@@ -29,7 +31,11 @@ package final class Convolution: Layer {
         anyWeights.handle, nil, anyOutput.handle, Int64(stride), Int64(padding), nil, &$0)
     }
     let outputLayout = try forward.layout(SIAM_DESTINATION, shape: outputShape)
-    output = try Tensor(outputLayout, withGradients: training)
+    if let place {
+      output = overwritten ? place.overwrittenOutput(outputLayout) : place.output(outputLayout)
+    } else {
+      output = try Tensor(outputLayout, withGradients: training)
+    }
 
     let blocked = try forward.layout(SIAM_WEIGHTS, shape: kernel)
     let ready = try Self.arranged(context, weights.values, from: plainWeights, to: blocked, before: &forwardSteps)
@@ -111,7 +117,23 @@ package final class Convolution: Layer {
     return copy
   }
 
-  package var primitives: [BoundPrimitive] { forwardSteps + backwardSteps }
+  /// The layout that a 3×3 convolution's output would have if oneDNN chose it.
+  package static func outputLayout(
+    _ context: ComputeContext, input: Layout, outputs: Int, mode: Mode
+  ) throws(TensorError) -> Layout {
+    let shape = input.shape
+    let (anyWeights, anyOutput) = (
+      try Layout.any([outputs, shape[1], 3, 3]), try Layout.any([shape[0], outputs, shape[2], shape[3]])
+    )
+    let forward = try Primitive("convolution forward") {
+      siam_convolution_create(
+        context.handle, mode == .training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.handle,
+        anyWeights.handle, nil, anyOutput.handle, 1, 1, nil, &$0)
+    }
+    return try forward.layout(SIAM_DESTINATION, shape: anyOutput.shape)
+  }
+
+  package var implementations: [String] { (forwardSteps + backwardSteps).map(\.description) }
 
   package func forward() throws(TensorError) { for step in forwardSteps { try step.execute() } }
 

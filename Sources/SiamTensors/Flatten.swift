@@ -1,15 +1,24 @@
 /// The features of an image in one row: `N × C × H × W` in any layout to a row-major `N × (C·H·W)`.
+///
+/// A map of single pixels whose channels need no padding lies in that order already: then nothing is copied.
 package final class Flatten: Layer {
   package let output: Tensor
-  private let forwardStep: BoundPrimitive
+  private var forwardStep: BoundPrimitive?
   private var backwardStep: BoundPrimitive?
 
   /// Plans the flattening of `input`.
   package init(_ context: ComputeContext, input: Tensor, mode: Mode) throws(TensorError) {
     let shape = input.shape
+    let features = shape.dropFirst().reduce(1, *)
     let plain = try Layout.plain(shape)
-    output = try Tensor(
-      try .plain([shape[0], shape.dropFirst().reduce(1, *)]), withGradients: mode == .training)
+    let rows = try Layout.plain([shape[0], features])
+    if shape.count == 4, features == shape[1], input.layout.matches(plain) || input.layout.block != nil,
+      input.layout.bytes == rows.bytes
+    {
+      output = Tensor(rows, values: input.values, gradients: input.gradients)
+      return
+    }
+    output = try Tensor(rows, withGradients: mode == .training)
     forwardStep = try .reorder(
       context, "flatten", from: (input.layout, input.values), to: (plain, output.values))
     guard let outputGradients = output.gradients, let inputGradients = input.gradients else { return }
@@ -17,9 +26,9 @@ package final class Flatten: Layer {
       context, "flatten backward", from: (plain, outputGradients), to: (input.layout, inputGradients))
   }
 
-  package var primitives: [BoundPrimitive] { [forwardStep] + (backwardStep.map { [$0] } ?? []) }
+  package var implementations: [String] { [forwardStep, backwardStep].compactMap { $0?.description } }
 
-  package func forward() throws(TensorError) { try forwardStep.execute() }
+  package func forward() throws(TensorError) { try forwardStep?.execute() }
 
   package func backward() throws(TensorError) { try backwardStep?.execute() }
 }

@@ -2,8 +2,10 @@ import Foundation
 
 /// Floats on a 64-byte boundary, freed with the last buffer that shows a part of them.
 final class FloatStorage {
-  let pointer: UnsafeMutablePointer<Float>
   let count: Int
+  private var address: UnsafeMutablePointer<Float>?
+  /// Whose memory it is, where it is not its own.
+  private var owner: FloatStorage?
 
   /// Zeroed.
   init(count: Int) throws(TensorError) {
@@ -11,11 +13,26 @@ final class FloatStorage {
     var raw: UnsafeMutableRawPointer?
     guard posix_memalign(&raw, 64, bytes) == 0, let raw else { throw .memory(bytes: bytes) }
     memset(raw, 0, bytes)
-    pointer = raw.bindMemory(to: Float.self, capacity: count)
+    address = raw.bindMemory(to: Float.self, capacity: count)
     self.count = count
   }
 
-  deinit { free(pointer) }
+  /// Floats whose place an arena will decide.
+  init(reserved count: Int) { self.count = count }
+
+  /// Settles where reserved floats are.
+  func place(at offset: Int, in owner: FloatStorage) {
+    precondition(offset + count <= owner.count, "a place outside the arena")
+    self.owner = owner
+    address = owner.pointer + offset
+  }
+
+  deinit { if owner == nil { free(address) } }
+
+  var pointer: UnsafeMutablePointer<Float> {
+    guard let address else { preconditionFailure("memory used before its arena was allocated") }
+    return address
+  }
 }
 
 /// A stretch of floats in memory that primitives read and write; copies of a buffer show the same floats.
@@ -36,13 +53,19 @@ public struct FloatBuffer {
     self.count = count
   }
 
-  private init(storage: FloatStorage, offset: Int, count: Int) {
+  /// All floats of a storage, or a part of them.
+  init(storage: FloatStorage, offset: Int = 0, count: Int) {
     self.storage = storage
     self.offset = offset
     self.count = count
   }
 
   var pointer: UnsafeMutablePointer<Float> { storage.pointer + offset }
+
+  /// The memory as bytes, for what is not floats.
+  var bytes: UnsafeMutablePointer<UInt8> {
+    UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: UInt8.self)
+  }
 
   var contents: UnsafeMutableBufferPointer<Float> { UnsafeMutableBufferPointer(start: pointer, count: count) }
 

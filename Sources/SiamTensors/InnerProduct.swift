@@ -59,7 +59,7 @@ package final class InnerProduct: Layer {
         ]))
   }
 
-  package var primitives: [BoundPrimitive] { [forwardStep] + backwardSteps }
+  package var implementations: [String] { ([forwardStep] + backwardSteps).map(\.description) }
 
   package func forward() throws(TensorError) { try forwardStep.execute() }
 

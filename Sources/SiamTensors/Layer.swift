@@ -11,6 +11,6 @@ package protocol Layer: AnyObject {
   /// Only where the layer was planned for training.
   func backward() throws(TensorError)
 
-  /// The primitives it runs and the implementation chosen for each, for tests and traces.
-  var primitives: [BoundPrimitive] { get }
+  /// The operations it runs and the implementation chosen for each, for tests.
+  var implementations: [String] { get }
 }

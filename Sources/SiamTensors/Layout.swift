@@ -32,6 +32,19 @@ package final class Layout {
     try make(shape, "free") { siam_layout_any($0, $1, &$2) }
   }
 
+  /// `N × C × H × W` with so many channels of a pixel together, 8 or 16 and padded with zeros, or all of them.
+  static func blocked(_ shape: [Int], block: Int) throws(TensorError) -> Layout {
+    let tag: Int32 = block == 8 || block == 16 ? Int32(block) : 0
+    return try make(shape, "blocked") { siam_layout_blocked($1, tag, &$2) }
+  }
+
+  /// Channels of a pixel that lie together, or nil where the layout is of another kind.
+  var block: Int? {
+    guard shape.count == 4 else { return nil }
+    let block = Int(siam_layout_block(handle, shape.map(Int64.init)))
+    return block > 0 ? block : nil
+  }
+
   /// A matrix whose storage is row-major or, where it is `transposed`, `columns × rows`.
   package static func matrix(rows: Int, columns: Int, transposed: Bool = false) throws(TensorError) -> Layout {
     let strides = transposed ? [1, Int64(rows)] : [Int64(columns), 1]

@@ -45,7 +45,7 @@ package final class MaxPool: Layer {
       workspace: workspace)
   }
 
-  package var primitives: [BoundPrimitive] { [forwardStep] + (backwardStep.map { [$0] } ?? []) }
+  package var implementations: [String] { ([forwardStep] + [backwardStep].compactMap { $0 }).map(\.description) }
 
   package func forward() throws(TensorError) { try forwardStep.execute() }
 

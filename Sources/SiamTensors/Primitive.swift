@@ -33,41 +33,29 @@ final class Primitive {
   }
 }
 
-/// A primitive and the memory it works on: running it allocates nothing.
+/// A primitive and the memory it works on: running it allocates nothing, but for the handles that the first run makes
+/// when all memory has its place.
 package final class BoundPrimitive {
   private let context: ComputeContext
   private let primitive: Primitive
-  private let buffers: [FloatBuffer]
-  private let arguments: [siam_argument]
-  private let memories: [OpaquePointer?]
+  private var bindings: [(argument: siam_argument, layout: Layout, buffer: FloatBuffer)]
+  private var arguments: [siam_argument] = []
+  private var memories: [OpaquePointer?] = []
 
   init(
     _ context: ComputeContext, _ primitive: Primitive, _ bindings: [(siam_argument, Layout, FloatBuffer)],
     workspace: FloatBuffer? = nil
   ) throws(TensorError) {
-    var buffers: [FloatBuffer] = []
-    var arguments: [siam_argument] = []
-    var memories: [OpaquePointer?] = []
-    func bind(_ argument: siam_argument, _ layout: Layout, _ buffer: FloatBuffer) throws(TensorError) {
-      precondition(buffer.count * 4 >= layout.bytes, "\(primitive.name): a buffer smaller than its layout")
-      var memory: OpaquePointer?
-      try check(siam_memory_create(context.handle, layout.handle, buffer.pointer, &memory), primitive.name)
-      buffers.append(buffer)
-      arguments.append(argument)
-      memories.append(memory)
-    }
-    for (argument, layout, buffer) in bindings { try bind(argument, layout, buffer) }
-    if let workspace, let layout = try Layout.wanted(by: primitive.handle, for: SIAM_WORKSPACE, shape: []) {
-      try bind(SIAM_WORKSPACE, layout, workspace)
-    }
-    if let layout = try Layout.wanted(by: primitive.handle, for: SIAM_SCRATCHPAD, shape: []) {
-      try bind(SIAM_SCRATCHPAD, layout, try context.scratchpad(bytes: layout.bytes))
-    }
     self.context = context
     self.primitive = primitive
-    self.buffers = buffers
-    self.arguments = arguments
-    self.memories = memories
+    self.bindings = bindings
+    if let workspace, let layout = try Layout.wanted(by: primitive.handle, for: SIAM_WORKSPACE, shape: []) {
+      self.bindings.append((SIAM_WORKSPACE, layout, workspace))
+    }
+    for (_, layout, buffer) in self.bindings {
+      precondition(buffer.count * 4 >= layout.bytes, "\(primitive.name): a buffer smaller than its layout")
+    }
+    context.reserveScratchpad(bytes: try primitive.bytes(SIAM_SCRATCHPAD))
   }
 
   deinit { for case let memory? in memories { siam_memory_destroy(memory) } }
@@ -75,8 +63,21 @@ package final class BoundPrimitive {
   /// What it does and the implementation chosen for it.
   package var description: String { "\(primitive.name) \(primitive.implementation)" }
 
+  private func bind() throws(TensorError) {
+    if let layout = try Layout.wanted(by: primitive.handle, for: SIAM_SCRATCHPAD, shape: []) {
+      bindings.append((SIAM_SCRATCHPAD, layout, try context.scratchpad()))
+    }
+    for (argument, layout, buffer) in bindings {
+      var memory: OpaquePointer?
+      try check(siam_memory_create(context.handle, layout.handle, buffer.pointer, &memory), primitive.name)
+      arguments.append(argument)
+      memories.append(memory)
+    }
+  }
+
   /// Runs it to its end.
   package func execute() throws(TensorError) {
+    if memories.isEmpty { try bind() }
     let status = arguments.withUnsafeBufferPointer { arguments in
       memories.withUnsafeBufferPointer { memories in
         siam_primitive_execute(

@@ -29,7 +29,7 @@ package final class ReLU: Layer {
       ])
   }
 
-  package var primitives: [BoundPrimitive] { [forwardStep] + (backwardStep.map { [$0] } ?? []) }
+  package var implementations: [String] { ([forwardStep] + [backwardStep].compactMap { $0 }).map(\.description) }
 
   package func forward() throws(TensorError) { try forwardStep.execute() }
 

@@ -7,12 +7,11 @@ package final class Tensor {
   /// Sizes, outermost first.
   package var shape: [Int] { layout.shape }
 
-  /// A zeroed tensor.
-  package init(_ layout: Layout, withGradients: Bool) throws(TensorError) {
-    self.layout = layout
+  /// A zeroed tensor with memory of its own.
+  package convenience init(_ layout: Layout, withGradients: Bool) throws(TensorError) {
     let count = (layout.bytes + 3) / 4
-    values = try FloatBuffer(count: count)
-    gradients = withGradients ? try FloatBuffer(count: count) : nil
+    self.init(
+      layout, values: try FloatBuffer(count: count), gradients: withGradients ? try FloatBuffer(count: count) : nil)
   }
 
   /// A tensor over memory that is already there.

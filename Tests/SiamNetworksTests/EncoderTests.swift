@@ -37,17 +37,65 @@ struct EncoderTests {
   }
 
   @Test(arguments: [Mode.training, .inference], [1, 16])
-  func `no convolution, normalisation or pooling of conv4 is a reference kernel`(mode: Mode, batch: Int) throws {
+  func `conv4 runs on fused passes and fast kernels, and converts no map's layout`(mode: Mode, batch: Int) throws {
     let encoder = try Encoder(
       try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: batch, mode: mode)
     let chosen = encoder.implementations
-    let kernels = chosen.filter {
+    let convolutions = chosen.filter { $0.hasPrefix("convolution") }
+    #expect(convolutions.count == (mode == .training ? 3 * 3 : 3))
+    #expect(convolutions.allSatisfy { !$0.contains("ref") }, "\(chosen)")
+    #expect(chosen.filter { $0.contains("fused:") }.count == 4)
+    // Weights, a hundredth of what a step moves, are copied to the layout each primitive wants.
+    let others = chosen.filter { !$0.hasPrefix("convolution") && !$0.contains("fused:") }
+    #expect(others.allSatisfy { $0.hasPrefix("weight") }, "\(others)")
+  }
+
+  @Test(arguments: [Mode.training, .inference])
+  func `unfused, the reference, conv4 has no reference kernels either`(mode: Mode) throws {
+    let encoder = try Encoder(
+      try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: 16, mode: mode, fused: false)
+    let kernels = encoder.implementations.filter {
       $0.hasPrefix("convolution") || $0.hasPrefix("batch normalisation") || $0.hasPrefix("max pooling")
     }
     // Four blocks; backward adds as many, and the data gradients of all but the first convolution, to three layers
     // each.
     #expect(kernels.count == (mode == .training ? 4 * 3 + 4 * 3 + 3 : 4 * 3))
-    #expect(kernels.allSatisfy { !$0.contains("ref") }, "\(chosen)")
+    #expect(kernels.allSatisfy { !$0.contains("ref") }, "\(kernels)")
+  }
+
+  @Test(arguments: 1...12)
+  func `fused and unfused, an encoder of any shape gives the same features and gradients`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed, purpose: .sampling)
+    let widths = (0..<Int.random(in: 1...3, using: &generator)).map { _ in Int.random(in: 1...40, using: &generator) }
+    let description = EncoderDescription(
+      channels: Int.random(in: 1...5, using: &generator), height: Int.random(in: 8...19, using: &generator),
+      width: Int.random(in: 8...19, using: &generator), widths: widths)
+    let batch = seed % 4 == 0 ? 1 : Int.random(in: 2...9, using: &generator)
+    let images = Numbers(
+      random: [batch, description.channels, description.height, description.width], in: 0...1, using: &generator)
+    let outputGradients = Numbers(random: [batch, description.dimension], using: &generator)
+    var results: [[String: [Float]]] = []
+    for fused in [true, false] {
+      let store = try store(description, seed: seed)
+      let encoder = try Encoder(
+        try ComputeContext(), description, parameters: store, batch: batch, mode: .training, fused: fused)
+      for (index, width) in widths.enumerated() {
+        let scale = store.values("blocks.\(index).normalization.weight")
+        for channel in 0..<width where channel % 3 == 1 { scale[channel] = -0.7 }
+      }
+      encoder.images.copy(from: images.floats)
+      try encoder.forward()
+      encoder.featureGradients?.copy(from: outputGradients.floats)
+      var result = ["features": encoder.features.values]
+      try encoder.backward()
+      for shape in store.shapes { result[shape.name] = store.gradients(shape.name).values }
+      results.append(result)
+    }
+    for (name, expected) in results[1] {
+      let found = relativeDifference(
+        results[0][name] ?? [], Numbers([expected.count], expected.map(Double.init)))
+      #expect(found < 1e-4, "\(name) of \(description), batch \(batch)")
+    }
   }
 
   @Test(arguments: [(0, 28, 28), (2, 15, 28), (2, 28, 15), (2, 0, 0)])

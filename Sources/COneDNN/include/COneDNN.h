@@ -60,7 +60,10 @@ int siam_layout_plain(int rank, const int64_t *sizes, siam_layout **result);
 int siam_layout_strided(int rank, const int64_t *sizes, const int64_t *strides, siam_layout **result);
 // For the library to choose when a primitive is made.
 int siam_layout_any(int rank, const int64_t *sizes, siam_layout **result);
-// One that is not there: a primitive without bias or workspace.
+// N × C × H × W floats with `block` channels of a pixel together: 8, 16, or 0 for all of them.
+int siam_layout_blocked(const int64_t *sizes, int block, siam_layout **result);
+// The block of such a layout, which is the number of channels where all lie together; 0 for any other layout.
+int siam_layout_block(const siam_layout *layout, const int64_t *sizes);
 size_t siam_layout_bytes(const siam_layout *layout);
 int siam_layout_equal(const siam_layout *left, const siam_layout *right);
 void siam_layout_destroy(siam_layout *layout);

@@ -1,0 +1,49 @@
+// The kernels of one kind of vectors. Each works on a range of its job: items of (image, group), where a group is as
+// many channels as a vector has lanes; the first block's on images or chunks of them.
+#pragma once
+
+#include "CFusedPasses.h"
+
+typedef struct {
+  siam_map map;  // the unpooled one, unless the kernel has only a pooled one
+  const float *values;
+  float *mutable_values;
+  const float *scale;
+  const siam_affine *affine;
+  const float *output_gradient;
+  const float *scale_gradient, *shift_gradient;
+  float *output, *partials;
+} siam_map_job;
+
+typedef struct {
+  siam_map pooled;
+  const float *images;
+  int channels, height, width;
+  const float *weights;
+  const siam_affine *affine;
+  const float *output_gradient;
+  const uint8_t *choices;
+  uint8_t *made_choices;
+  float *output, *partials;
+  double *moments;
+  char *scratch;
+  size_t scratch_bytes;  // of one thread
+  int chunks;
+} siam_patch_job;
+
+typedef void (*siam_kernel)(void *job, int first, int last, int thread);
+
+typedef struct {
+  int lanes;
+  const char *name;
+  siam_kernel pick_and_measure, scale_and_rectify, scale_rectify_and_pool, affine_gradients, map_gradient;
+  siam_kernel patch_moments, patch_forward, patch_backward;
+} siam_kernels;
+
+extern const siam_kernels siam_kernels_portable;
+#if defined(__x86_64__)
+extern const siam_kernels siam_kernels_avx2, siam_kernels_avx512;
+#endif
+
+// Floats between rows of an image with a border of zeros, rounded up so that vectors may read past the end.
+static inline int siam_bordered_width(int width) { return width + 2 + 16; }

@@ -1,0 +1,94 @@
+internal import CFusedPasses
+
+/// Batch normalisation, ReLU and 2×2 max pooling of a convolution's output in as few passes over memory as the algebra
+/// allows.
+///
+/// Input `N × C × H × W`, output `N × C × ⌊H/2⌋ × ⌊W/2⌋`; what `BatchNormalization` with ReLU and `MaxPool` compute one
+/// after the other. A channel's normalisation and ReLU are monotone, so pooling can come first. Forward: one pass over
+/// the map takes the batch's statistics and picks an element of each window, the rest runs on a quarter of it.
+/// Backward: one pass over the quarter, and one over the map that replaces its values with their gradients.
+package final class NormalizedPool: Layer {
+  package let output: Tensor
+  private let context: ComputeContext
+  private let input: Tensor
+  private let map: siam_map
+  private let affine: ChannelAffine
+  private let running: RunningStatistics
+  private let mode: Mode
+  private let picked: FloatBuffer?
+  private let partials: FloatBuffer?
+
+  /// Whether maps of this layout can be passed over: 8 or 16 channels of a pixel together, or all of them.
+  package static func fits(_ layout: Layout) -> Bool { layout.map != nil }
+
+  /// Plans the passes over `input`, whose gradients, where it has any, must be its own memory.
+  ///
+  /// - Throws: `TensorError.shape` where the passes don't fit the input's layout or the parameters' shapes.
+  package init(
+    _ context: ComputeContext, input: Tensor, scale: Parameter, shift: Parameter, runningMean: FloatBuffer,
+    runningVariance: FloatBuffer, mode: Mode, in place: Placement
+  ) throws(TensorError) {
+    let shape = input.shape
+    guard let map = input.layout.map, shape[2] >= 2, shape[3] >= 2, scale.shape == [shape[1]],
+      shift.shape == [shape[1]], runningMean.count == shape[1], runningVariance.count == shape[1]
+    else {
+      throw .shape(operation: "normalised pooling", found: shape, expected: "a blocked map of \(scale.shape) channels")
+    }
+    self.context = context
+    self.input = input
+    self.map = map
+    self.mode = mode
+    running = RunningStatistics(mean: runningMean, variance: runningVariance)
+    affine = try ChannelAffine(scale: scale, shift: shift, paddedChannels: Int(map.channels))
+    let layout = try Layout.blocked([shape[0], shape[1], shape[2] / 2, shape[3] / 2], block: Int(map.block))
+    output = place.output(layout)
+    let training = mode == .training
+    picked = training ? place.kept(output.values.count) : nil
+    partials = training ? place.kept(shape[0] * Int(map.channels) * 2) : nil
+  }
+
+  package var implementations: [String] { ["normalise, rectify and pool \(map.passes)"] }
+
+  package func forward() throws(TensorError) {
+    guard let picked, let partials else {
+      affine.mean.copy(from: running.mean)
+      affine.variance.copy(from: running.variance)
+      affine.prepare()
+      try context.traced("normalise, rectify and pool", map.passes) {
+        affine.lend { siam_scale_rectify_and_pool(map, input.values.pointer, $0, output.values.pointer) }
+      }
+      return
+    }
+    affine.takeScale()
+    try context.traced("measure and pick", map.passes) {
+      siam_pick_and_measure(
+        map, input.values.pointer, affine.scale.pointer, picked.pointer, partials.pointer, affine.mean.pointer,
+        affine.variance.pointer)
+    }
+    affine.prepare()
+    running.follow(
+      mean: affine.mean, variance: affine.variance, samples: input.shape[0] * input.shape[2] * input.shape[3])
+    try context.traced("normalise and rectify", map.passes) {
+      affine.lend { siam_scale_and_rectify(map.pooled, picked.pointer, $0, output.values.pointer) }
+    }
+  }
+
+  package func backward() throws(TensorError) {
+    guard let picked, let partials, let outputGradients = output.gradients else { return }
+    try context.traced("normalise and rectify backward", map.passes) {
+      affine.lend {
+        siam_affine_gradients(
+          map.pooled, picked.pointer, outputGradients.pointer, $0, partials.pointer, affine.scaleGradients.pointer,
+          affine.shiftGradients.pointer)
+      }
+    }
+    affine.deliverGradients()
+    try context.traced("map gradient", map.passes) {
+      affine.lend {
+        siam_map_gradient(
+          map, input.values.pointer, outputGradients.pointer, $0, affine.scaleGradients.pointer,
+          affine.shiftGradients.pointer)
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import SiamTensors
+import Testing
+
+struct ArenaTests {
+  @Test func `buffers that are needed at the same time don't share memory, others do`() throws {
+    let arena = Arena()
+    let early = arena.reserve(100, during: 0...1)
+    let long = arena.reserve(50, during: 0...3)
+    let late = arena.reserve(90, during: 2...3)
+    try arena.allocate()
+    for (value, buffer) in [(1, early), (2, long)] { buffer.fill(Float(value)) }
+    #expect(early.values.allSatisfy { $0 == 1 } && long.values.allSatisfy { $0 == 2 })
+    late.fill(3)
+    #expect(long.values.allSatisfy { $0 == 2 })
+    #expect(early[0] == 3)
+    // 112 floats for the largest of those that take turns and 64 for the other, in steps of a cache line.
+    #expect(arena.count == 112 + 64)
+  }
+
+  @Test(arguments: 1...20)
+  func `whatever is reserved, what lives at one time keeps its numbers`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed, purpose: .sampling)
+    let arena = Arena()
+    let reserved = (0..<30).map { _ in
+      let start = Int.random(in: 0...9, using: &generator)
+      let lifetime = start...start + Int.random(in: 0...4, using: &generator)
+      return (lifetime, arena.reserve(Int.random(in: 1...70, using: &generator), during: lifetime))
+    }
+    try arena.allocate()
+    for time in 0...14 {
+      let alive = reserved.filter { $0.0.contains(time) }.map(\.1)
+      for (index, buffer) in alive.enumerated() { buffer.fill(Float(index)) }
+      for (index, buffer) in alive.enumerated() { #expect(buffer.values.allSatisfy { $0 == Float(index) }) }
+    }
+    #expect(arena.count < reserved.reduce(0) { $0 + ($1.1.count + 15) / 16 * 16 })
+  }
+}
