@@ -15,6 +15,7 @@ let package = Package(
   name: "siam",
   products: [
     .executable(name: "siam", targets: ["siam"]),
+    .executable(name: "siam-bench", targets: ["siam-bench"]),
     .library(
       name: "SiamKit",
       targets: [
@@ -58,6 +59,14 @@ let package = Package(
       ],
       swiftSettings: safe),
 
+    .executableTarget(
+      name: "siam-bench",
+      dependencies: [
+        "SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: safe),
+
     .target(
       name: "Assets", path: "Assets", exclude: ["train.png"],
       resources: [.copy("Glyphs")], swiftSettings: safe),
@@ -81,6 +90,7 @@ let package = Package(
       swiftSettings: warnings),
     .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
     .testTarget(name: "siamTests", dependencies: ["siam", "SiamMessages"], swiftSettings: warnings),
+    .testTarget(name: "siam-benchTests", dependencies: ["siam-bench", "SiamNetworks"], swiftSettings: warnings),
     .testTarget(name: "TidyTests", swiftSettings: warnings),
   ],
   swiftLanguageModes: [.v6]

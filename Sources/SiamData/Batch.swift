@@ -27,6 +27,12 @@ public struct Batch: Equatable, Sendable {
   /// An empty batch, to be filled and used again.
   public init() {}
 
+  /// A batch whose pixels are ready.
+  package init(items: [BatchItem], pixels: [Float]) {
+    self.items = items
+    self.pixels = pixels
+  }
+
   /// The label of each image.
   public var labels: [Int32] { items.map(\.label) }
 }

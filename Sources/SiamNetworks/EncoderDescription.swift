@@ -47,6 +47,11 @@ public struct EncoderDescription: Equatable, Sendable {
     return total
   }
 
+  /// The same for a training step: forward, weight gradient and data gradient; the images need none of the last.
+  public var trainingOperations: Int {
+    3 * convolutionOperations - 2 * 9 * channels * (widths.first ?? 0) * height * width
+  }
+
   /// The trained parameters.
   public var parameterShapes: [ParameterShape] {
     var inputs = channels

@@ -5,6 +5,8 @@ internal import COneDNN
 /// Belongs to one thread: OpenMP keeps a team of workers for each thread that calls it.
 public final class ComputeContext {
   let handle: OpaquePointer
+  /// Where the time of its operations is noted; nil, and then it costs nothing, unless somebody wants to know.
+  package var trace: Trace?
   private var scratch: FloatBuffer?
   private var scratchBytes = 0
 

@@ -25,7 +25,7 @@ package final class Convolution: Layer {
     let training = mode == .training
     let (anyWeights, anyOutput) = (try Layout.any(kernel), try Layout.any(outputShape))
     let plainWeights = try Layout.plain(kernel)
-    let forward = try Primitive("convolution forward") {
+    let forward = try Primitive("convolution forward \(weights.part)") {
       siam_convolution_create(
         context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.layout.handle,
         anyWeights.handle, nil, anyOutput.handle, Int64(stride), Int64(padding), nil, &$0)
@@ -49,7 +49,7 @@ package final class Convolution: Layer {
     guard training, let outputGradients = output.gradients else { return }
 
     if let inputGradients = input.gradients {
-      let data = try Primitive("convolution backward data") {
+      let data = try Primitive("convolution backward data \(weights.part)") {
         siam_convolution_create(
           context.handle, SIAM_BACKWARD_DATA, input.layout.handle, anyWeights.handle, nil, outputLayout.handle,
           Int64(stride), Int64(padding), forward.handle, &$0)
@@ -74,7 +74,7 @@ package final class Convolution: Layer {
     stride: Int, padding: Int
   ) throws(TensorError) {
     let (anyWeights, anyOutput) = (try Layout.any(weights.shape), try Layout.any(output.shape))
-    let primitive = try Primitive("convolution backward weights") {
+    let primitive = try Primitive("convolution backward weights \(weights.part)") {
       siam_convolution_create(
         context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, nil, anyOutput.handle,
         Int64(stride), Int64(padding), forward.handle, &$0)

@@ -73,7 +73,7 @@ package final class FirstBlock: Layer {
   package func forward() throws(TensorError) {
     let scratch = try context.scratchpad()
     if mode == .training {
-      try context.traced("patch moments", pooled.passes) { moments.measure(input.values, scratch: scratch) }
+      context.traced("patch moments", pooled.passes) { moments.measure(input.values, scratch: scratch) }
       for channel in 0..<weights.shape[0] {
         let (mean, variance) = moments.statistics(weights.values, channel)
         affine.mean[channel] = Float(mean)
@@ -87,7 +87,7 @@ package final class FirstBlock: Layer {
     }
     affine.prepare()
     paddedWeights.copy(from: weights.values)
-    try context.traced("first block", pooled.passes) {
+    context.traced("first block", pooled.passes) {
       affine.lend {
         siam_patch_forward(
           pooled, input.values.pointer, size.channels, size.height, size.width, paddedWeights.pointer, $0,
@@ -99,7 +99,7 @@ package final class FirstBlock: Layer {
   package func backward() throws(TensorError) {
     guard let choices, let partials, let outputGradients = output.gradients else { return }
     let scratch = try context.scratchpad()
-    try context.traced("first block backward", pooled.passes) {
+    context.traced("first block backward", pooled.passes) {
       chosen.withUnsafeMutableBufferPointer {
         siam_patch_backward(
           pooled, input.values.pointer, size.channels, size.height, size.width, outputGradients.pointer,

@@ -15,6 +15,7 @@ package final class NormalizedPool: Layer {
   private let affine: ChannelAffine
   private let running: RunningStatistics
   private let mode: Mode
+  private let part: String
   private let picked: FloatBuffer?
   private let partials: FloatBuffer?
 
@@ -38,6 +39,7 @@ package final class NormalizedPool: Layer {
     self.input = input
     self.map = map
     self.mode = mode
+    part = scale.part
     running = RunningStatistics(mean: runningMean, variance: runningVariance)
     affine = try ChannelAffine(scale: scale, shift: shift, paddedChannels: Int(map.channels))
     let layout = try Layout.blocked([shape[0], shape[1], shape[2] / 2, shape[3] / 2], block: Int(map.block))
@@ -54,13 +56,13 @@ package final class NormalizedPool: Layer {
       affine.mean.copy(from: running.mean)
       affine.variance.copy(from: running.variance)
       affine.prepare()
-      try context.traced("normalise, rectify and pool", map.passes) {
+      context.traced("normalise, rectify and pool \(part)", map.passes) {
         affine.lend { siam_scale_rectify_and_pool(map, input.values.pointer, $0, output.values.pointer) }
       }
       return
     }
     affine.takeScale()
-    try context.traced("measure and pick", map.passes) {
+    context.traced("measure and pick \(part)", map.passes) {
       siam_pick_and_measure(
         map, input.values.pointer, affine.scale.pointer, picked.pointer, partials.pointer, affine.mean.pointer,
         affine.variance.pointer)
@@ -68,14 +70,14 @@ package final class NormalizedPool: Layer {
     affine.prepare()
     running.follow(
       mean: affine.mean, variance: affine.variance, samples: input.shape[0] * input.shape[2] * input.shape[3])
-    try context.traced("normalise and rectify", map.passes) {
+    context.traced("normalise and rectify \(part)", map.passes) {
       affine.lend { siam_scale_and_rectify(map.pooled, picked.pointer, $0, output.values.pointer) }
     }
   }
 
   package func backward() throws(TensorError) {
     guard let picked, let partials, let outputGradients = output.gradients else { return }
-    try context.traced("normalise and rectify backward", map.passes) {
+    context.traced("normalise and rectify backward \(part)", map.passes) {
       affine.lend {
         siam_affine_gradients(
           map.pooled, picked.pointer, outputGradients.pointer, $0, partials.pointer, affine.scaleGradients.pointer,
@@ -83,7 +85,7 @@ package final class NormalizedPool: Layer {
       }
     }
     affine.deliverGradients()
-    try context.traced("map gradient", map.passes) {
+    context.traced("map gradient \(part)", map.passes) {
       affine.lend {
         siam_map_gradient(
           map, input.values.pointer, outputGradients.pointer, $0, affine.scaleGradients.pointer,

@@ -17,9 +17,14 @@ public struct ParameterShape: Equatable, Sendable {
 
 /// One named parameter's values and gradients, views into the flat buffers of a `ParameterStore`.
 package struct Parameter {
+  /// As in checkpoints.
+  package let name: String
   package let shape: [Int]
   package let values: FloatBuffer
   package let gradients: FloatBuffer
+
+  /// The part of the network it belongs to, such as `blocks.0`.
+  var part: String { name.split(separator: ".").prefix(2).joined(separator: ".") }
 }
 
 /// All of a network's trained numbers in one flat buffer, their gradients in another, and its running statistics in a
@@ -82,7 +87,7 @@ public final class ParameterStore {
     guard let range = ranges[name], let shape = shapes.first(where: { $0.name == name }) else {
       preconditionFailure("no parameter \(name)")
     }
-    return Parameter(shape: shape.shape, values: values.slice(range), gradients: gradients.slice(range))
+    return Parameter(name: name, shape: shape.shape, values: values.slice(range), gradients: gradients.slice(range))
   }
 
   /// Running statistics by name.

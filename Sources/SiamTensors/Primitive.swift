@@ -78,10 +78,12 @@ package final class BoundPrimitive {
   /// Runs it to its end.
   package func execute() throws(TensorError) {
     if memories.isEmpty { try bind() }
-    let status = arguments.withUnsafeBufferPointer { arguments in
-      memories.withUnsafeBufferPointer { memories in
-        siam_primitive_execute(
-          primitive.handle, context.handle, Int32(arguments.count), arguments.baseAddress, memories.baseAddress)
+    let status = context.traced(primitive.name, primitive.implementation) {
+      arguments.withUnsafeBufferPointer { arguments in
+        memories.withUnsafeBufferPointer { memories in
+          siam_primitive_execute(
+            primitive.handle, context.handle, Int32(arguments.count), arguments.baseAddress, memories.baseAddress)
+        }
       }
     }
     try check(status, primitive.name)

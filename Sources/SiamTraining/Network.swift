@@ -21,6 +21,15 @@ package struct Network {
     }
   }
 
+  /// An encoder of any shape with its initial parameters, without a pair head.
+  package init(_ encoder: EncoderDescription, seed: UInt64) throws(TensorError) {
+    self.encoder = encoder
+    hasPairHead = false
+    parameters = try ParameterStore(encoder.parameterShapes, statistics: encoder.statisticShapes)
+    var generator = SeededGenerator(seed: seed, purpose: .weights)
+    encoder.initialize(parameters, using: &generator)
+  }
+
   /// A network of the same shape with the same numbers, which later training leaves alone.
   package func copy() throws(TensorError) -> Network {
     let copy = Network(

@@ -7,6 +7,7 @@ package import SiamTensors
 package final class TrainingStep {
   package let network: Network
   package let optimizer: Adam
+  private let context: ComputeContext
   private let recipe: Recipe
   private let labels: BatchLabels
   private let encoder: Encoder
@@ -24,12 +25,19 @@ package final class TrainingStep {
     package var margin: Float
     package var miner: Miner
     package var learningRate: Float
+
+    package init(margin: Float, miner: Miner, learningRate: Float) {
+      self.margin = margin
+      self.miner = miner
+      self.learningRate = learningRate
+    }
   }
 
   /// Plans a step of a recipe on batches of `classes × images`.
   package init(
     _ context: ComputeContext, recipe: Recipe, network: Network, classes: Int, images: Int
   ) throws(TensorError) {
+    self.context = context
     self.recipe = recipe
     self.network = network
     labels = BatchLabels(classes: classes, images: images)
@@ -52,7 +60,7 @@ package final class TrainingStep {
   /// - Throws: `TrainingError.notFinite` before the parameters are touched.
   package func take(_ batch: Batch, step: Int, _ settings: Settings) throws -> StepReport {
     var generator = SeededGenerator(seed: recipe.seed, purpose: .mining, step: step)
-    encoder.images.copy(from: batch.pixels)
+    context.traced("copy pixels", "") { encoder.images.copy(from: batch.pixels) }
     try encoder.forward()
     try embeddings.measure(encoder.features)
     guard let gradients = encoder.featureGradients else { preconditionFailure("planned without gradients") }
@@ -64,15 +72,19 @@ package final class TrainingStep {
       _ = triplets.evaluate(
         embeddings, margin: settings.margin, miner: .batchHard, reduction: .all, using: &generator)
     } else {
-      outcome = triplets.evaluate(
-        embeddings, margin: settings.margin, miner: settings.miner, reduction: recipe.reduction, using: &generator)
+      outcome = context.traced("mine triplets", settings.miner.rawValue) {
+        triplets.evaluate(
+          embeddings, margin: settings.margin, miner: settings.miner, reduction: recipe.reduction, using: &generator)
+      }
       try embeddings.backward(into: gradients)
     }
     guard outcome.loss.isFinite else { throw TrainingError.notFinite(what: "loss", step: step) }
     try encoder.backward()
-    let norm = optimizer.update(learningRate: settings.learningRate)
+    let norm = context.traced("optimizer", "Adam") { optimizer.update(learningRate: settings.learningRate) }
     guard norm.isFinite else { throw TrainingError.notFinite(what: "gradient", step: step) }
-    return report(outcome, gradientNorm: norm, batch: batch, step: step, settings)
+    return context.traced("report", "") {
+      report(outcome, gradientNorm: norm, batch: batch, step: step, settings)
+    }
   }
 
   private func report(

@@ -18,6 +18,7 @@ import Testing
       "SiamTraining", "SiamData", "SiamFewShot", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages",
       "ArgumentParser",
     ],
+    "siam-bench": ["SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages", "ArgumentParser"],
   ]
 
   /// Modules of the system and the toolchain, for anyone.

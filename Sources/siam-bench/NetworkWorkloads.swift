@@ -1,0 +1,53 @@
+import SiamData
+import SiamMessages
+import SiamNetworks
+import SiamTensors
+import SiamTraining
+
+/// A network of any shape with its first parameters.
+private func network(_ encoder: EncoderDescription) throws -> Network { try Network(encoder, seed: 1) }
+
+/// Steps on a ready batch of random pixels: forward, batch-hard triplets of 8 images a class, backward, Adam.
+func measureTraining(
+  _ name: String, _ bench: Workbench, _ encoder: EncoderDescription, batch count: Int
+) throws -> Figure {
+  let context = try bench.context()
+  var recipe = Recipe()
+  recipe.miner = .batchHard
+  let step = try TrainingStep(context, recipe: recipe, network: try network(encoder), classes: count / 8, images: 8)
+  var generator = SeededGenerator(seed: 1, purpose: .sampling)
+  let batch = Batch(
+    items: (0..<count).map { BatchItem(image: ImageID($0), label: Int32($0 / 8)) },
+    pixels: (0..<count * encoder.channels * encoder.height * encoder.width).map { _ in generator.uniform() })
+  let settings = TrainingStep.Settings(margin: 0.2, miner: .batchHard, learningRate: 1e-3)
+  return Figure(
+    name, images: count, seconds: try bench.seconds(context) { _ = try step.take(batch, step: 0, settings) })
+}
+
+/// The encoder alone, with running statistics.
+func measureEmbedding(
+  _ name: String, _ bench: Workbench, _ description: EncoderDescription, batch: Int
+) throws -> Figure {
+  let context = try bench.context()
+  let encoder = try Encoder(
+    context, description, parameters: try network(description).parameters, batch: batch, mode: .inference)
+  var generator = SeededGenerator(seed: 1, purpose: .sampling)
+  for index in 0..<encoder.images.count { encoder.images[index] = generator.uniform() }
+  return Figure(name, images: batch, seconds: try bench.seconds(context) { try encoder.forward() })
+}
+
+/// The best of ten products of each size.
+func measureMatrixProducts(_ name: String, _ bench: Workbench) throws -> Figure {
+  var best = 0.0
+  for size in [1024, 2048, 4096] {
+    let product = try MatrixProduct(try bench.context(), rows: size, inner: size, columns: size)
+    product.left.fill(1.5)
+    product.right.fill(0.5)
+    for _ in 0..<10 {
+      let began = ContinuousClock.now
+      try product.multiply()
+      best = max(best, 2 * Double(size * size) * Double(size) / ((ContinuousClock.now - began) / .seconds(1)) / 1e9)
+    }
+  }
+  return Figure(name, gigaflops: best)
+}

@@ -1,0 +1,56 @@
+import Foundation
+import SiamTensors
+
+/// Why a workload can't be measured here.
+struct Skipped: Error {
+  var why: String
+}
+
+/// What every workload is given: how to compute, and how often.
+final class Workbench {
+  let threads: Int?
+  let omniglot: String
+  let trace = Trace()
+  /// Runs that the trace holds.
+  private(set) var tracedRuns = 0
+  private let runs: Int?
+  private let isTraced: Bool
+
+  init(threads: Int? = nil, runs: Int? = nil, omniglot: String = "", isTraced: Bool = false) {
+    self.threads = threads
+    self.runs = runs
+    self.omniglot = omniglot
+    self.isTraced = isTraced
+  }
+
+  /// Where oneDNN computes.
+  func context() throws -> ComputeContext { try ComputeContext(threads: threads) }
+
+  /// Seconds of each run, after three to warm up: at least 20 runs, and as many as four seconds allow.
+  func seconds(_ context: ComputeContext? = nil, _ body: () throws -> Void) rethrows -> [Double] {
+    for _ in 0..<min(3, runs ?? 3) { try body() }
+    if isTraced { context?.trace = trace }
+    var seconds: [Double] = []
+    let start = ContinuousClock.now
+    while runs.map({ seconds.count < $0 }) ?? (seconds.count < 20 || ContinuousClock.now - start < .seconds(4)) {
+      let began = ContinuousClock.now
+      if let trace = context?.trace { try trace.measure("step", "", body) } else { try body() }
+      seconds.append((ContinuousClock.now - began) / .seconds(1))
+    }
+    tracedRuns = seconds.count
+    return seconds
+  }
+
+  /// This program's own file.
+  static var executable: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+  }
+
+  /// The most memory this process ever had, in megabytes, where the system tells.
+  static var peakMemoryMB: Double? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
+    else { return nil }
+    return line.split(separator: " ").compactMap { Double($0) }.first.map { $0 / 1024 }
+  }
+}

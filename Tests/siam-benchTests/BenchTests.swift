@@ -1,0 +1,76 @@
+import Foundation
+import SiamNetworks
+import Testing
+
+@testable import siam_bench
+
+struct BenchTests {
+  private func object(_ line: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+  }
+
+  @Test func `a figure is one line of JSON, with what was measured and nothing else`() throws {
+    var figure = Figure("conv4-train-256", images: 256, seconds: [0.1, 0.2, 0.4])
+    figure.peakShare = 0.81234
+    figure.peakMemoryMB = 100.06
+    let line = try figure.json
+    #expect(!line.contains("\n"))
+    let found = try object(line)
+    #expect(found["workload"] as? String == "conv4-train-256")
+    #expect(found["imagesPerSecond"] as? Double == 1280)
+    #expect(found["best"] as? Double == 2560)
+    #expect(found["peakShare"] as? Double == 0.812)
+    #expect(found["peakMemoryMB"] as? Double == 100.1)
+    #expect(found["gigaflops"] == nil)
+    #expect(Set(try object(Figure("sgemm", gigaflops: 190).json).keys) == ["workload", "gigaflops"])
+  }
+
+  @Test func `a name that no workload has is refused with those there are`() throws {
+    #expect(throws: (any Error).self) { try Bench.parse(["--only", "conv9"]) }
+    let message = Bench.fullMessage(
+      for: try #require(throws: (any Error).self) { try Bench.parse(["--only", "conv9"]) })
+    #expect(message.contains("no workload is called conv9") && message.contains("conv4-train-256"))
+    _ = try Bench.parse(["--only", "sgemm,augment-256", "--threads", "2"])
+    #expect(throws: (any Error).self) { try Bench.parse(["--threads", "0"]) }
+    #expect(throws: (any Error).self) { try Bench.parse(["--trace", "x.json"]) }
+  }
+
+  @Test func `operations are those of the direct convolutions, three times but for the images' gradient`() throws {
+    let conv4 = EncoderDescription(.conv4, channels: 1, height: 28, width: 28)
+    // 19.6 million an image to embed, 58 to train.
+    #expect(conv4.convolutionOperations == 903_168 + 18_726_912)
+    #expect(conv4.trainingOperations == 3 * 18_726_912 + 2 * 903_168)
+    #expect(Workload.named("conv4-train-32")?.operationsPerImage == conv4.trainingOperations)
+    #expect(Workload.named("conv4-embed-1")?.operationsPerImage == conv4.convolutionOperations)
+    #expect(Workload.named("augment-256")?.operationsPerImage == nil)
+    #expect(Set(Workload.all.map(\.name)).count == Workload.all.count)
+  }
+
+  @Test func `a small network's step is measured and traced, operation by operation`() throws {
+    let bench = Workbench(runs: 2, isTraced: true)
+    let small = EncoderDescription(channels: 1, height: 12, width: 12, widths: [16, 16])
+    let figure = try Workload.training("small", small, batch: 16).measure(bench)
+    #expect(try #require(figure.imagesPerSecond) > 0)
+    #expect(try #require(figure.peakMemoryMB) > 1)
+    let report = TraceReport(bench.trace.events, runs: bench.tracedRuns)
+    let names = report.rows.map(\.name)
+    #expect(names.contains("convolution backward data blocks.1") && names.contains("optimizer"))
+    #expect(names.last == "between operations")
+    #expect(abs(report.rows.reduce(0) { $0 + $1.share } - 1) < 1e-6)
+    let chrome = try #require(try JSONSerialization.jsonObject(with: report.chrome) as? [String: [[String: Any]]])
+    let events = try #require(chrome["traceEvents"])
+    #expect(events.count == bench.trace.events.count)
+    #expect(events.allSatisfy { $0["ph"] as? String == "X" && $0["dur"] is Double && $0["ts"] is Double })
+    #expect(report.table.split(separator: "\n").count == report.rows.count + 1)
+  }
+
+  @Test func `every workload that needs no other program or data runs`() throws {
+    for name in ["sgemm-not-there", "augment-256"] {
+      guard let workload = Workload.named(name) else { continue }
+      #expect(try #require(try workload.measure(Workbench(runs: 1)).imagesPerSecond) > 0)
+    }
+    #expect(throws: Skipped.self) {
+      try Workload.named("decode-omniglot")?.measure(Workbench(omniglot: "/nowhere.zip"))
+    }
+  }
+}
