@@ -31,6 +31,17 @@ typedef struct {
   int chunks;
 } siam_patch_job;
 
+typedef struct {
+  siam_map input, output;
+  const float *values, *gradients;
+  const float *weights;  // transformed: 16 × inputs × outputs
+  float *result;
+  long tiles;
+  int capacity;  // tiles of a block
+  char *scratch;
+  size_t scratch_bytes;  // of one thread
+} siam_winograd_job;
+
 typedef void (*siam_kernel)(void *job, int first, int last, int thread);
 
 typedef struct {
@@ -38,7 +49,11 @@ typedef struct {
   const char *name;
   siam_kernel pick_and_measure, scale_and_rectify, scale_rectify_and_pool, affine_gradients, map_gradient;
   siam_kernel patch_moments, patch_forward, patch_backward;
+  siam_kernel winograd_forward, winograd_weight_gradient;
 } siam_kernels;
+
+// The kernels for maps with such blocks, or NULL.
+const siam_kernels *siam_kernels_for(int block);
 
 extern const siam_kernels siam_kernels_portable;
 #if defined(__x86_64__)

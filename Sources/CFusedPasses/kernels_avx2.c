@@ -8,6 +8,7 @@
 #define KERNEL(name) name##_avx2
 #include "map_kernels.h"
 #include "patch_kernels.h"
+#include "winograd_kernels.h"
 #pragma clang attribute pop
 
 const siam_kernels siam_kernels_avx2 = {
@@ -21,5 +22,7 @@ const siam_kernels siam_kernels_avx2 = {
     KERNEL(patch_moments),
     KERNEL(patch_forward),
     KERNEL(patch_backward),
+    KERNEL(winograd_forward),
+    KERNEL(winograd_weight_gradient),
 };
 #endif

@@ -6,6 +6,7 @@
 #define KERNEL(name) name##_portable
 #include "map_kernels.h"
 #include "patch_kernels.h"
+#include "winograd_kernels.h"
 
 const siam_kernels siam_kernels_portable = {
     LANES,
@@ -18,4 +19,6 @@ const siam_kernels siam_kernels_portable = {
     KERNEL(patch_moments),
     KERNEL(patch_forward),
     KERNEL(patch_backward),
+    KERNEL(winograd_forward),
+    KERNEL(winograd_weight_gradient),
 };

@@ -30,7 +30,7 @@ static enum level level;
 // Before main, hence before any other thread could look.
 __attribute__((constructor)) static void find_level(void) { level = allowed_level(); }
 
-static const siam_kernels *kernels_for(int block) {
+const siam_kernels *siam_kernels_for(int block) {
 #if defined(__x86_64__)
   if (level >= AVX512 && block % siam_kernels_avx512.lanes == 0) return &siam_kernels_avx512;
   if (level >= AVX2 && block % siam_kernels_avx2.lanes == 0) return &siam_kernels_avx2;
@@ -38,11 +38,11 @@ static const siam_kernels *kernels_for(int block) {
   return block % siam_kernels_portable.lanes == 0 ? &siam_kernels_portable : NULL;
 }
 
-int siam_passes_fit(int block) { return block > 0 && kernels_for(block) != NULL; }
+int siam_passes_fit(int block) { return block > 0 && siam_kernels_for(block) != NULL; }
 
-const char *siam_passes_name(int block) { return kernels_for(block)->name; }
+const char *siam_passes_name(int block) { return siam_kernels_for(block)->name; }
 
-static int groups_of(siam_map map) { return map.channels / kernels_for(map.block)->lanes; }
+static int groups_of(siam_map map) { return map.channels / siam_kernels_for(map.block)->lanes; }
 
 // MARK: after a convolution
 
@@ -56,7 +56,7 @@ struct reduction {
 static void combine_statistics(void *argument, int first, int last, int thread) {
   const struct reduction *job = argument;
   (void)thread;
-  int lanes = kernels_for(job->map.block)->lanes, groups = groups_of(job->map), images = job->map.images;
+  int lanes = siam_kernels_for(job->map.block)->lanes, groups = groups_of(job->map), images = job->map.images;
   double count = (double)job->map.height * job->map.width;
   for (int channel = first * lanes; channel < last * lanes; channel++) {
     const float *partial = job->partials + (long)(channel / lanes) * lanes * 2 + channel % lanes;
@@ -76,7 +76,7 @@ static void combine_statistics(void *argument, int first, int last, int thread) 
 static void combine_sums(void *argument, int first, int last, int thread) {
   const struct reduction *job = argument;
   (void)thread;
-  int lanes = kernels_for(job->map.block)->lanes, groups = groups_of(job->map);
+  int lanes = siam_kernels_for(job->map.block)->lanes, groups = groups_of(job->map);
   for (int channel = first * lanes; channel < last * lanes; channel++) {
     const float *partial = job->partials + (long)(channel / lanes) * lanes * 2 + channel % lanes;
     double one = 0, other = 0;
@@ -96,26 +96,26 @@ static void over_items(siam_kernel kernel, siam_map_job *job) {
 void siam_pick_and_measure(siam_map map, const float *values, const float *scale, float *picked, float *partials,
                            float *mean, float *variance) {
   siam_map_job job = {.map = map, .values = values, .scale = scale, .output = picked, .partials = partials};
-  over_items(kernels_for(map.block)->pick_and_measure, &job);
+  over_items(siam_kernels_for(map.block)->pick_and_measure, &job);
   struct reduction reduction = {map, partials, mean, variance};
   siam_team_share(groups_of(map), combine_statistics, &reduction);
 }
 
 void siam_scale_and_rectify(siam_map pooled, const float *picked, const siam_affine *affine, float *output) {
   siam_map_job job = {.map = pooled, .values = picked, .affine = affine, .output = output};
-  over_items(kernels_for(pooled.block)->scale_and_rectify, &job);
+  over_items(siam_kernels_for(pooled.block)->scale_and_rectify, &job);
 }
 
 void siam_scale_rectify_and_pool(siam_map map, const float *values, const siam_affine *affine, float *output) {
   siam_map_job job = {.map = map, .values = values, .affine = affine, .output = output};
-  over_items(kernels_for(map.block)->scale_rectify_and_pool, &job);
+  over_items(siam_kernels_for(map.block)->scale_rectify_and_pool, &job);
 }
 
 void siam_affine_gradients(siam_map pooled, const float *picked, const float *output_gradient,
                            const siam_affine *affine, float *partials, float *scale_gradient, float *shift_gradient) {
   siam_map_job job = {.map = pooled, .values = picked, .affine = affine, .output_gradient = output_gradient,
                       .partials = partials};
-  over_items(kernels_for(pooled.block)->affine_gradients, &job);
+  over_items(siam_kernels_for(pooled.block)->affine_gradients, &job);
   struct reduction reduction = {pooled, partials, scale_gradient, shift_gradient};
   siam_team_share(groups_of(pooled), combine_sums, &reduction);
 }
@@ -124,7 +124,7 @@ void siam_map_gradient(siam_map map, float *values, const float *output_gradient
                        const float *scale_gradient, const float *shift_gradient) {
   siam_map_job job = {.map = map, .mutable_values = values, .output_gradient = output_gradient, .affine = affine,
                       .scale_gradient = scale_gradient, .shift_gradient = shift_gradient};
-  over_items(kernels_for(map.block)->map_gradient, &job);
+  over_items(siam_kernels_for(map.block)->map_gradient, &job);
 }
 
 // MARK: the first block
@@ -145,7 +145,7 @@ void siam_patch_moments(const float *images, int count, int channels, int height
   siam_patch_job job = {.images = images, .channels = channels, .height = height, .width = width,
                         .moments = partials, .scratch = scratch,
                         .scratch_bytes = scratch_of_a_thread(channels, height, width, 0)};
-  siam_team_share(count, kernels_for(16)->patch_moments, &job);
+  siam_team_share(count, siam_kernels_for(16)->patch_moments, &job);
   int taps = 9 * channels;
   for (int tap = 0; tap < taps; tap++)
     for (int other = tap / 9 * 9; other <= taps; other++) {
@@ -166,7 +166,7 @@ void siam_patch_forward(siam_map pooled, const float *images, int channels, int 
                         .weights = weights, .affine = affine, .output = output, .made_choices = choices,
                         .scratch = scratch,
                         .scratch_bytes = scratch_of_a_thread(channels, height, width, pooled.channels)};
-  siam_team_share(pooled.images, kernels_for(pooled.block)->patch_forward, &job);
+  siam_team_share(pooled.images, siam_kernels_for(pooled.block)->patch_forward, &job);
 }
 
 // Enough to share evenly, few enough to add up quickly; the same on every machine.
@@ -175,7 +175,7 @@ int siam_patch_chunks(int images) { return images < 64 ? images : 64; }
 void siam_patch_backward(siam_map pooled, const float *images, int channels, int height, int width,
                          const float *output_gradient, const uint8_t *choices, void *scratch, float *partials,
                          double *sums) {
-  const siam_kernels *kernels = kernels_for(pooled.block);
+  const siam_kernels *kernels = siam_kernels_for(pooled.block);
   siam_patch_job job = {.pooled = pooled, .images = images, .channels = channels, .height = height, .width = width,
                         .output_gradient = output_gradient, .choices = choices, .partials = partials,
                         .scratch = scratch, .scratch_bytes = scratch_of_a_thread(channels, height, width, 0),

@@ -26,7 +26,7 @@ __attribute__((constructor)) static void find_openmp(void) {
 int siam_team_size(void) { return openmp.parallel ? openmp.most_threads() : 1; }
 
 struct share {
-  int count;
+  int count, threads;
   void (*work)(void *, int, int, int);
   void *job;
 };
@@ -35,14 +35,16 @@ static void take_part(void *argument) {
   struct share *share = argument;
   long thread = openmp.thread(), threads = openmp.threads(), count = share->count;
   int first = (int)(count * thread / threads), last = (int)(count * (thread + 1) / threads);
-  if (first < last) share->work(share->job, first, last, (int)thread);
+  if (thread == 0) share->threads = (int)threads;
+  share->work(share->job, first, last, (int)thread);
 }
 
-void siam_team_share(int count, void (*work)(void *, int, int, int), void *job) {
+int siam_team_share(int count, void (*work)(void *, int, int, int), void *job) {
   if (siam_team_size() == 1 || count < 2) {
-    if (count > 0) work(job, 0, count, 0);
-    return;
+    work(job, 0, count, 0);
+    return 1;
   }
-  struct share share = {count, work, job};
+  struct share share = {count, 1, work, job};
   openmp.parallel(take_part, &share, (unsigned)siam_team_size(), 0);
+  return share.threads;
 }

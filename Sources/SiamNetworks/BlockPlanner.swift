@@ -1,5 +1,15 @@
 internal import SiamTensors
 
+/// How an encoder's blocks are computed.
+package enum BlockKind: Sendable {
+  /// The fastest way for each.
+  case fastest
+  /// Fused passes around direct convolutions.
+  case direct
+  /// The plain sequence of convolution, normalisation with ReLU and pooling, which the others are held against.
+  case unfused
+}
+
 /// Plans the layers of an encoder's blocks: convolution, normalisation, ReLU and pooling.
 struct BlockPlanner {
   let context: ComputeContext
@@ -7,11 +17,11 @@ struct BlockPlanner {
   let arena: Arena
   let blocks: Int
   let mode: Mode
-  let fused: Bool
+  let kind: BlockKind
 
   /// The layers of block `index`, in order.
   func plan(_ index: Int, input: Tensor) throws(TensorError) -> [any Layer] {
-    guard fused else { return try unfused(index, input: input) }
+    guard kind != .unfused else { return try unfused(index, input: input) }
     let weights = parameters.parameter("blocks.\(index).convolution.weight")
     if index == 0 {
       let mapLayout = try Convolution.outputLayout(
@@ -26,8 +36,13 @@ struct BlockPlanner {
         ]
       }
     }
-    let convolution = try Convolution(
-      context, input: input, weights: weights, padding: 1, mode: mode, in: place(2 * index), overwritten: true)
+    let convolution: any Layer =
+      if kind != .direct, WinogradConvolution.pays(input.layout, outputs: weights.shape[0]) {
+        try WinogradConvolution(context, input: input, weights: weights, mode: mode, in: place(2 * index))
+      } else {
+        try Convolution(
+          context, input: input, weights: weights, padding: 1, mode: mode, in: place(2 * index), overwritten: true)
+      }
     guard NormalizedPool.fits(convolution.output.layout) else { return try unfused(index, input: input) }
     return [
       convolution,

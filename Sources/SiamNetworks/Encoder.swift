@@ -18,11 +18,9 @@ package final class Encoder {
 
   /// Plans the encoder for `batch` images a pass, at least 1.
   ///
-  /// Blocks run as fused passes where their layouts allow it. Not `fused`, they are the plain sequence of
-  /// convolution, normalisation with ReLU and pooling that the fused passes are held against.
   package init(
     _ context: ComputeContext, _ description: EncoderDescription, parameters: ParameterStore, batch: Int, mode: Mode,
-    fused: Bool = true
+    blocks kind: BlockKind = .fastest
   ) throws(TensorError) {
     let shape = [batch, description.channels, description.height, description.width]
     guard batch > 0, description.dimension > 0 else {
@@ -32,7 +30,7 @@ package final class Encoder {
     images = input.values
     let arena = Arena()
     let blocks = BlockPlanner(
-      context: context, parameters: parameters, arena: arena, blocks: description.widths.count, mode: mode, fused: fused
+      context: context, parameters: parameters, arena: arena, blocks: description.widths.count, mode: mode, kind: kind
     )
     var layers: [any Layer] = []
     var last = input

@@ -39,7 +39,7 @@ struct EncoderTests {
   @Test(arguments: [Mode.training, .inference], [1, 16])
   func `conv4 runs on fused passes and fast kernels, and converts no map's layout`(mode: Mode, batch: Int) throws {
     let encoder = try Encoder(
-      try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: batch, mode: mode)
+      try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: batch, mode: mode, blocks: .direct)
     let chosen = encoder.implementations
     let convolutions = chosen.filter { $0.hasPrefix("convolution") }
     #expect(convolutions.count == (mode == .training ? 3 * 3 : 3))
@@ -53,7 +53,7 @@ struct EncoderTests {
   @Test(arguments: [Mode.training, .inference])
   func `unfused, the reference, conv4 has no reference kernels either`(mode: Mode) throws {
     let encoder = try Encoder(
-      try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: 16, mode: mode, fused: false)
+      try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: 16, mode: mode, blocks: .unfused)
     let kernels = encoder.implementations.filter {
       $0.hasPrefix("convolution") || $0.hasPrefix("batch normalisation") || $0.hasPrefix("max pooling")
     }
@@ -75,10 +75,10 @@ struct EncoderTests {
       random: [batch, description.channels, description.height, description.width], in: 0...1, using: &generator)
     let outputGradients = Numbers(random: [batch, description.dimension], using: &generator)
     var results: [[String: [Float]]] = []
-    for fused in [true, false] {
+    for kind in [BlockKind.fastest, .unfused] {
       let store = try store(description, seed: seed)
       let encoder = try Encoder(
-        try ComputeContext(), description, parameters: store, batch: batch, mode: .training, fused: fused)
+        try ComputeContext(), description, parameters: store, batch: batch, mode: .training, blocks: kind)
       for (index, width) in widths.enumerated() {
         let scale = store.values("blocks.\(index).normalization.weight")
         for channel in 0..<width where channel % 3 == 1 { scale[channel] = -0.7 }
