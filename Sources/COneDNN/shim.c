@@ -270,8 +270,11 @@ int siam_primitive_execute(const siam_primitive *primitive, siam_context *contex
                            const siam_argument *arguments, siam_memory *const *memories) {
   dnnl_exec_arg_t pairs[16];
   if (count > 16) return dnnl_invalid_arguments;
-  for (int index = 0; index < count; index++)
-    pairs[index] = (dnnl_exec_arg_t){argument_codes[arguments[index]], memories[index]->memory};
-  dnnl_status_t status = dnnl_primitive_execute(primitive->primitive, context->stream, count, pairs);
+  int used = 0;
+  for (int index = 0; index < count; index++) {
+    int code = argument_codes[arguments[index]];
+    if (!is_refused(primitive->descriptor, code)) pairs[used++] = (dnnl_exec_arg_t){code, memories[index]->memory};
+  }
+  dnnl_status_t status = dnnl_primitive_execute(primitive->primitive, context->stream, used, pairs);
   return status ? status : dnnl_stream_wait(context->stream);
 }

@@ -17,7 +17,10 @@ struct Train: AsyncParsableCommand {
   @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  func validate() throws { try recipeOptions.check() }
+  func validate() throws {
+    try recipeOptions.check()
+    try output.check()
+  }
 
   func run() async throws {
     let recipe = recipeOptions.recipe
@@ -58,5 +61,14 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The folder that keeps all runs.", valueName: "folder")) var runs = "runs"
   @Option(help: ArgumentHelp("This run's own folder.", valueName: "folder")) var run: String?
-  @Option(help: ArgumentHelp("Threads that compute; every core where left out.", valueName: "n")) var threads: Int?
+  // Unconditional: a negative number is a wrong value, not an option that lacks one.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads that compute; one a core that siam may use where left out.", valueName: "n"))
+  var threads: Int?
+
+  /// Refuses thread counts that nothing can compute with.
+  func check() throws {
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+  }
 }

@@ -45,6 +45,16 @@ import Testing
     }
   }
 
+  @Test func `more threads than the machine has cores compute too`() throws {
+    try Self.inFolder { folder in
+      // The last of an option's values counts.
+      let arguments = ["train", "--headless", "--steps", "2"] + SiamProgram.small + ["--threads", "64"]
+      let outcome = try SiamProgram.run(arguments, in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("finished  after 2 steps"))
+    }
+  }
+
   /// What is wrong, what the line must name, the status.
   static let mistakes: [([String], String, Int32)] = [
     (["train", "--data", "/nowhere/at/all"], "/nowhere/at/all", 66),
@@ -52,6 +62,10 @@ import Testing
     (["train", "--data", "text"], "text", 65),
     (["train", "--hold-out", "Klingon"], "Klingon", 65),
     (["train", "--margin", "7"], "--margin", 64),
+    (["train", "--threads", "0"], "--threads must be 1 to 1024", 64),
+    (["train", "--threads", "-3"], "--threads must be 1 to 1024", 64),
+    (["train", "--threads", "99999999999"], "--threads must be 1 to 1024", 64),
+    (["train", "--threads", "abc"], "--threads", 64),
     (["train", "--miner", "lucky"], "lucky", 64),
     (["train", "--steps", "3", "--minutes", "1"], "--steps", 64),
     (["train", "--steps", "1", "--run", "/proc/siam"], "/proc/siam", 73),

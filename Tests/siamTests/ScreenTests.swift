@@ -64,6 +64,36 @@ struct ScreenTests {
     }
   }
 
+  /// Processor time, in seconds, of the siam that runs in a folder.
+  static func processorSeconds(in folder: URL) throws -> Double {
+    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }
+    for process in processes {
+      guard (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")) == folder.path,
+        let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), stat.contains("(siam)")
+      else { continue }
+      // After the name come the state and what else proc(5) lists from its third field on; the 14th is utime.
+      let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ").dropFirst()
+      let ticks = fields.dropFirst(11).prefix(2).compactMap { Double($0) }
+      try #require(ticks.count == 2)
+      return (ticks[0] + ticks[1]) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  @Test func `paused, no thread spins`() throws {
+    try Self.withTerminal("\(Self.train) --threads 2") { terminal, folder in
+      #expect(try terminal.wait(for: "● training", "loss") != nil)
+      try terminal.press("Space")
+      #expect(try terminal.wait(for: "paused") != nil)
+      Thread.sleep(forTimeInterval: 0.5)  // OpenMP's idle workers spin for some milliseconds before they sleep.
+      let before = try Self.processorSeconds(in: folder)
+      Thread.sleep(forTimeInterval: 2)
+      let spent = try Self.processorSeconds(in: folder) - before
+      // The clock ticks in hundredths; one spinning thread would take 2 s.
+      #expect(spent < 0.2, "\(spent) s of processor time in 2 s")
+    }
+  }
+
   @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func `it shows what matters`(_ size: (Int, Int)) throws {
     try Self.withTerminal(width: size.0, height: size.1) { terminal, _ in
       let screen = try terminal.wait(for: "loss", "d⁺", "d⁻", "chance", "active", "quit")
