@@ -3,8 +3,8 @@
 #include "kernels.h"
 #include "team.h"
 
-// Tiles of a block: as many as leave it, transformed, half of a second-level cache of a megabyte. A multiple of the rows
-// that a product keeps in registers.
+// Tiles of a block: as many as leave it, transformed, half of a second-level cache of a megabyte. A multiple of the
+// rows that a product keeps in registers.
 static int capacity_for(int inputs, int outputs) {
   int tiles = 512 * 1024 / (16 * (int)sizeof(float) * (inputs + outputs)) / 6 * 6;
   return tiles < 6 ? 6 : tiles > 96 ? 96 : tiles;

@@ -82,7 +82,8 @@ static void KERNEL(transform_gradients)(siam_map map, const float *gradients, lo
     for (int channel = 0; channel < map.channels; channel += LANES, target += LANES) {
       const float *base = gradients + channel_start(map, image, channel) + top * row + (long)left * map.block;
       vector none = 0, g0 = LOAD(base), g1 = has_right ? LOAD(base + map.block) : none;
-      vector g2 = has_lower ? LOAD(base + row) : none, g3 = has_right && has_lower ? LOAD(base + row + map.block) : none;
+      vector g2 = has_lower ? LOAD(base + row) : none;
+      vector g3 = has_right && has_lower ? LOAD(base + row + map.block) : none;
       vector rows[4][2] = {{g0, g1}, {g0 + g2, g1 + g3}, {g0 - g2, g1 - g3}, {-g2, -g3}};
 #pragma clang loop unroll(full)
       for (int y = 0; y < 4; y++) {
@@ -174,26 +175,26 @@ INLINE void accumulate_part(int rows, int vectors, int inner, const float *left,
 }
 
 // Whole matrices of any size in parts whose sizes the compiler knows; `part` is one of the two above.
-#define IN_PARTS(part, rows, columns, inner, left, left_row, left_stride, right, right_stride, product, product_stride) \
-  for (int column = 0; column < (columns);) {                                                                          \
-    int wide = (columns) - column >= COLUMN_VECTORS * LANES;                                                           \
-    for (int row = 0; row < (rows);) {                                                                                 \
-      const float *l = (left) + (long)row * (left_row), *r = (right) + column;                                         \
-      float *p = (product) + (long)row * (product_stride) + column;                                                    \
-      int rest = (rows) - row;                                                                                         \
-      if (rest >= TILE_ROWS && wide)                                                                                   \
-        part(TILE_ROWS, COLUMN_VECTORS, inner, l, left_stride, r, right_stride, p, product_stride);                    \
-      else if (rest >= TILE_ROWS)                                                                                      \
-        part(TILE_ROWS, 1, inner, l, left_stride, r, right_stride, p, product_stride);                                 \
-      else if (rest >= 2 && wide)                                                                                      \
-        part(2, COLUMN_VECTORS, inner, l, left_stride, r, right_stride, p, product_stride);                            \
-      else if (wide)                                                                                                   \
-        part(1, COLUMN_VECTORS, inner, l, left_stride, r, right_stride, p, product_stride);                            \
-      else                                                                                                             \
-        part(1, 1, inner, l, left_stride, r, right_stride, p, product_stride);                                         \
-      row += rest >= TILE_ROWS ? TILE_ROWS : rest >= 2 && wide ? 2 : 1;                                                \
-    }                                                                                                                  \
-    column += wide ? COLUMN_VECTORS * LANES : LANES;                                                                   \
+#define IN_PARTS(part, rows, columns, inner, left, left_row, left_stride, right, right_stride, product, step)   \
+  for (int column = 0; column < (columns);) {                                                                   \
+    int wide = (columns) - column >= COLUMN_VECTORS * LANES;                                                    \
+    for (int row = 0; row < (rows);) {                                                                          \
+      const float *l = (left) + (long)row * (left_row), *r = (right) + column;                                  \
+      float *p = (product) + (long)row * (step) + column;                                                       \
+      int rest = (rows) - row;                                                                                  \
+      if (rest >= TILE_ROWS && wide)                                                                            \
+        part(TILE_ROWS, COLUMN_VECTORS, inner, l, left_stride, r, right_stride, p, step);                       \
+      else if (rest >= TILE_ROWS)                                                                               \
+        part(TILE_ROWS, 1, inner, l, left_stride, r, right_stride, p, step);                                    \
+      else if (rest >= 2 && wide)                                                                               \
+        part(2, COLUMN_VECTORS, inner, l, left_stride, r, right_stride, p, step);                               \
+      else if (wide)                                                                                            \
+        part(1, COLUMN_VECTORS, inner, l, left_stride, r, right_stride, p, step);                               \
+      else                                                                                                      \
+        part(1, 1, inner, l, left_stride, r, right_stride, p, step);                                            \
+      row += rest >= TILE_ROWS ? TILE_ROWS : rest >= 2 && wide ? 2 : 1;                                         \
+    }                                                                                                           \
+    column += wide ? COLUMN_VECTORS * LANES : LANES;                                                            \
   }
 
 static void KERNEL(winograd_forward)(void *argument, int first, int last, int thread) {
