@@ -52,7 +52,7 @@ package final class Encoder {
   /// Encodes `images` into `features`.
   package func forward() throws(TensorError) { for layer in layers { try layer.forward() } }
 
-  /// Computes every parameter's gradient from `featureGradients`.
+  /// Computes every parameter's gradient from `featureGradients`; once after a forward pass, whose maps it overwrites.
   package func backward() throws(TensorError) { for layer in layers.reversed() { try layer.backward() } }
 
   /// The operations of a pass and the implementation chosen for each.

@@ -8,7 +8,8 @@ package protocol Layer: AnyObject {
 
   /// Computes the input's gradients and the parameters' gradients from `output.gradients`; overwrites both.
   ///
-  /// Only where the layer was planned for training.
+  /// Only where the layer was planned for training, and once after a forward pass: gradients may take the place of
+  /// maps.
   func backward() throws(TensorError)
 
   /// The operations it runs and the implementation chosen for each, for tests.

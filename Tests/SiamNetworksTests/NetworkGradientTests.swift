@@ -86,6 +86,8 @@ struct NetworkGradientTests {
     let count = Double(reduction == .all ? mined.count : active)
     try batch.backward(into: try #require(encoder.featureGradients))
     try encoder.backward()
+    // A backward pass overwrites what the forward pass left.
+    try encoder.forward()
     return Case(name: "\(miner), \(reduction)", gradients: encoderGradients) {
       plain($0).hinge(mined, margin: Double(Self.margin)).sum / count
     }
@@ -99,6 +101,8 @@ struct NetworkGradientTests {
     _ = try objective.evaluate(
       features: encoder.features, batch, into: try #require(encoder.featureGradients), using: &generator)
     try encoder.backward()
+    // A backward pass overwrites what the forward pass left.
+    try encoder.forward()
     let (head, pairs) = (PlainPairs(store), objective.pairs)
     return Case(name: "pairs", gradients: encoderGradients) { head.loss($0, pairs: pairs) }
   }
