@@ -20,7 +20,9 @@ int siam_winograd_pays(siam_map input, siam_map output) {
   if (siam_kernels_for(input.block) != siam_kernels_for(output.block) || !siam_kernels_for(input.block)) return 0;
   long tiles = (long)((input.height + 1) / 2) * ((input.width + 1) / 2);
   long direct = 36L * input.height * input.width / 4, less = 16 * tiles;
-  return 2 * direct >= 3 * less && (long)input.channels * output.channels <= 64 * 128 && input.channels >= 16;
+  // Few tiles don't pay for the transformation of the weights.
+  return 2 * direct >= 3 * less && tiles * input.images >= 512 &&
+         (long)input.channels * output.channels <= 64 * 128 && input.channels >= 16;
 #else
   (void)input, (void)output;
   return 0;

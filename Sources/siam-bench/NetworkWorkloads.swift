@@ -1,8 +1,10 @@
+import Dispatch
 import SiamData
 import SiamMessages
 import SiamNetworks
 import SiamTensors
 import SiamTraining
+import Synchronization
 
 /// A network of any shape with its first parameters.
 private func network(_ encoder: EncoderDescription) throws -> Network { try Network(encoder, seed: 1) }
@@ -22,6 +24,32 @@ func measureTraining(
   let settings = TrainingStep.Settings(margin: 0.2, miner: .batchHard, learningRate: 1e-3)
   return Figure(
     name, images: count, seconds: try bench.seconds(context) { _ = try step.take(batch, step: 0, settings) })
+}
+
+/// Steps on glyphs as in a run, where another thread makes the next batch while a step computes.
+func measureAugmentedTraining(_ name: String, _ bench: Workbench) throws -> Figure {
+  let (context, dataset) = (try bench.context(), try Dataset.glyphs(options: DatasetOptions()))
+  var recipe = Recipe()
+  recipe.miner = .batchHard
+  let maker = BatchMaker(dataset: dataset, recipe: recipe)
+  let network = try Network(recipe, channels: 1, height: dataset.height, width: dataset.width)
+  let (classes, images) = (maker.sampler.batchClasses, maker.sampler.batchImages)
+  let step = try TrainingStep(context, recipe: recipe, network: network, classes: classes, images: images)
+  let settings = TrainingStep.Settings(margin: 0.2, miner: .batchHard, learningRate: 1e-3)
+  let next = Mutex(maker.make(step: 0))
+  let (ready, queue) = (DispatchSemaphore(value: 1), DispatchQueue.global())
+  return Figure(
+    name, images: classes * images,
+    seconds: try bench.seconds(context) {
+      ready.wait()
+      let batch = next.withLock { $0 }
+      queue.async {
+        let made = maker.make(step: 1)
+        next.withLock { $0 = made }
+        ready.signal()
+      }
+      _ = try step.take(batch, step: 0, settings)
+    })
 }
 
 /// The encoder alone, with running statistics.

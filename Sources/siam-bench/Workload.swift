@@ -27,6 +27,11 @@ struct Workload: Sendable {
     return [peak]
       + [32, 128, 256, 512].map { training("conv4-train-\($0)", conv4, batch: $0) }
       + [training("conv4-84x84-train-64", photos, batch: 64), training("conv5-56x56-train-256", conv5, batch: 256)]
+      + [
+        Workload(
+          name: "conv4-train-256-augmenting", operationsPerImage: conv4.trainingOperations,
+          run: measureAugmentedTraining)
+      ]
       + [256, 1].map { embedding("conv4-embed-\($0)", conv4, batch: $0) }
       + [
         Workload(name: "episodes-20w1s-600", run: measureEpisodes),

@@ -76,8 +76,8 @@ int siam_patch_chunks(int images);
 
 // MARK: 3×3 convolutions with padding 1
 
-// Whether Winograd's F(2×2, 3×3) is faster than a direct convolution for such maps: whether its tiles fit the map well
-// enough, its weights the second-level cache, and this code was compiled to be fast.
+// Whether Winograd's F(2×2, 3×3) is faster than a direct convolution for such maps: whether there are enough tiles and
+// they fit the map well, its weights fit the second-level cache, and this code was compiled to be fast.
 int siam_winograd_pays(siam_map input, siam_map output);
 // Bytes of 64-byte aligned scratch that these functions need with as many threads as there are now.
 size_t siam_winograd_scratch(siam_map input, siam_map output);
