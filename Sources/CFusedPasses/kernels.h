@@ -34,7 +34,7 @@ typedef struct {
 typedef struct {
   siam_map input, output;
   const float *values, *gradients;
-  const float *weights;  // transformed: 16 × inputs × outputs
+  const float *weights;  // transformed: 36 × inputs × outputs
   float *result;
   long tiles;
   int capacity;  // tiles of a block

@@ -2,24 +2,25 @@
 
 #include "kernels.h"
 #include "team.h"
+#include "winograd_points.h"
 
 // Tiles of a block: as many as leave it, transformed, half of a second-level cache of a megabyte. A multiple of the
 // rows that a product keeps in registers.
 static int capacity_for(int inputs, int outputs) {
-  int tiles = 512 * 1024 / (16 * (int)sizeof(float) * (inputs + outputs)) / 6 * 6;
+  int tiles = 512 * 1024 / (36 * (int)sizeof(float) * (inputs + outputs)) / 6 * 6;
   return tiles < 6 ? 6 : tiles > 96 ? 96 : tiles;
 }
 
 static size_t scratch_of_a_thread(int inputs, int outputs) {
-  size_t blocks = 16 * (size_t)capacity_for(inputs, outputs) * (size_t)(inputs + outputs);
-  return (blocks + 16 * (size_t)inputs * (size_t)outputs) * sizeof(float);
+  size_t blocks = 36 * (size_t)capacity_for(inputs, outputs) * (size_t)(inputs + outputs);
+  return (blocks + 36 * (size_t)inputs * (size_t)outputs) * sizeof(float);
 }
 
 int siam_winograd_pays(siam_map input, siam_map output) {
 #if defined(__OPTIMIZE__)
   if (siam_kernels_for(input.block) != siam_kernels_for(output.block) || !siam_kernels_for(input.block)) return 0;
-  long tiles = (long)((input.height + 1) / 2) * ((input.width + 1) / 2);
-  long direct = 36L * input.height * input.width / 4, less = 16 * tiles;
+  long tiles = (long)((input.height + 3) / 4) * ((input.width + 3) / 4);
+  long direct = 9L * input.height * input.width, less = 36 * tiles;
   // Few tiles don't pay for the transformation of the weights.
   return 2 * direct >= 3 * less && tiles * input.images >= 512 &&
          (long)input.channels * output.channels <= 64 * 128 && input.channels >= 16;
@@ -37,7 +38,7 @@ static siam_winograd_job job_for(siam_map input, siam_map output, void *scratch)
   return (siam_winograd_job){
       .input = input,
       .output = output,
-      .tiles = (long)input.images * ((input.height + 1) / 2) * ((input.width + 1) / 2),
+      .tiles = (long)input.images * ((input.height + 3) / 4) * ((input.width + 3) / 4),
       .capacity = capacity_for(input.channels, output.channels),
       .scratch = scratch,
       .scratch_bytes = scratch_of_a_thread(input.channels, output.channels),
@@ -58,12 +59,27 @@ struct weights_job {
   float *gradient;
 };
 
-// G: what F(2, 3) makes of three weights.
-static void weight_transform(float *to, float g0, float g1, float g2) {
-  to[0] = g0;
-  to[1] = (g0 + g1 + g2) / 2;
-  to[2] = (g0 - g1 + g2) / 2;
-  to[3] = g2;
+// G applied to three weights, `apart` floats from each other.
+static void weight_line(float *to, const float *weights, int apart) {
+  float first = weights[0], second = weights[apart], third = weights[2 * apart];
+  float even_a = A_SCALE * (first + A2 * third), odd_a = A_SCALE * A1 * second;
+  float even_b = B_SCALE * (first + B2 * third), odd_b = B_SCALE * B1 * second;
+  to[0] = ZERO_SCALE * first;
+  to[1] = even_a + odd_a;
+  to[2] = even_a - odd_a;
+  to[3] = even_b + odd_b;
+  to[4] = even_b - odd_b;
+  to[5] = third;
+}
+
+// G·w·Gᵀ of nine weights, its 36 numbers `apart` floats from each other.
+static void transform_one(float *to, long apart, const float *weights) {
+  float columns[3][6], result[6];
+  for (int x = 0; x < 3; x++) weight_line(columns[x], weights + x, 3);
+  for (int y = 0; y < 6; y++) {
+    weight_line(result, columns[0] + y, 6);
+    for (int x = 0; x < 6; x++) to[(y * 6 + x) * apart] = result[x];
+  }
 }
 
 static void transform_weights(void *argument, int first, int last, int thread) {
@@ -73,18 +89,12 @@ static void transform_weights(void *argument, int first, int last, int thread) {
   for (int input = first; input < last; input++)
     for (int output = 0; output < job->outputs; output++) {
       const float *given = job->weights + ((long)output * job->inputs + input) * 9;
-      float columns[3][4], result[4];
-      for (int x = 0; x < 3; x++) weight_transform(columns[x], given[x], given[3 + x], given[6 + x]);
-      for (int y = 0; y < 4; y++) {
-        weight_transform(result, columns[0][y], columns[1][y], columns[2][y]);
-        for (int x = 0; x < 4; x++) {
-          job->transformed[((y * 4 + x) * padded_inputs + input) * padded_outputs + output] = result[x];
-          if (!job->turned) continue;
-          // Weights turned by half a turn are transformed into the same numbers, the first and last place exchanged.
-          int turned_y = y % 3 ? y : 3 - y, turned_x = x % 3 ? x : 3 - x;
-          job->turned[((turned_y * 4 + turned_x) * padded_outputs + output) * padded_inputs + input] = result[x];
-        }
-      }
+      long apart = padded_inputs * padded_outputs;
+      transform_one(job->transformed + input * padded_outputs + output, apart, given);
+      if (!job->turned) continue;
+      float turned[9];
+      for (int index = 0; index < 9; index++) turned[index] = given[8 - index];
+      transform_one(job->turned + output * padded_inputs + input, apart, turned);
     }
 }
 
@@ -95,6 +105,16 @@ void siam_winograd_weights(siam_map input, siam_map output, int inputs, int outp
   siam_team_share(inputs, transform_weights, &job);
 }
 
+// Gᵀ applied to six sums, `apart` floats from each other: three gradients.
+static void weight_gradient_line(float *to, const float *sums, int apart) {
+  float a_plus = sums[apart], a_minus = sums[2 * apart], b_plus = sums[3 * apart], b_minus = sums[4 * apart];
+  float sum_a = A_SCALE * (a_plus + a_minus), rest_a = A_SCALE * A1 * (a_plus - a_minus);
+  float sum_b = B_SCALE * (b_plus + b_minus), rest_b = B_SCALE * B1 * (b_plus - b_minus);
+  to[0] = ZERO_SCALE * sums[0] + (sum_a + sum_b);
+  to[1] = rest_a + rest_b;
+  to[2] = A2 * sum_a + B2 * sum_b + sums[5 * apart];
+}
+
 // Gᵀ·s·G of the threads' sums, in the order of the threads.
 static void gather_gradient(void *argument, int first, int last, int thread) {
   const struct weights_job *job = argument;
@@ -102,28 +122,18 @@ static void gather_gradient(void *argument, int first, int last, int thread) {
   (void)thread;
   for (int input = first; input < last; input++)
     for (int output = 0; output < job->outputs; output++) {
-      float sums[4][4], columns[3][4];
-      for (int place = 0; place < 16; place++) {
+      float sums[36], columns[6][3];
+      for (int place = 0; place < 36; place++) {
         float sum = 0;
         for (int each = 0; each < job->threads; each++) {
           const float *own = (const float *)(job->scratch + (size_t)each * job->scratch_bytes) + job->sums_start;
           sum += own[(place * padded_inputs + input) * padded_outputs + output];
         }
-        sums[place / 4][place % 4] = sum;
+        sums[place] = sum;
       }
-      for (int x = 0; x < 4; x++) {
-        float half = (sums[1][x] + sums[2][x]) / 2;
-        columns[0][x] = sums[0][x] + half;
-        columns[1][x] = (sums[1][x] - sums[2][x]) / 2;
-        columns[2][x] = half + sums[3][x];
-      }
+      for (int x = 0; x < 6; x++) weight_gradient_line(columns[x], sums + x, 6);
       float *gradient = job->gradient + ((long)output * job->inputs + input) * 9;
-      for (int y = 0; y < 3; y++) {
-        float half = (columns[y][1] + columns[y][2]) / 2;
-        gradient[y * 3 + 0] = columns[y][0] + half;
-        gradient[y * 3 + 1] = (columns[y][1] - columns[y][2]) / 2;
-        gradient[y * 3 + 2] = half + columns[y][3];
-      }
+      for (int y = 0; y < 3; y++) weight_gradient_line(gradient + 3 * y, &columns[0][y], 3);
     }
 }
 
@@ -147,7 +157,7 @@ void siam_winograd_weight_gradient(siam_map input, siam_map output, int inputs, 
   struct weights_job gather = {
       .input = input, .output = output, .inputs = inputs, .outputs = outputs, .threads = threads, .scratch = scratch,
       .scratch_bytes = job.scratch_bytes,
-      .sums_start = 16 * (size_t)job.capacity * (size_t)(input.channels + output.channels),
+      .sums_start = 36 * (size_t)job.capacity * (size_t)(input.channels + output.channels),
       .gradient = weight_gradient};
   siam_team_share(inputs, gather_gradient, &gather);
 }

@@ -1,126 +1,158 @@
-// Included after map_kernels.h: 3×3 convolutions with padding 1 by Winograd's F(2×2, 3×3), which multiplies 16 numbers
-// where the direct way multiplies 36 (Lavin and Gray 2016, Fast Algorithms for Convolutional Neural Networks, §4.1).
+// Included after map_kernels.h: 3×3 convolutions with padding 1 by Winograd's F(4×4, 3×3), which multiplies 36 numbers
+// where the direct way multiplies 144 (Lavin and Gray 2016, Fast Algorithms for Convolutional Neural Networks, §4).
 //
-// A block of tiles goes through all its stages while it lies in the second-level cache: 4×4 pixels of each tile are
-// transformed, each of the 16 places is one matrix product over the channels, and its 2×2 outputs are transformed back.
+// A block of tiles goes through all its stages while it lies in the second-level cache: 6×6 pixels of each tile are
+// transformed, each of the 36 places is one matrix product over the channels, and its 4×4 outputs are transformed back.
+
+#include "winograd_points.h"
 
 // Rows and vectors of a product kept in registers: 6 × 4 of 32, or 6 × 2 of 16.
 #define TILE_ROWS 6
 #define COLUMN_VECTORS (LANES == 16 ? 4 : 2)
+#define UNROLL _Pragma("clang loop unroll(full)")
 
-// The tiles of a block, and the pixels around one of them.
+// Bᵀ applied to the six pixels of a line.
+INLINE void input_line(vector *to, const vector *d) {
+  vector even_a = d[4] - B2 * d[2], odd_a = A1 * (d[3] - B2 * d[1]);
+  vector even_b = d[4] - A2 * d[2], odd_b = B1 * (d[3] - A2 * d[1]);
+  to[0] = A2B2 * d[0] + (d[4] - (A2 + B2) * d[2]);
+  to[1] = even_a + odd_a;
+  to[2] = even_a - odd_a;
+  to[3] = even_b + odd_b;
+  to[4] = even_b - odd_b;
+  to[5] = A2B2 * d[1] + (d[5] - (A2 + B2) * d[3]);
+}
+
+// Aᵀ applied to six products: four outputs.
+INLINE void output_line(vector *to, const vector *m) {
+  vector sum_a = m[1] + m[2], rest_a = m[1] - m[2], sum_b = m[3] + m[4], rest_b = m[3] - m[4];
+  to[0] = m[0] + (sum_a + sum_b);
+  to[1] = A1 * rest_a + B1 * rest_b;
+  to[2] = A2 * sum_a + B2 * sum_b;
+  to[3] = m[5] + (A3 * rest_a + B3 * rest_b);
+}
+
+// A applied to the gradients of four outputs.
+INLINE void gradient_line(vector *to, const vector *g) {
+  vector even_a = g[0] + A2 * g[2], odd_a = A1 * g[1] + A3 * g[3];
+  vector even_b = g[0] + B2 * g[2], odd_b = B1 * g[1] + B3 * g[3];
+  to[0] = g[0];
+  to[1] = even_a + odd_a;
+  to[2] = even_a - odd_a;
+  to[3] = even_b + odd_b;
+  to[4] = even_b - odd_b;
+  to[5] = g[3];
+}
+
+// Where a tile lies: its image and its first output pixel.
 typedef struct {
-  int down, across;
-} tiling;
+  int image, top, left;
+} tile_place;
 
-INLINE tiling tiling_of(siam_map map) { return (tiling){(map.height + 1) / 2, (map.width + 1) / 2}; }
+INLINE tile_place tile_at(siam_map map, long tile) {
+  int across = (map.width + 3) / 4, of_image = (map.height + 3) / 4 * across, place = (int)(tile % of_image);
+  return (tile_place){(int)(tile / of_image), place / across * 4, place % across * 4};
+}
 
 INLINE long channel_start(siam_map map, int image, int channel) {
   long pixels = (long)map.height * map.width;
   return (long)image * map.channels * pixels + (long)(channel / map.block) * map.block * pixels + channel % map.block;
 }
 
-// Bᵀ applied to four numbers.
-INLINE void input_transform(vector *to, vector d0, vector d1, vector d2, vector d3) {
-  to[0] = d0 - d2;
-  to[1] = d1 + d2;
-  to[2] = d2 - d1;
-  to[3] = d1 - d3;
+static const float winograd_zeros[LANES] __attribute__((aligned(64)));
+
+// Floats from a block's pixel to where its `size` × `size` square's are, or −1 outside the map.
+INLINE void square_offsets(siam_map map, int top, int left, int size, long *offsets) {
+  for (int index = 0; index < size * size; index++) {
+    int y = top + index / size, x = left + index % size;
+    int inside = y >= 0 && y < map.height && x >= 0 && x < map.width;
+    offsets[index] = inside ? ((long)y * map.width + x) * map.block : -1;
+  }
 }
 
-// Transforms the 4×4 pixels around each tile of `first`..<`last`: 16 × capacity × channels.
+// Transforms the 6×6 pixels around each tile of `first`..<`last`: 36 × capacity × channels.
 static void KERNEL(transform_inputs)(siam_map map, const float *values, long first, long last, int capacity,
                                      float *transformed) {
-  static const float zeros[LANES] __attribute__((aligned(64))) = {0};
-  tiling tiles = tiling_of(map);
+  long stride = (long)capacity * map.channels;
   for (long tile = first; tile < last; tile++) {
-    int image = (int)(tile / (tiles.down * tiles.across)), place = (int)(tile % (tiles.down * tiles.across));
-    int top = place / tiles.across * 2 - 1, left = place % tiles.across * 2 - 1;
-    long offsets[16];
-    int inside[16];
-    for (int index = 0; index < 16; index++) {
-      int y = top + index / 4, x = left + index % 4;
-      inside[index] = y >= 0 && y < map.height && x >= 0 && x < map.width;
-      offsets[index] = inside[index] ? ((long)y * map.width + x) * map.block : 0;
-    }
+    tile_place place = tile_at(map, tile);
+    long offsets[36];
+    square_offsets(map, place.top - 1, place.left - 1, 6, offsets);
     float *target = transformed + (tile - first) * map.channels;
-    long stride = (long)capacity * map.channels;
     for (int channel = 0; channel < map.channels; channel += LANES, target += LANES) {
-      const float *base = values + channel_start(map, image, channel);
-      vector rows[4][4];
-#pragma clang loop unroll(full)
-      for (int x = 0; x < 4; x++) {
-        vector column[4], result[4];
-#pragma clang loop unroll(full)
-        for (int y = 0; y < 4; y++)
-          column[y] = LOAD(inside[y * 4 + x] ? base + offsets[y * 4 + x] : zeros);
-        input_transform(result, column[0], column[1], column[2], column[3]);
-#pragma clang loop unroll(full)
-        for (int y = 0; y < 4; y++) rows[y][x] = result[y];
+      const float *base = values + channel_start(map, place.image, channel);
+      vector rows[6][6];
+      UNROLL for (int x = 0; x < 6; x++) {
+        vector column[6], result[6];
+        UNROLL for (int y = 0; y < 6; y++) {
+          long offset = offsets[y * 6 + x];
+          column[y] = LOAD(offset < 0 ? winograd_zeros : base + offset);
+        }
+        input_line(result, column);
+        UNROLL for (int y = 0; y < 6; y++) rows[y][x] = result[y];
       }
-#pragma clang loop unroll(full)
-      for (int y = 0; y < 4; y++) {
-        vector result[4];
-        input_transform(result, rows[y][0], rows[y][1], rows[y][2], rows[y][3]);
-#pragma clang loop unroll(full)
-        for (int x = 0; x < 4; x++) STORE(target + (y * 4 + x) * stride, result[x]);
+      UNROLL for (int y = 0; y < 6; y++) {
+        vector result[6];
+        input_line(result, rows[y]);
+        UNROLL for (int x = 0; x < 6; x++) STORE(target + (y * 6 + x) * stride, result[x]);
       }
     }
   }
 }
 
-// Transforms the gradients of each tile's 2×2 outputs, A·g·Aᵀ: 16 × capacity × channels.
+// Transforms the gradients of each tile's 4×4 outputs, A·g·Aᵀ: 36 × capacity × channels.
 static void KERNEL(transform_gradients)(siam_map map, const float *gradients, long first, long last, int capacity,
                                         float *transformed) {
-  tiling tiles = tiling_of(map);
+  long stride = (long)capacity * map.channels;
   for (long tile = first; tile < last; tile++) {
-    int image = (int)(tile / (tiles.down * tiles.across)), place = (int)(tile % (tiles.down * tiles.across));
-    int top = place / tiles.across * 2, left = place % tiles.across * 2;
-    int has_right = left + 1 < map.width, has_lower = top + 1 < map.height;
+    tile_place place = tile_at(map, tile);
+    long offsets[16];
+    square_offsets(map, place.top, place.left, 4, offsets);
     float *target = transformed + (tile - first) * map.channels;
-    long stride = (long)capacity * map.channels, row = (long)map.width * map.block;
     for (int channel = 0; channel < map.channels; channel += LANES, target += LANES) {
-      const float *base = gradients + channel_start(map, image, channel) + top * row + (long)left * map.block;
-      vector none = 0, g0 = LOAD(base), g1 = has_right ? LOAD(base + map.block) : none;
-      vector g2 = has_lower ? LOAD(base + row) : none;
-      vector g3 = has_right && has_lower ? LOAD(base + row + map.block) : none;
-      vector rows[4][2] = {{g0, g1}, {g0 + g2, g1 + g3}, {g0 - g2, g1 - g3}, {-g2, -g3}};
-#pragma clang loop unroll(full)
-      for (int y = 0; y < 4; y++) {
-        vector one = rows[y][0], other = rows[y][1];
-        STORE(target + (y * 4 + 0) * stride, one);
-        STORE(target + (y * 4 + 1) * stride, one + other);
-        STORE(target + (y * 4 + 2) * stride, one - other);
-        STORE(target + (y * 4 + 3) * stride, -other);
+      const float *base = gradients + channel_start(map, place.image, channel);
+      vector rows[6][4];
+      UNROLL for (int x = 0; x < 4; x++) {
+        vector column[4], result[6];
+        UNROLL for (int y = 0; y < 4; y++) {
+          long offset = offsets[y * 4 + x];
+          column[y] = LOAD(offset < 0 ? winograd_zeros : base + offset);
+        }
+        gradient_line(result, column);
+        UNROLL for (int y = 0; y < 6; y++) rows[y][x] = result[y];
+      }
+      UNROLL for (int y = 0; y < 6; y++) {
+        vector result[6];
+        gradient_line(result, rows[y]);
+        UNROLL for (int x = 0; x < 6; x++) STORE(target + (y * 6 + x) * stride, result[x]);
       }
     }
   }
 }
 
-// The 2×2 outputs of each tile, Aᵀ·m·A.
+// The 4×4 outputs of each tile, Aᵀ·m·A.
 static void KERNEL(transform_outputs)(siam_map map, const float *products, long first, long last, int capacity,
                                       float *output) {
-  tiling tiles = tiling_of(map);
+  long stride = (long)capacity * map.channels, row = (long)map.width * map.block;
   for (long tile = first; tile < last; tile++) {
-    int image = (int)(tile / (tiles.down * tiles.across)), place = (int)(tile % (tiles.down * tiles.across));
-    int top = place / tiles.across * 2, left = place % tiles.across * 2;
-    int has_right = left + 1 < map.width, has_lower = top + 1 < map.height;
+    tile_place place = tile_at(map, tile);
+    int high = map.height - place.top, wide = map.width - place.left;
     const float *source = products + (tile - first) * map.channels;
-    long stride = (long)capacity * map.channels, row = (long)map.width * map.block;
     for (int channel = 0; channel < map.channels; channel += LANES, source += LANES) {
-      float *base = output + channel_start(map, image, channel) + top * row + (long)left * map.block;
-      vector upper[4], lower[4];
-#pragma clang loop unroll(full)
-      for (int x = 0; x < 4; x++) {
-        vector m0 = LOAD(source + x * stride), m1 = LOAD(source + (4 + x) * stride);
-        vector m2 = LOAD(source + (8 + x) * stride), m3 = LOAD(source + (12 + x) * stride);
-        upper[x] = m0 + m1 + m2;
-        lower[x] = m1 - m2 - m3;
+      float *base = output + channel_start(map, place.image, channel) + place.top * row + (long)place.left * map.block;
+      vector rows[4][6];
+      UNROLL for (int x = 0; x < 6; x++) {
+        vector column[6], result[4];
+        UNROLL for (int y = 0; y < 6; y++) column[y] = LOAD(source + (y * 6 + x) * stride);
+        output_line(result, column);
+        UNROLL for (int y = 0; y < 4; y++) rows[y][x] = result[y];
       }
-      STORE(base, upper[0] + upper[1] + upper[2]);
-      if (has_right) STORE(base + map.block, upper[1] - upper[2] - upper[3]);
-      if (has_lower) STORE(base + row, lower[0] + lower[1] + lower[2]);
-      if (has_right && has_lower) STORE(base + row + map.block, lower[1] - lower[2] - lower[3]);
+      UNROLL for (int y = 0; y < 4; y++) {
+        if (y >= high) break;
+        vector result[4];
+        output_line(result, rows[y]);
+        UNROLL for (int x = 0; x < 4; x++) if (x < wide) STORE(base + y * row + x * map.block, result[x]);
+      }
     }
   }
 }
@@ -129,24 +161,18 @@ static void KERNEL(transform_outputs)(siam_map map, const float *products, long 
 INLINE void multiply_part(int rows, int vectors, int inner, const float *left, long left_stride, const float *right,
                           long right_stride, float *product, long product_stride) {
   vector sums[TILE_ROWS][4];
-#pragma clang loop unroll(full)
-  for (int row = 0; row < rows; row++)
-#pragma clang loop unroll(full)
-    for (int column = 0; column < vectors; column++) sums[row][column] = 0;
+  UNROLL for (int row = 0; row < rows; row++)
+    UNROLL for (int column = 0; column < vectors; column++) sums[row][column] = 0;
   for (int k = 0; k < inner; k++) {
     vector columns[4];
-#pragma clang loop unroll(full)
-    for (int column = 0; column < vectors; column++) columns[column] = LOAD(right + k * right_stride + column * LANES);
-#pragma clang loop unroll(full)
-    for (int row = 0; row < rows; row++)
-#pragma clang loop unroll(full)
-      for (int column = 0; column < vectors; column++)
+    UNROLL for (int column = 0; column < vectors; column++)
+      columns[column] = LOAD(right + k * right_stride + column * LANES);
+    UNROLL for (int row = 0; row < rows; row++)
+      UNROLL for (int column = 0; column < vectors; column++)
         sums[row][column] += (vector)left[row * left_stride + k] * columns[column];
   }
-#pragma clang loop unroll(full)
-  for (int row = 0; row < rows; row++)
-#pragma clang loop unroll(full)
-    for (int column = 0; column < vectors; column++)
+  UNROLL for (int row = 0; row < rows; row++)
+    UNROLL for (int column = 0; column < vectors; column++)
       STORE(product + row * product_stride + column * LANES, sums[row][column]);
 }
 
@@ -154,24 +180,20 @@ INLINE void multiply_part(int rows, int vectors, int inner, const float *left, l
 INLINE void accumulate_part(int rows, int vectors, int inner, const float *left, long left_stride, const float *right,
                             long right_stride, float *sum, long sum_stride) {
   vector sums[TILE_ROWS][4];
-#pragma clang loop unroll(full)
-  for (int row = 0; row < rows; row++)
-#pragma clang loop unroll(full)
-    for (int column = 0; column < vectors; column++) sums[row][column] = LOAD(sum + row * sum_stride + column * LANES);
+  UNROLL for (int row = 0; row < rows; row++)
+    UNROLL for (int column = 0; column < vectors; column++)
+      sums[row][column] = LOAD(sum + row * sum_stride + column * LANES);
   for (int t = 0; t < inner; t++) {
     vector columns[4];
-#pragma clang loop unroll(full)
-    for (int column = 0; column < vectors; column++) columns[column] = LOAD(right + t * right_stride + column * LANES);
-#pragma clang loop unroll(full)
-    for (int row = 0; row < rows; row++)
-#pragma clang loop unroll(full)
-      for (int column = 0; column < vectors; column++)
+    UNROLL for (int column = 0; column < vectors; column++)
+      columns[column] = LOAD(right + t * right_stride + column * LANES);
+    UNROLL for (int row = 0; row < rows; row++)
+      UNROLL for (int column = 0; column < vectors; column++)
         sums[row][column] += (vector)left[t * left_stride + row] * columns[column];
   }
-#pragma clang loop unroll(full)
-  for (int row = 0; row < rows; row++)
-#pragma clang loop unroll(full)
-    for (int column = 0; column < vectors; column++) STORE(sum + row * sum_stride + column * LANES, sums[row][column]);
+  UNROLL for (int row = 0; row < rows; row++)
+    UNROLL for (int column = 0; column < vectors; column++)
+      STORE(sum + row * sum_stride + column * LANES, sums[row][column]);
 }
 
 // Whole matrices of any size in parts whose sizes the compiler knows; `part` is one of the two above.
@@ -201,12 +223,12 @@ static void KERNEL(winograd_forward)(void *argument, int first, int last, int th
   const siam_winograd_job *job = argument;
   int inputs = job->input.channels, outputs = job->output.channels, capacity = job->capacity;
   float *transformed = (float *)(job->scratch + (size_t)thread * job->scratch_bytes);
-  float *products = transformed + (long)16 * capacity * inputs;
+  float *products = transformed + (long)36 * capacity * inputs;
   for (int block = first; block < last; block++) {
     long start = (long)block * capacity, end = start + capacity < job->tiles ? start + capacity : job->tiles;
     KERNEL(transform_inputs)(job->input, job->values, start, end, capacity, transformed);
     int count = (int)(end - start);
-    for (int place = 0; place < 16; place++) {
+    for (int place = 0; place < 36; place++) {
       const float *left = transformed + (long)place * capacity * inputs;
       const float *right = job->weights + (long)place * inputs * outputs;
       float *product = products + (long)place * capacity * outputs;
@@ -216,19 +238,19 @@ static void KERNEL(winograd_forward)(void *argument, int first, int last, int th
   }
 }
 
-// A thread's own sums over its tiles, 16 × inputs × outputs, lie behind its two blocks.
+// A thread's own sums over its tiles, 36 × inputs × outputs, lie behind its two blocks.
 static void KERNEL(winograd_weight_gradient)(void *argument, int first, int last, int thread) {
   const siam_winograd_job *job = argument;
   int inputs = job->input.channels, outputs = job->output.channels, capacity = job->capacity;
   float *transformed = (float *)(job->scratch + (size_t)thread * job->scratch_bytes);
-  float *gradients = transformed + (long)16 * capacity * inputs, *sums = gradients + (long)16 * capacity * outputs;
-  memset(sums, 0, sizeof(float) * 16 * (size_t)inputs * (size_t)outputs);
+  float *gradients = transformed + (long)36 * capacity * inputs, *sums = gradients + (long)36 * capacity * outputs;
+  memset(sums, 0, sizeof(float) * 36 * (size_t)inputs * (size_t)outputs);
   for (int block = first; block < last; block++) {
     long start = (long)block * capacity, end = start + capacity < job->tiles ? start + capacity : job->tiles;
     KERNEL(transform_inputs)(job->input, job->values, start, end, capacity, transformed);
     KERNEL(transform_gradients)(job->output, job->gradients, start, end, capacity, gradients);
     int count = (int)(end - start);
-    for (int place = 0; place < 16; place++) {
+    for (int place = 0; place < 36; place++) {
       const float *left = transformed + (long)place * capacity * inputs;
       const float *right = gradients + (long)place * capacity * outputs;
       float *sum = sums + (long)place * inputs * outputs;

@@ -5,7 +5,8 @@ internal import CFusedPasses
 ///
 /// Input `N × C × H × W` in blocks of channels, weights `O × C × 3 × 3`, output `N × O × H × W` in the same blocks.
 ///
-/// Source: Lavin and Gray 2016, Fast Algorithms for Convolutional Neural Networks, §4.1: F(2×2, 3×3).
+/// Source: Lavin and Gray 2016, Fast Algorithms for Convolutional Neural Networks, §4: F(4×4, 3×3), with other
+/// points of interpolation.
 package final class WinogradConvolution: Layer {
   package let output: Tensor
   private let context: ComputeContext
@@ -50,7 +51,7 @@ package final class WinogradConvolution: Layer {
     outputMap = maps.output
     output = place.overwrittenOutput(
       try .blocked([shape[0], kernel[0], shape[2], shape[3]], block: Int(maps.output.block)))
-    let count = 16 * Int(inputMap.channels) * Int(outputMap.channels)
+    let count = 36 * Int(inputMap.channels) * Int(outputMap.channels)
     transformed = try FloatBuffer(count: count)
     turned = mode == .training && input.gradients != nil ? try FloatBuffer(count: count) : nil
     context.reserveScratchpad(

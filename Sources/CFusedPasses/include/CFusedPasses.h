@@ -76,13 +76,13 @@ int siam_patch_chunks(int images);
 
 // MARK: 3×3 convolutions with padding 1
 
-// Whether Winograd's F(2×2, 3×3) is faster than a direct convolution for such maps: whether there are enough tiles and
+// Whether Winograd's F(4×4, 3×3) is faster than a direct convolution for such maps: whether there are enough tiles and
 // they fit the map well, its weights fit the second-level cache, and this code was compiled to be fast.
 int siam_winograd_pays(siam_map input, siam_map output);
 // Bytes of 64-byte aligned scratch that these functions need with as many threads as there are now.
 size_t siam_winograd_scratch(siam_map input, siam_map output);
-// Transforms weights, outputs × inputs × 3 × 3: 16 × input.channels × output.channels floats. `turned` are those of
-// the way back, from the output's gradient to the input's: 16 × output.channels × input.channels, unless NULL.
+// Transforms weights, outputs × inputs × 3 × 3: 36 × input.channels × output.channels floats. `turned` are those of
+// the way back, from the output's gradient to the input's: 36 × output.channels × input.channels, unless NULL.
 void siam_winograd_weights(siam_map input, siam_map output, int inputs, int outputs, const float *weights,
                            float *transformed, float *turned);
 // The convolution of the input map.
