@@ -62,6 +62,8 @@ let package = Package(
     .executableTarget(
       name: "siam-bench",
       dependencies: [
+        // Not imported: built beside it, for the start-up workload.
+        "siam",
         "SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
