@@ -74,11 +74,35 @@ struct BenchTests {
     #expect(report.table.split(separator: "\n").count == report.rows.count + 1)
   }
 
-  @Test func `every workload that needs no other program or data runs`() throws {
+  @Test func `batches are made and timed, and data that is not there is said to be missing`() throws {
     let workload = try #require(Workload.named("augment-256"))
     #expect(try #require(try workload.measure(Workbench(runs: 1)).imagesPerSecond) > 0)
     #expect(throws: Skipped.self) {
       try Workload.named("decode-omniglot")?.measure(Workbench(omniglot: "/nowhere.zip"))
     }
+  }
+
+  @Test(arguments: ["AVX2", "AVX512_CORE"])
+  func `no step has a reference kernel, whatever vectors are allowed`(_ most: String) throws {
+    let bench = URL(fileURLWithPath: Workbench.executable).deletingLastPathComponent()
+      .appendingPathComponent("siam-bench")
+    let trace = FileManager.default.temporaryDirectory.appendingPathComponent("siam-trace-\(most)-\(getpid()).json")
+    defer { try? FileManager.default.removeItem(at: trace) }
+    let process = Process()
+    process.executableURL = bench
+    process.arguments = ["--only", "conv4-train-32", "--steps", "1", "--trace", trace.path]
+    process.environment = ProcessInfo.processInfo.environment.merging(["DNNL_MAX_CPU_ISA": most]) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    let found = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: trace)) as? [String: [[String: Any]]])
+    let chosen = try #require(found["traceEvents"]).map {
+      ($0["name"] as? String ?? "", ($0["args"] as? [String: String])?["implementation"] ?? "")
+    }
+    let convolutions = chosen.filter { $0.0.hasPrefix("convolution") }
+    #expect(convolutions.count >= 8)
+    #expect(chosen.allSatisfy { !$0.1.contains("ref") }, "\(chosen.filter { $0.1.contains("ref") })")
   }
 }
