@@ -62,3 +62,8 @@ extern const siam_kernels siam_kernels_avx2, siam_kernels_avx512;
 
 // Floats between rows of an image with a border of zeros, rounded up so that vectors may read past the end.
 static inline int siam_bordered_width(int width) { return width + 2 + 16; }
+
+// Winograd's tiles of 4×4 outputs in one map.
+static inline long siam_winograd_tiles(siam_map map) {
+  return (long)((map.height + 3) / 4) * ((map.width + 3) / 4);
+}

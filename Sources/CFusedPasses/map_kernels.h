@@ -12,13 +12,16 @@ typedef struct {
   int channel, height, width;
 } item_place;
 
+INLINE long channel_start(siam_map map, int image, int channel) {
+  long pixels = (long)map.height * map.width;
+  return (long)image * map.channels * pixels + (long)(channel / map.block) * map.block * pixels + channel % map.block;
+}
+
 INLINE item_place place_of(siam_map map, int item) {
   int groups = map.channels / LANES;
   int image = item / groups, channel = item % groups * LANES;
-  long pixels = (long)map.height * map.width;
-  long start = (long)image * map.channels * pixels + (long)(channel / map.block) * map.block * pixels +
-               channel % map.block;
-  return (item_place){start, map.block, (long)map.block * map.width, channel, map.height, map.width};
+  return (item_place){
+      channel_start(map, image, channel), map.block, (long)map.block * map.width, channel, map.height, map.width};
 }
 
 INLINE siam_map pooled_map(siam_map map) {

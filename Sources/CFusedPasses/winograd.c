@@ -11,15 +11,19 @@ static int capacity_for(int inputs, int outputs) {
   return tiles < 6 ? 6 : tiles > 96 ? 96 : tiles;
 }
 
+// Floats of a thread's two blocks, inputs and outputs; its sums lie behind them.
+static size_t floats_of_blocks(int inputs, int outputs) {
+  return 36 * (size_t)capacity_for(inputs, outputs) * (size_t)(inputs + outputs);
+}
+
 static size_t scratch_of_a_thread(int inputs, int outputs) {
-  size_t blocks = 36 * (size_t)capacity_for(inputs, outputs) * (size_t)(inputs + outputs);
-  return (blocks + 36 * (size_t)inputs * (size_t)outputs) * sizeof(float);
+  return (floats_of_blocks(inputs, outputs) + 36 * (size_t)inputs * (size_t)outputs) * sizeof(float);
 }
 
 int siam_winograd_pays(siam_map input, siam_map output) {
 #if defined(__OPTIMIZE__)
   if (siam_kernels_for(input.block) != siam_kernels_for(output.block) || !siam_kernels_for(input.block)) return 0;
-  long tiles = (long)((input.height + 3) / 4) * ((input.width + 3) / 4);
+  long tiles = siam_winograd_tiles(input);
   long direct = 9L * input.height * input.width, less = 36 * tiles;
   // Few tiles don't pay for the transformation of the weights.
   return 2 * direct >= 3 * less && tiles * input.images >= 512 &&
@@ -38,7 +42,7 @@ static siam_winograd_job job_for(siam_map input, siam_map output, void *scratch)
   return (siam_winograd_job){
       .input = input,
       .output = output,
-      .tiles = (long)input.images * ((input.height + 3) / 4) * ((input.width + 3) / 4),
+      .tiles = input.images * siam_winograd_tiles(input),
       .capacity = capacity_for(input.channels, output.channels),
       .scratch = scratch,
       .scratch_bytes = scratch_of_a_thread(input.channels, output.channels),
@@ -157,7 +161,7 @@ void siam_winograd_weight_gradient(siam_map input, siam_map output, int inputs, 
   struct weights_job gather = {
       .input = input, .output = output, .inputs = inputs, .outputs = outputs, .threads = threads, .scratch = scratch,
       .scratch_bytes = job.scratch_bytes,
-      .sums_start = 36 * (size_t)job.capacity * (size_t)(input.channels + output.channels),
+      .sums_start = floats_of_blocks(input.channels, output.channels),
       .gradient = weight_gradient};
   siam_team_share(inputs, gather_gradient, &gather);
 }

@@ -54,11 +54,6 @@ INLINE tile_place tile_at(siam_map map, long tile) {
   return (tile_place){(int)(tile / of_image), place / across * 4, place % across * 4};
 }
 
-INLINE long channel_start(siam_map map, int image, int channel) {
-  long pixels = (long)map.height * map.width;
-  return (long)image * map.channels * pixels + (long)(channel / map.block) * map.block * pixels + channel % map.block;
-}
-
 static const float winograd_zeros[LANES] __attribute__((aligned(64)));
 
 // Floats from a block's pixel to where its `size` × `size` square's are, or −1 outside the map.

@@ -12,12 +12,9 @@ package final class Encoder {
   package let featureGradients: FloatBuffer?
   package let batch: Int
   package let description: EncoderDescription
-  /// Memory of the maps and their gradients.
-  package let activationBytes: Int
   private let layers: [any Layer]
 
   /// Plans the encoder for `batch` images a pass, at least 1.
-  ///
   package init(
     _ context: ComputeContext, _ description: EncoderDescription, parameters: ParameterStore, batch: Int, mode: Mode,
     blocks kind: BlockKind = .fastest
@@ -46,7 +43,6 @@ package final class Encoder {
     self.description = description
     features = flatten.output.values
     featureGradients = flatten.output.gradients
-    activationBytes = arena.count * 4
   }
 
   /// Encodes `images` into `features`.
