@@ -16,6 +16,7 @@ public struct DatasetOptions: Equatable, Sendable {
 
   /// What a recipe needs.
   public init(recipe: Recipe, holdOut: HoldOut = .standard) {
+    side = recipe.imageSize
     self.holdOut = holdOut
     trainingImages = recipe.batchImages
     validationImages = (recipe.evaluation.settings.map(\.shot).max() ?? 1) + recipe.evaluation.queries

@@ -4,6 +4,10 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var objective: Objective = .triplet
   /// The encoder's name.
   public var encoder: EncoderName = .conv4
+  /// Output channels of each block, where they differ from the encoder's own; as many blocks as there are numbers.
+  public var widths: [Int]?
+  /// Images are resized to `imageSize × imageSize` pixels.
+  public var imageSize = 28
   /// How triplets are chosen from a batch; unused by the pair objective.
   public var miner: Miner = .semiHard
   /// α, a squared distance; unused by the pair objective.
@@ -27,6 +31,10 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var learningRate: Float = 2e-3
   /// What the cosine schedule ends at, as a share of `learningRate`.
   public var finalLearningRateShare: Float = 0.02
+  /// What the averaged weights keep of themselves at a step, 0…1; 0 keeps no average.
+  ///
+  /// Where there is an average, it is what is examined, and what the run's checkpoint answers with.
+  public var weightAveraging: Float = 0
   /// The number of steps, where it was asked for.
   public var steps: Int?
   /// Training time in minutes, from which the number of steps is planned, where it was asked for.

@@ -7,8 +7,10 @@ package import SiamTensors
 package struct Checkpoint {
   package let tensors: SafeTensors
 
-  /// The state of a network in training.
-  package init(_ network: Network, optimizer: Adam, step: Int, recipe: Recipe) throws {
+  /// The state of a network in training, and the average of its weights where one is kept.
+  package init(
+    _ network: Network, average: Network? = nil, optimizer: Adam, step: Int, recipe: Recipe
+  ) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     var tensors = SafeTensors(metadata: [
@@ -26,6 +28,16 @@ package struct Checkpoint {
     }
     for shape in parameters.statisticShapes {
       tensors.entries[shape.name] = .init(shape: shape.shape, values: parameters.statistic(shape.name).values)
+    }
+    if let average = average?.parameters {
+      for shape in average.shapes {
+        tensors.entries["average.\(shape.name)"] = .init(
+          shape: shape.shape, values: average.values(shape.name).values)
+      }
+      for shape in average.statisticShapes {
+        tensors.entries["average.\(shape.name)"] = .init(
+          shape: shape.shape, values: average.statistic(shape.name).values)
+      }
     }
     self.tensors = tensors
   }

@@ -10,7 +10,12 @@ package struct Network {
 
   /// A network with its initial parameters, drawn by the recipe's seed.
   package init(_ recipe: Recipe, channels: Int, height: Int, width: Int) throws(TensorError) {
-    encoder = EncoderDescription(recipe.encoder, channels: channels, height: height, width: width)
+    encoder =
+      if let widths = recipe.widths {
+        EncoderDescription(channels: channels, height: height, width: width, widths: widths)
+      } else {
+        EncoderDescription(recipe.encoder, channels: channels, height: height, width: width)
+      }
     hasPairHead = recipe.objective == .pair
     let head = hasPairHead ? PairHead.parameterShapes(dimension: encoder.dimension) : []
     parameters = try ParameterStore(encoder.parameterShapes + head, statistics: encoder.statisticShapes)

@@ -22,6 +22,7 @@ final class Trainer {
   private let trainingStep: TrainingStep
   private let context: ComputeContext
   private let examination: HeldOutExamination?
+  private let average: WeightAverage?
   private var settings: TrainingStep.Settings
   private var schedule: CosineSchedule
   private var detector: CollapseDetector
@@ -60,6 +61,7 @@ final class Trainer {
     maker = BatchMaker(dataset: dataset, recipe: recipe)
     let network = try Network(recipe, channels: 1, height: dataset.height, width: dataset.width)
     examination = try HeldOutExamination(context, recipe: recipe, dataset: dataset, network: network)
+    average = recipe.weightAveraging > 0 ? try WeightAverage(of: network, keeping: recipe.weightAveraging) : nil
     trainingStep = try TrainingStep(
       context, recipe: recipe, network: network, classes: maker.sampler.batchClasses,
       images: maker.sampler.batchImages)
@@ -112,6 +114,7 @@ final class Trainer {
     var current = settings
     current.learningRate *= schedule.share(step: step)
     var report = try trainingStep.take(batch, step: step, current)
+    average?.follow(trainingStep.network)
     clock.record(images: batch.items.count, seconds: TrainingClock.now - started)
     report.imagesPerSecond = clock.imagesPerSecond
     report.seconds = clock.seconds
@@ -129,7 +132,7 @@ final class Trainer {
     guard let examination else { return }
     emit(.evaluating(EvaluatingReport(step: step)))
     let reports = try examination.examine(
-      trainingStep.network, step: step, margin: settings.margin, miner: settings.miner, isLast: isLast)
+      average?.network ?? trainingStep.network, step: step, margin: settings.margin, miner: settings.miner, isLast: isLast)
     for report in reports { emit(.evaluation(report)) }
     if !isLast { try checkpoint() }
   }
@@ -137,7 +140,7 @@ final class Trainer {
   private func checkpoint() throws {
     guard let folder = setting.folder else { return }
     let checkpoint = try Checkpoint(
-      trainingStep.network, optimizer: trainingStep.optimizer, step: step, recipe: recipe)
+      trainingStep.network, average: average?.network, optimizer: trainingStep.optimizer, step: step, recipe: recipe)
     let file = try folder.write(checkpoint: try checkpoint.tensors.data(), name: "last")
     emit(.checkpoint(CheckpointReport(step: step, file: file)))
   }

@@ -11,6 +11,21 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: "How triplets are chosen: random, semi-hard or batch-hard.") var miner: Miner?
   @Option(help: ArgumentHelp("α, a squared distance, 0…4.", valueName: "α")) var margin: Float?
   @Option(help: "The encoder: conv4.") var encoder: EncoderName?
+  @Option(
+    help: ArgumentHelp("Output channels of each block, as many blocks as numbers.", valueName: "n,n,…"),
+    transform: { text in
+      try text.split(separator: ",").map {
+        guard let width = Int($0) else { throw ValidationError("'\($0)' is no number of channels") }
+        return width
+      }
+    })
+  var widths: [Int]?
+  @Option(help: ArgumentHelp("Images are resized to so many pixels a side.", valueName: "pixels")) var imageSize: Int?
+  @Option(help: ArgumentHelp("Share of batches whose classes come from one group.", valueName: "share"))
+  var withinGroup: Float?
+  @Option(
+    help: ArgumentHelp("What averaged weights keep of themselves a step, such as 0.999; 0 for none.", valueName: "k"))
+  var weightAveraging: Float?
   @Option(help: ArgumentHelp("Adam's step size at its highest.", valueName: "rate")) var learningRate: Float?
   @Option(help: ArgumentHelp("P, classes in a batch.", valueName: "P")) var batchClasses: Int?
   @Option(help: ArgumentHelp("K, images of each class in a batch.", valueName: "K")) var batchImages: Int?
@@ -50,6 +65,10 @@ struct RecipeOptions: ParsableArguments {
     if let miner { recipe.miner = miner }
     if let margin { recipe.margin = margin }
     if let encoder { recipe.encoder = encoder }
+    if let widths { recipe.widths = widths }
+    if let imageSize { recipe.imageSize = imageSize }
+    if let withinGroup { recipe.withinGroupShare = withinGroup }
+    if let weightAveraging { recipe.weightAveraging = weightAveraging }
     if let learningRate { recipe.learningRate = learningRate }
     if let batchClasses { recipe.batchClasses = batchClasses }
     if let batchImages { recipe.batchImages = batchImages }
