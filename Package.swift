@@ -19,7 +19,7 @@ let package = Package(
     .library(
       name: "SiamKit",
       targets: [
-        "SiamMessages", "SiamTensors", "SiamNetworks", "SiamFewShot", "SiamData", "SiamTraining",
+        "SiamMessages", "SiamTensors", "SiamNetworks", "SiamFewShot", "SiamData", "SiamTraining", "SiamExport",
       ]),
   ],
   dependencies: [
@@ -44,7 +44,8 @@ let package = Package(
       dependencies: ["SiamTensors", "SiamMessages", "Assets", "CPNG", "CArchive"],
       swiftSettings: wrapping),
     .target(
-      name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData"], swiftSettings: safe),
+      name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "Assets"], swiftSettings: safe),
+    .target(name: "SiamExport", dependencies: ["SiamTraining"], swiftSettings: safe),
 
     // The front end.
     .target(name: "SiamCanvas", swiftSettings: safe),
@@ -54,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "siam",
       dependencies: [
-        "SiamTraining", "SiamFewShot", "SiamData", "SiamScreens", "SiamTerminal",
+        "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamScreens", "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -86,6 +87,7 @@ let package = Package(
       name: "SiamFewShotTests", dependencies: ["SiamFewShot"], swiftSettings: warnings),
     .testTarget(name: "SiamDataTests", dependencies: ["SiamData"], swiftSettings: warnings),
     .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining"], swiftSettings: warnings),
+    .testTarget(name: "SiamExportTests", dependencies: ["SiamExport"], swiftSettings: warnings),
     .testTarget(name: "SiamCanvasTests", dependencies: ["SiamCanvas"], swiftSettings: warnings),
     .testTarget(
       name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],

@@ -25,6 +25,9 @@ struct Fingerprint {
     add(rest)
   }
 
+  /// The hash folded to 24 bits.
+  var low24Bits: Int { Int((hash ^ hash >> 24 ^ hash >> 48) & 0xFF_FFFF) }
+
   /// 16 hexadecimal digits.
   var text: String {
     let digits = String(hash, radix: 16)

@@ -126,6 +126,8 @@ public struct EvaluationPlan: Codable, Equatable, Sendable {
   public var finalEpisodes = 600
   /// Queries of each class in an episode.
   public var queries = 5
+  /// Slight variants of an image that its embedding is averaged over when a trained run is asked; 1 is the image alone.
+  public var testTimeVariants = 1
 
   /// The default plan.
   public init() {}

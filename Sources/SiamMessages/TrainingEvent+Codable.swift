@@ -49,8 +49,8 @@ public struct EventLines: Sendable {
   /// The one way events are written: keys sorted, so that equal events are equal lines.
   public init() {}
 
-  /// An event as one line, without its newline.
-  public func line(_ event: TrainingEvent) throws -> String {
+  /// An event, or an answer written the same way, as one line without its newline.
+  public func line(_ event: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(

@@ -3,42 +3,86 @@ package import SiamMessages
 package import SiamNetworks
 package import SiamTensors
 
-/// Everything a run needs to be used or to go on: parameters, running statistics, the optimizer's moments and the step.
+/// Everything a run needs to be used or to go on: parameters, running statistics, their average where one is kept, the
+/// optimizer's moments, the step, and what the network was trained on.
+///
+/// Tensors are named as PyTorch names them; `average.` and `optimizer.first.`, `optimizer.second.` come before the name
+/// of the tensor they belong to. `data.training_images` are the identities of the images trained on. The metadata
+/// holds the recipe and the rest as JSON.
 package struct Checkpoint {
   package let tensors: SafeTensors
 
-  /// The state of a network in training, and the average of its weights where one is kept.
+  /// What is known of a network beside its numbers.
+  package struct Description: Codable, Equatable, Sendable {
+    /// Steps taken.
+    package var step: Int
+    /// What the network was trained by.
+    package var recipe: Recipe
+    /// The data's name, size and split.
+    package var data: DataSummary
+    /// Whether the data was dark ink on bright paper, and so was inverted.
+    package var isInverted: Bool
+    /// The similarity from which two images are taken for one class, 0…1, and what chose it; nil before that.
+    package var threshold: SimilarityThreshold?
+
+    package init(
+      step: Int, recipe: Recipe, data: DataSummary, isInverted: Bool, threshold: SimilarityThreshold? = nil
+    ) {
+      self.step = step
+      self.recipe = recipe
+      self.data = data
+      self.isInverted = isInverted
+      self.threshold = threshold
+    }
+  }
+
+  static let averagePrefix = "average."
+  static let trainingImages = "data.training_images"
+  static let format = "siam-2"
+
+  /// The state of a network in training.
   package init(
-    _ network: Network, average: Network? = nil, optimizer: Adam, step: Int, recipe: Recipe
+    _ network: Network, average: Network? = nil, optimizer: Adam, images: TrainedImages, _ description: Description
   ) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    var tensors = SafeTensors(metadata: [
-      "format": "siam-1", "step": String(step),
-      "recipe": String(decoding: try encoder.encode(recipe), as: UTF8.self),
-    ])
+    var tensors = try Self.tensors(images, description)
     let parameters = network.parameters
+    Self.add(parameters, prefix: "", to: &tensors)
     for shape in parameters.shapes {
-      tensors.entries[shape.name] = .init(shape: shape.shape, values: parameters.values(shape.name).values)
       for (moment, values) in [("first", optimizer.firstMoment), ("second", optimizer.secondMoment)] {
         let range = parameters.range(shape.name)
         tensors.entries["optimizer.\(moment).\(shape.name)"] = .init(
           shape: shape.shape, values: values.slice(range).values)
       }
     }
-    for shape in parameters.statisticShapes {
-      tensors.entries[shape.name] = .init(shape: shape.shape, values: parameters.statistic(shape.name).values)
-    }
-    if let average = average?.parameters {
-      for shape in average.shapes {
-        tensors.entries["average.\(shape.name)"] = .init(
-          shape: shape.shape, values: average.values(shape.name).values)
-      }
-      for shape in average.statisticShapes {
-        tensors.entries["average.\(shape.name)"] = .init(
-          shape: shape.shape, values: average.statistic(shape.name).values)
-      }
-    }
+    if let average { Self.add(average.parameters, prefix: Self.averagePrefix, to: &tensors) }
     self.tensors = tensors
+  }
+
+  /// A network to be used, not trained further: its parameters and running statistics alone.
+  package init(using network: Network, images: TrainedImages, _ description: Description) throws {
+    var tensors = try Self.tensors(images, description)
+    Self.add(network.parameters, prefix: "", to: &tensors)
+    self.tensors = tensors
+  }
+
+  private static func tensors(_ images: TrainedImages, _ description: Description) throws -> SafeTensors {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    var tensors = SafeTensors(metadata: [
+      "format": format, "siam": String(decoding: try encoder.encode(description), as: UTF8.self),
+    ])
+    let identities = images.identities.sorted()
+    tensors.entries[trainingImages] = .init(shape: [identities.count], values: identities.map(Float.init))
+    return tensors
+  }
+
+  private static func add(_ parameters: ParameterStore, prefix: String, to tensors: inout SafeTensors) {
+    for shape in parameters.shapes {
+      tensors.entries[prefix + shape.name] = .init(shape: shape.shape, values: parameters.values(shape.name).values)
+    }
+    for shape in parameters.statisticShapes {
+      tensors.entries[prefix + shape.name] = .init(
+        shape: shape.shape, values: parameters.statistic(shape.name).values)
+    }
   }
 }

@@ -56,7 +56,7 @@ public final class RunFolder: Sendable {
       handle = Mutex(try FileHandle(forWritingTo: journal))
       try Self.write(description, to: url)
     } catch {
-      throw .unwritable(url.path, Self.reason(error))
+      throw .unwritable(url.path, systemReason(error))
     }
   }
 
@@ -85,11 +85,6 @@ public final class RunFolder: Sendable {
     try encoder.encode(description).write(to: url.appendingPathComponent("run.json"), options: .atomic)
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return (underlying ?? error as NSError).localizedDescription
-  }
-
   /// Writes an event down as one line. What can't be written is told by `problem`.
   func journal(_ event: TrainingEvent) {
     do {
@@ -104,7 +99,7 @@ public final class RunFolder: Sendable {
         try Self.write(planned, to: url)
       }
     } catch {
-      failure.withLock { $0 = Self.reason(error) }
+      failure.withLock { $0 = systemReason(error) }
     }
   }
 
@@ -119,7 +114,7 @@ public final class RunFolder: Sendable {
     do {
       try data.write(to: url.appendingPathComponent(file), options: .atomic)
     } catch {
-      throw .unwritable(url.appendingPathComponent(file).path, Self.reason(error))
+      throw .unwritable(url.appendingPathComponent(file).path, systemReason(error))
     }
     return file
   }

@@ -23,11 +23,13 @@ final class Trainer {
   private let context: ComputeContext
   private let examination: HeldOutExamination?
   private let average: WeightAverage?
+  private let trainedImages: TrainedImages
   private var settings: TrainingStep.Settings
   private var schedule: CosineSchedule
   private var detector: CollapseDetector
   private var clock = TrainingClock()
   private var step = 0
+  private var threshold: SimilarityThreshold?
   private var isPaused = false
   private var singleSteps = 0
   private var isStopping = false
@@ -62,6 +64,7 @@ final class Trainer {
     let network = try Network(recipe, channels: 1, height: dataset.height, width: dataset.width)
     examination = try HeldOutExamination(context, recipe: recipe, dataset: dataset, network: network)
     average = recipe.weightAveraging > 0 ? try WeightAverage(of: network, keeping: recipe.weightAveraging) : nil
+    trainedImages = TrainedImages(dataset)
     trainingStep = try TrainingStep(
       context, recipe: recipe, network: network, classes: maker.sampler.batchClasses,
       images: maker.sampler.batchImages)
@@ -139,8 +142,12 @@ final class Trainer {
 
   private func checkpoint() throws {
     guard let folder = setting.folder else { return }
+    let dataset = setting.dataset
+    let description = Checkpoint.Description(
+      step: step, recipe: recipe, data: dataset.summary, isInverted: dataset.isInverted, threshold: threshold)
     let checkpoint = try Checkpoint(
-      trainingStep.network, average: average?.network, optimizer: trainingStep.optimizer, step: step, recipe: recipe)
+      trainingStep.network, average: average?.network, optimizer: trainingStep.optimizer, images: trainedImages,
+      description)
     let file = try folder.write(checkpoint: try checkpoint.tensors.data(), name: "last")
     emit(.checkpoint(CheckpointReport(step: step, file: file)))
   }

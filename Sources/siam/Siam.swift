@@ -8,6 +8,6 @@ struct Siam: AsyncParsableCommand {
     commandName: "siam",
     abstract: "Trains Siamese networks on your images and lets you watch them learn to compare.",
     version: SiamVersion.current,
-    subcommands: [Train.self],
+    subcommands: [Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Export.self],
     defaultSubcommand: Train.self)
 }

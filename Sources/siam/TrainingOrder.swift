@@ -56,7 +56,10 @@ struct Refusal: Error {
     status =
       switch error {
       case let error as DataError: error.fault == .missing ? 66 : 65
-      case is FewShotError: 65
+      case let error as ModelError: error.isMissing ? 66 : 65
+      case let error as FileError: error.isMissing ? 66 : 73
+      case .notFound as OneShotFolderError: 66
+      case is FewShotError, is OneShotFolderError, is TestClassesError: 65
       case is RunFolderError: 73
       default: 70
       }

@@ -1,0 +1,19 @@
+package import SiamFewShot
+package import SiamMessages
+internal import SiamNetworks
+package import SiamTensors
+
+extension TrainedModel {
+  /// The share of queries named wrongly in one-shot runs; ties are wrong.
+  package func examine(
+    _ folder: OneShotFolder, _ context: ComputeContext, _ order: EvaluationOrder
+  ) throws -> OneShotRunsReport {
+    let embedder = try ImageEmbedder(context, network, most: folder.pictures.count)
+    let table = try embedder.embed(folder.pictures, variants: order.variants)
+    let name = order.classifiers.first ?? (network.hasPairHead ? .pairSimilarity : .nearestMean)
+    let classifier = try name.classifier(
+      context, embeddings: table.embeddings, features: table.features,
+      head: network.hasPairHead ? network.parameters : nil, neighbours: order.neighbours)
+    return try OneShotRun.measure(classifier, folder.runs)
+  }
+}

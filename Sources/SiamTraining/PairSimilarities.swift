@@ -1,0 +1,74 @@
+internal import SiamFewShot
+internal import SiamMessages
+internal import SiamNetworks
+internal import SiamTensors
+
+/// How alike two images are, 0…1: the pair head's similarity where a network has a head, else `1 − d/4` of the squared
+/// distance d of their embeddings.
+struct PairSimilarities {
+  private let context: ComputeContext
+  private let network: Network
+
+  init(_ context: ComputeContext, _ network: Network) {
+    self.context = context
+    self.network = network
+  }
+
+  /// What the similarity is read from.
+  static func name(_ network: Network) -> String { network.hasPairHead ? "pair-similarity" : "distance" }
+
+  /// The similarity of each pair of rows.
+  func measure(_ pairs: [(first: Int, second: Int)], _ table: EmbeddedImages) throws(TensorError) -> [Float] {
+    guard network.hasPairHead else {
+      return pairs.map { pair in
+        let distance = table.embeddings.row(pair.first).squaredDistance(to: table.embeddings.row(pair.second))
+        return min(max(1 - distance / 4, 0), 1)
+      }
+    }
+    var logits: [Float] = []
+    try PairLogits(context, table.features, parameters: network.parameters).measure(pairs, into: &logits)
+    return logits.map(PairHead.similarity)
+  }
+
+  /// The same of pairs that were drawn.
+  func measure(_ pairs: VerificationPairs, _ table: EmbeddedImages) throws(TensorError) -> [Float] {
+    try measure(pairs.pairs.map { ($0.first, $0.second) }, table)
+  }
+
+  /// The threshold that tells pairs of some classes best.
+  ///
+  /// - Parameters:
+  ///   - rows: for each class its rows in `table`.
+  ///   - side: whose classes they are, as the threshold names it.
+  /// - Returns: nil where the classes make no pairs of both kinds.
+  func threshold(
+    _ rows: [[Int]], _ table: EmbeddedImages, chosenOn side: String, seed: UInt64
+  ) throws -> SimilarityThreshold? {
+    let pairs: VerificationPairs
+    do throws(FewShotError) {
+      pairs = try VerificationPairs(rows, count: Self.thresholdPairs, seed: seed)
+    } catch {
+      return nil
+    }
+    let verification = try Verification(scores: try measure(pairs, table), isSame: pairs.isSame)
+    let best = verification.bestThreshold
+    return SimilarityThreshold(
+      similarity: best, chosenOn: side, accuracy: Float(verification.accuracy(at: best)))
+  }
+
+  /// Pairs of each kind that choose a threshold.
+  static let thresholdPairs = 4_000
+}
+
+extension FloatBuffer {
+  /// Of two vectors of one length.
+  func squaredDistance(to other: FloatBuffer) -> Float {
+    withSpan { first in
+      other.withSpan { second in
+        var sum: Float = 0
+        for index in 0..<first.count { sum += (first[index] - second[index]) * (first[index] - second[index]) }
+        return sum
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package import SiamData
+package import SiamMessages
+
+/// The classes of a dataset that a model has not been trained on.
+package struct TestClasses: Sendable {
+  package let dataset: Dataset
+  /// Unseen, in dataset order.
+  package let classes: [ClassID]
+  /// Left out, as the model was trained on them.
+  package let trained: [ClassID]
+  /// Every image of the unseen classes, class by class.
+  package let images: [ImageID]
+  /// For each class its rows in `images`.
+  package let rows: [[Int]]
+
+  /// The classes of `dataset` that `model` has not seen.
+  ///
+  /// - Parameter dataset: read with nothing held out, so that every class with images enough is among its training
+  ///   classes.
+  /// - Throws: `TestClassesError.allTrained`.
+  package init(_ dataset: Dataset, unseenBy model: TrainedModel) throws(TestClassesError) {
+    self.dataset = dataset
+    let all = dataset.training + dataset.validation
+    trained = all.filter { model.images.include($0, of: dataset) }
+    let seen = Set(trained)
+    classes = all.filter { !seen.contains($0) }
+    guard classes.count > 1 else {
+      throw .tooFew(
+        data: dataset.name, unseen: classes.count, trained: trained.map { dataset.classes[$0.index].name })
+    }
+    var images: [ImageID] = []
+    rows = classes.map { id in
+      let members = dataset.images(of: id)
+      images += members
+      return Array(images.count - members.count..<images.count)
+    }
+    self.images = images
+  }
+
+  /// For each class the place of its group, or nil where the data has no groups.
+  package var groups: [Int]? {
+    let groups = classes.compactMap { dataset.classes[$0.index].group }
+    return groups.count == classes.count ? groups : nil
+  }
+
+  package func name(_ place: Int) -> String { dataset.classes[classes[place].index].name }
+}
+
+/// Why a dataset can't be used to examine a model.
+public enum TestClassesError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Fewer than two classes are unseen.
+  case tooFew(data: String, unseen: Int, trained: [String])
+
+  /// One line: what is lacking and what to do.
+  public var description: String {
+    switch self {
+    case .tooFew(let data, let unseen, let trained):
+      "\(data): \(unseen == 0 ? "no class" : "only one class") is left to examine: "
+        + "\(Self.naming(trained)) \(trained.count == 1 ? "was" : "were") trained on; "
+        + "give other --data, or train with --hold-out"
+    }
+  }
+
+  /// The first few of some names, and how many more there are.
+  package static func naming(_ names: [String]) -> String {
+    let more = names.count - 3
+    return names.prefix(3).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+  }
+}

@@ -1,0 +1,36 @@
+package import Foundation
+package import SiamData
+internal import SiamFewShot
+package import SiamMessages
+package import SiamTensors
+
+extension TrainedModel {
+  /// How alike two pictures are, and whether that makes them of one class at the model's threshold.
+  package func compare(
+    _ first: PictureFile, _ second: PictureFile, _ context: ComputeContext, variants: Int
+  ) throws -> ComparisonReport {
+    let table = try ImageEmbedder(context, network, most: 2).embed([first, second], variants: variants)
+    let similarity = try PairSimilarities(context, network).measure([(0, 1)], table)[0]
+    let distance = table.embeddings.row(0).squaredDistance(to: table.embeddings.row(1))
+    return ComparisonReport(
+      files: [first.path, second.path], distance: distance, similarity: similarity,
+      threshold: description.threshold?.similarity)
+  }
+
+  /// The embeddings of pictures, `pictures × dimension`, row-major, rows of unit length.
+  package func embeddings(
+    of pictures: [PictureFile], _ context: ComputeContext, variants: Int
+  ) throws -> [Float] {
+    guard !pictures.isEmpty else { return [] }
+    return try ImageEmbedder(context, network, most: pictures.count).embed(pictures, variants: variants)
+      .embeddings.values.values
+  }
+
+  /// A checkpoint file of the network alone, without what training needs.
+  package func lean() throws -> Data {
+    try Checkpoint(using: network, images: images, description).tensors.data()
+  }
+
+  /// Length of an embedding.
+  package var dimension: Int { network.encoder.dimension }
+}

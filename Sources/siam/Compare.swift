@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import SiamData
+import SiamTraining
+
+/// `siam compare`: how alike two pictures are.
+struct Compare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Tell whether two pictures are of one class.")
+
+  @OptionGroup var run: RunArgument
+  @Argument(help: "A picture.") var first: String
+  @Argument(help: "Another.") var second: String
+  @Option(help: ArgumentHelp("Variants an embedding is averaged over; the recipe's own else.", valueName: "n"))
+  var testTimeVariants: Int?
+  @Flag(help: "One JSON object on standard output and nothing else there.") var json = false
+
+  func validate() throws {
+    try run.check()
+    if let testTimeVariants, !TestTimeVariants.counts.contains(testTimeVariants) {
+      throw ValidationError("--test-time-variants must be 1 to \(TestTimeVariants.counts.upperBound)")
+    }
+  }
+
+  func run() async throws {
+    try await run.answering { model, context in
+      let side = model.description.data.width
+      let pictures = try [first, second].map { try PictureFile.read(path: $0, side: side) }
+      let variants = testTimeVariants ?? model.recipe.evaluation.testTimeVariants
+      let report = try model.compare(pictures[0], pictures[1], context, variants: variants)
+      if json {
+        HeadlessRun.say(try EventLine(event: "comparison", report: report).text)
+      } else {
+        let verdict = report.isSame.map { $0 ? "same" : "different" } ?? "the run has no threshold"
+        let threshold = report.threshold.map { String(format: " (threshold %.4f)", $0) } ?? ""
+        HeadlessRun.say(
+          String(format: "distance %.4f   similarity %.4f   ", report.distance, report.similarity) + verdict + threshold)
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Foundation
+import SiamData
+import SiamFewShot
+import SiamMessages
+import SiamTensors
+import SiamTraining
+
+/// `siam evaluate`: how well a run names classes it has never seen.
+struct Evaluate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Examine a run on classes it was not trained on.",
+    discussion: """
+      Every class of the data that the run was not trained on is examined; those it was trained on are left out, known \
+      by their pictures. Lists, as in --way 5,20 --shot 1,5, give a table.
+      """)
+
+  @OptionGroup var run: RunArgument
+  @OptionGroup(title: "Episodes") var episodes: EpisodeOptions
+  @OptionGroup(title: "How queries are named") var naming: NamingOptions
+
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp("A folder or .zip of classes. The bundled glyphs where left out.", valueName: "path"))
+  var path: String?
+  @Flag(help: "Name the classes most often taken for one another.") var confusion = false
+  @Flag(help: "Tell pairs of images apart instead of naming queries.") var verification = false
+  @Option(help: ArgumentHelp("Pairs of each kind, same and different, to verify.", valueName: "n")) var pairs = 10_000
+  @Option(
+    help: ArgumentHelp("A folder of one-shot runs such as Omniglot's: runNN/class_labels.txt.", valueName: "folder"))
+  var oneShotRuns: String?
+  @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false
+
+  func validate() throws {
+    try run.check()
+    try episodes.check()
+    try naming.check()
+    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
+    try refuse(pairs > 0 && pairs <= 10_000_000, "--pairs must be 1 to 10000000")
+    try refuse(!(verification && oneShotRuns != nil), "--verification and --one-shot-runs exclude each other")
+    try refuse(!verification || naming.classifier.isEmpty, "--verification asks no --classifier")
+    try refuse(
+      oneShotRuns == nil || (episodes.save == nil && episodes.from == nil), "--one-shot-runs draws no episodes")
+  }
+
+  func run() async throws {
+    try await run.answering { model, context in
+      var order = episodes.order
+      naming.apply(to: &order, of: model)
+      if let oneShotRuns {
+        try examine(oneShotRuns, model, context, order)
+      } else {
+        let examination = try examination(model, context, order)
+        if verification {
+          try verify(examination, model)
+        } else {
+          try evaluate(examination)
+        }
+      }
+    }
+  }
+
+  /// Reads the data and embeds every unseen image.
+  private func examination(
+    _ model: TrainedModel, _ context: ComputeContext, _ order: EvaluationOrder
+  ) throws -> ModelExamination {
+    var options = DatasetOptions()
+    options.side = model.description.data.width
+    options.holdOut = .last(0)
+    let dataset =
+      if let path { try Dataset.load(path: path, options: options) } else { try Dataset.glyphs(options: options) }
+    for line in dataset.problems.lines { HeadlessRun.complain("siam: \(line)") }
+    return try ModelExamination(context, model, try TestClasses(dataset, unseenBy: model), order)
+  }
+
+  private func evaluate(_ examination: ModelExamination) throws {
+    var table = AccuracyTable()
+    let protocolLines = EvaluationProtocol(examination).lines
+    for line in protocolLines { tell(line) }
+    for (setting, drawn) in try episodes.drawn(for: examination) {
+      let (report, confusions) = try examination.evaluate(setting, drawn)
+      if json {
+        HeadlessRun.say(try EventLine(event: "evaluation", report: report).text)
+      } else {
+        table.add(report)
+      }
+      guard confusion else { continue }
+      for found in confusions.mostFrequent(10) {
+        let (truth, taken) = (examination.name(found.truth), examination.name(found.prediction))
+        tell("\(report.way)-way \(report.shot)-shot: \(truth) taken for \(taken) \(found.count) times")
+      }
+    }
+    if !json { for line in table.lines { HeadlessRun.say(line) } }
+  }
+
+  private func verify(_ examination: ModelExamination, _ model: TrainedModel) throws {
+    let report = try examination.verify(pairs: pairs)
+    for line in EvaluationProtocol(examination).pairLines(model, report) { tell(line) }
+    if json {
+      HeadlessRun.say(try EventLine(event: "verification", report: report).text)
+    } else {
+      for line in VerificationLines(report).lines { HeadlessRun.say(line) }
+    }
+  }
+
+  private func examine(
+    _ folder: String, _ model: TrainedModel, _ context: ComputeContext, _ order: EvaluationOrder
+  ) throws {
+    let runs = try OneShotFolder(path: folder, side: model.description.data.width)
+    let report = try model.examine(runs, context, order)
+    if json {
+      HeadlessRun.say(try EventLine(event: "one-shot-runs", report: report).text)
+      return
+    }
+    for (run, error) in zip(runs.runs, report.errors) {
+      HeadlessRun.say("\(run.name)   \(percent(error)) of \(run.queries.count) queries wrong")
+    }
+    HeadlessRun.say("\(report.runs) runs   error \(percent(report.error)) by \(report.classifier)")
+  }
+
+  /// What is said beside the figures: on standard error where standard output is for JSON alone.
+  private func tell(_ line: String) { if json { HeadlessRun.complain(line) } else { HeadlessRun.say(line) } }
+}
+
+/// A share of 1 as people read it.
+func percent(_ share: Float) -> String { String(format: "%.2f %%", share * 100) }
