@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "siam",
       dependencies: [
-        "SiamTraining", "SiamFewShot", "SiamData", "SiamScreens", "SiamTerminal",
+        "SiamTraining", "SiamFewShot", "SiamData", "SiamNetworks", "SiamScreens", "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

@@ -2,6 +2,7 @@ import Foundation
 import SiamData
 import SiamFewShot
 import SiamMessages
+import SiamNetworks
 import SiamTraining
 
 /// What the command line asked to be trained, and on what.
@@ -57,6 +58,7 @@ struct Refusal: Error {
       switch error {
       case let error as DataError: error.fault == .missing ? 66 : 65
       case is FewShotError: 65
+      case is EncoderError: 64
       case is RunFolderError: 73
       default: 70
       }

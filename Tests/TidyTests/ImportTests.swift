@@ -15,7 +15,7 @@ import Testing
     "SiamScreens": ["SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
     "siam": [
-      "SiamTraining", "SiamData", "SiamFewShot", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages",
+      "SiamTraining", "SiamData", "SiamFewShot", "SiamNetworks", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages",
       "ArgumentParser",
     ],
     "siam-bench": ["SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages", "ArgumentParser"],
