@@ -39,8 +39,8 @@ public struct EncoderDescription: Equatable, Sendable {
 
   /// The encoder that a text spells, for images of a size.
   ///
-  /// - Parameter widths: output channels of a named encoder's blocks, where they differ from its own.
-  /// - Throws: where the text spells none, or its operations don't fit each other or the images.
+  /// `widths` are the output channels of a named encoder's blocks, where they differ from its own. Throws where the
+  /// text spells none, or its operations don't fit each other or the images.
   public init(
     _ spelling: EncoderSpelling, widths: [Int]? = nil, channels: Int, height: Int, width: Int
   ) throws(EncoderError) {
@@ -56,7 +56,7 @@ public struct EncoderDescription: Equatable, Sendable {
     if let widths {
       let allowed = EncoderParser.widths
       guard (1...64).contains(widths.count), widths.allSatisfy(allowed.contains) else {
-        throw .widths(widths, expected: "1 to 64 numbers of channels, each \(allowed.lowerBound) to \(allowed.upperBound)")
+        throw .widths(widths, expected: "1 to 64 numbers, each \(allowed.lowerBound) to \(allowed.upperBound)")
       }
     }
     switch spelling {

@@ -18,9 +18,9 @@ package final class Activation: Layer {
 
   /// Plans the activation of `input`, of any shape.
   ///
-  /// Where `overwriting`, the output is the input itself, activated in place, and so are the gradients: for inputs whose
-  /// numbers nobody else needs, the layer that made them included. Else, without a place, the output has memory of its
-  /// own.
+  /// Where `overwriting`, the output is the input itself, activated in place, and so are the gradients: for inputs
+  /// whose numbers nobody else needs, the layer that made them included. Else, without a place, the output has memory
+  /// of its own.
   package init(
     _ context: ComputeContext, _ kind: Kind, input: Tensor, mode: Mode, overwriting: Bool = false,
     in place: Placement? = nil

@@ -15,8 +15,8 @@ import Testing
     "SiamScreens": ["SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
     "siam": [
-      "SiamTraining", "SiamData", "SiamFewShot", "SiamNetworks", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages",
-      "ArgumentParser",
+      "SiamTraining", "SiamData", "SiamFewShot", "SiamNetworks", "SiamScreens", "SiamCanvas", "SiamTerminal",
+      "SiamMessages", "ArgumentParser",
     ],
     "siam-bench": ["SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages", "ArgumentParser"],
   ]
