@@ -55,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "siam",
       dependencies: [
-        "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamScreens", "SiamTerminal",
+        "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamNetworks", "SiamScreens", "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),

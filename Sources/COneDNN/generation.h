@@ -135,48 +135,64 @@ static dnnl_status_t normalization_descriptor(dnnl_primitive_desc_t *result, dnn
 #endif
 }
 
-static dnnl_status_t max_pool_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_t engine, siam_direction direction,
-                                         const siam_layout *source, const siam_layout *destination, int64_t kernel,
-                                         int64_t stride, const_dnnl_primitive_desc_t hint,
-                                         dnnl_primitive_attr_t attributes) {
-  const dnnl_dims_t kernels = {kernel, kernel}, strides = {stride, stride}, zero = {0, 0};
+static dnnl_status_t pool_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_t engine, siam_direction direction,
+                                     siam_pooling pooling, const siam_layout *source, const siam_layout *destination,
+                                     int64_t height, int64_t width, const_dnnl_primitive_desc_t hint,
+                                     dnnl_primitive_attr_t attributes) {
+  const dnnl_dims_t window = {height, width}, zero = {0, 0};
+  const dnnl_alg_kind_t kind = pooling == SIAM_AVERAGE ? dnnl_pooling_avg_exclude_padding : dnnl_pooling_max;
 #if DNNL_VERSION_MAJOR >= 3
   if (direction == SIAM_BACKWARD)
-    return dnnl_pooling_backward_primitive_desc_create(result, engine, dnnl_pooling_max, SIAM_MD(source),
-                                                       SIAM_MD(destination), strides, kernels, zero, zero, zero, hint,
-                                                       attributes);
-  return dnnl_pooling_forward_primitive_desc_create(result, engine, forward_kind(direction), dnnl_pooling_max,
-                                                    SIAM_MD(source), SIAM_MD(destination), strides, kernels, zero,
-                                                    zero, zero, attributes);
+    return dnnl_pooling_backward_primitive_desc_create(result, engine, kind, SIAM_MD(source), SIAM_MD(destination),
+                                                       window, window, zero, zero, zero, hint, attributes);
+  return dnnl_pooling_forward_primitive_desc_create(result, engine, forward_kind(direction), kind, SIAM_MD(source),
+                                                    SIAM_MD(destination), window, window, zero, zero, zero,
+                                                    attributes);
 #else
   dnnl_pooling_desc_t operation;
   dnnl_status_t status =
       direction == SIAM_BACKWARD
-          ? dnnl_pooling_backward_desc_init(&operation, dnnl_pooling_max, SIAM_MD(source), SIAM_MD(destination),
-                                            strides, kernels, zero, zero)
-          : dnnl_pooling_forward_desc_init(&operation, forward_kind(direction), dnnl_pooling_max, SIAM_MD(source),
-                                           SIAM_MD(destination), strides, kernels, zero, zero);
+          ? dnnl_pooling_backward_desc_init(&operation, kind, SIAM_MD(source), SIAM_MD(destination), window, window,
+                                            zero, zero)
+          : dnnl_pooling_forward_desc_init(&operation, forward_kind(direction), kind, SIAM_MD(source),
+                                           SIAM_MD(destination), window, window, zero, zero);
   return status ? status : dnnl_primitive_desc_create(result, &operation, attributes, engine, hint);
 #endif
 }
 
-static dnnl_status_t relu_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_t engine, siam_direction direction,
-                                     const siam_layout *data, const_dnnl_primitive_desc_t hint,
-                                     dnnl_primitive_attr_t attributes) {
+// By the result, not the source, backward: so that an activation may overwrite its source.
+static dnnl_status_t activation_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_t engine,
+                                           siam_direction direction, siam_activation activation, float slope,
+                                           const siam_layout *data, const_dnnl_primitive_desc_t hint,
+                                           dnnl_primitive_attr_t attributes) {
+  const dnnl_alg_kind_t kind =
+      activation == SIAM_SIGMOID ? dnnl_eltwise_logistic_use_dst_for_bwd : dnnl_eltwise_relu_use_dst_for_bwd;
 #if DNNL_VERSION_MAJOR >= 3
   if (direction == SIAM_BACKWARD)
-    return dnnl_eltwise_backward_primitive_desc_create(result, engine, dnnl_eltwise_relu, SIAM_MD(data), SIAM_MD(data),
-                                                       SIAM_MD(data), 0, 0, hint, attributes);
-  return dnnl_eltwise_forward_primitive_desc_create(result, engine, forward_kind(direction), dnnl_eltwise_relu,
-                                                    SIAM_MD(data), SIAM_MD(data), 0, 0, attributes);
+    return dnnl_eltwise_backward_primitive_desc_create(result, engine, kind, SIAM_MD(data), SIAM_MD(data),
+                                                       SIAM_MD(data), slope, 0, hint, attributes);
+  return dnnl_eltwise_forward_primitive_desc_create(result, engine, forward_kind(direction), kind, SIAM_MD(data),
+                                                    SIAM_MD(data), slope, 0, attributes);
 #else
   dnnl_eltwise_desc_t operation;
   dnnl_status_t status =
       direction == SIAM_BACKWARD
-          ? dnnl_eltwise_backward_desc_init(&operation, dnnl_eltwise_relu, SIAM_MD(data), SIAM_MD(data), 0, 0)
-          : dnnl_eltwise_forward_desc_init(&operation, forward_kind(direction), dnnl_eltwise_relu, SIAM_MD(data), 0,
-                                           0);
+          ? dnnl_eltwise_backward_desc_init(&operation, kind, SIAM_MD(data), SIAM_MD(data), slope, 0)
+          : dnnl_eltwise_forward_desc_init(&operation, forward_kind(direction), kind, SIAM_MD(data), slope, 0);
   return status ? status : dnnl_primitive_desc_create(result, &operation, attributes, engine, hint);
+#endif
+}
+
+static dnnl_status_t addition_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_t engine, const siam_layout *data,
+                                         dnnl_primitive_attr_t attributes) {
+#if DNNL_VERSION_MAJOR >= 3
+  return dnnl_binary_primitive_desc_create(result, engine, dnnl_binary_add, SIAM_MD(data), SIAM_MD(data),
+                                           SIAM_MD(data), attributes);
+#else
+  dnnl_binary_desc_t operation;
+  dnnl_status_t status =
+      dnnl_binary_desc_init(&operation, dnnl_binary_add, SIAM_MD(data), SIAM_MD(data), SIAM_MD(data));
+  return status ? status : dnnl_primitive_desc_create(result, &operation, attributes, engine, NULL);
 #endif
 }
 

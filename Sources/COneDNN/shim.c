@@ -22,6 +22,7 @@ struct siam_memory {
 
 static const int argument_codes[] = {
     [SIAM_SOURCE] = DNNL_ARG_SRC,
+    [SIAM_SECOND_SOURCE] = DNNL_ARG_SRC_1,
     [SIAM_WEIGHTS] = DNNL_ARG_WEIGHTS,
     [SIAM_BIAS] = DNNL_ARG_BIAS,
     [SIAM_DESTINATION] = DNNL_ARG_DST,
@@ -193,16 +194,21 @@ int siam_normalization_create(siam_context *context, siam_direction direction, c
                                        hint_descriptor(hint), attributes));
 }
 
-int siam_max_pool_create(siam_context *context, siam_direction direction, const siam_layout *source,
-                         const siam_layout *destination, int64_t kernel, int64_t stride, const siam_primitive *hint,
-                         siam_primitive **result) {
-  SIAM_CREATE(max_pool_descriptor(&descriptor, context->engine, direction, source, destination, kernel, stride,
-                                  hint_descriptor(hint), attributes));
+int siam_pool_create(siam_context *context, siam_direction direction, siam_pooling pooling, const siam_layout *source,
+                     const siam_layout *destination, int64_t height, int64_t width, const siam_primitive *hint,
+                     siam_primitive **result) {
+  SIAM_CREATE(pool_descriptor(&descriptor, context->engine, direction, pooling, source, destination, height, width,
+                              hint_descriptor(hint), attributes));
 }
 
-int siam_relu_create(siam_context *context, siam_direction direction, const siam_layout *data,
-                     const siam_primitive *hint, siam_primitive **result) {
-  SIAM_CREATE(relu_descriptor(&descriptor, context->engine, direction, data, hint_descriptor(hint), attributes));
+int siam_activation_create(siam_context *context, siam_direction direction, siam_activation activation, float slope,
+                           const siam_layout *data, const siam_primitive *hint, siam_primitive **result) {
+  SIAM_CREATE(activation_descriptor(&descriptor, context->engine, direction, activation, slope, data,
+                                    hint_descriptor(hint), attributes));
+}
+
+int siam_addition_create(siam_context *context, const siam_layout *data, siam_primitive **result) {
+  SIAM_CREATE(addition_descriptor(&descriptor, context->engine, data, attributes));
 }
 
 int siam_inner_product_create(siam_context *context, siam_direction direction, const siam_layout *source,

@@ -2,9 +2,10 @@
 public struct Recipe: Codable, Equatable, Sendable {
   /// What the network is trained to do.
   public var objective: Objective = .triplet
-  /// The encoder's name.
-  public var encoder: EncoderName = .conv4
-  /// Output channels of each block, where they differ from the encoder's own; as many blocks as there are numbers.
+  /// The encoder's name or description.
+  public var encoder: EncoderSpelling = .conv4
+  /// Output channels of each block, where they differ from the named encoder's own; as many blocks as there are
+  /// numbers.
   public var widths: [Int]?
   /// Images are resized to `imageSize × imageSize` pixels.
   public var imageSize = 28
@@ -57,12 +58,6 @@ public enum Objective: String, Codable, CaseIterable, Sendable {
   case triplet
   /// Binary cross-entropy of a similarity learned from `|h1 − h2|`.
   case pair
-}
-
-/// The encoders there are.
-public enum EncoderName: String, Codable, CaseIterable, Sendable {
-  /// Four blocks of 3×3 convolution to 64 channels, batch normalisation, ReLU and 2×2 max pooling.
-  case conv4
 }
 
 /// How triplets are chosen from a batch.

@@ -20,29 +20,23 @@ package final class Encoder {
     blocks kind: BlockKind = .fastest
   ) throws(TensorError) {
     let shape = [batch, description.channels, description.height, description.width]
-    guard batch > 0, description.dimension > 0 else {
-      throw .shape(operation: "encoder", found: shape, expected: "room for \(description.widths.count) poolings")
+    if let problem = description.problem {
+      throw .shape(operation: "encoder", found: shape, expected: "other images or operations; \(problem)")
+    }
+    guard shape.allSatisfy({ $0 > 0 }), !description.operations.isEmpty else {
+      throw .shape(operation: "encoder", found: shape, expected: "an image at least, and an operation")
     }
     let input = try Tensor(try .plain(shape), withGradients: false)
     images = input.values
-    let arena = Arena()
-    let blocks = BlockPlanner(
-      context: context, parameters: parameters, arena: arena, blocks: description.widths.count, mode: mode, kind: kind
-    )
-    var layers: [any Layer] = []
-    var last = input
-    for index in description.widths.indices {
-      layers += try blocks.plan(index, input: last)
-      last = layers.last?.output ?? last
-    }
-    let flatten = try Flatten(context, input: last, mode: mode)
-    layers.append(flatten)
-    try arena.allocate()
-    self.layers = layers
+    var planner = EncoderPlanner(
+      context, description, images: input, parameters: parameters, mode: mode, kind: kind)
+    let features = try planner.plan()
+    try planner.arena.allocate()
+    layers = planner.layers
     self.batch = batch
     self.description = description
-    features = flatten.output.values
-    featureGradients = flatten.output.gradients
+    self.features = features.values
+    featureGradients = features.gradients
   }
 
   /// Encodes `images` into `features`.

@@ -23,7 +23,7 @@ enum TitleBar {
       let separator = Span("  ·  ", theme.faint)
       spans += [Span("  ", theme.dim), Span(started.data.name, theme.text)]
       spans += [separator, Span(recipe.objective == .triplet ? "triplets" : "pairs", theme.dim)]
-      spans += [separator, Span(recipe.encoder.rawValue, theme.dim)]
+      spans += [separator, Span(recipe.encoder.title, theme.dim)]
       if recipe.objective == .triplet { spans += [separator, Span(recipe.miner.rawValue, theme.dim)] }
       if area.width >= 110 {
         spans += [separator, Span("\(Figures.grouped(started.parameters)) parameters", theme.dim)]

@@ -5,7 +5,7 @@
 package final class Arena {
   private struct Reservation {
     let storage: FloatStorage
-    let lifetime: ClosedRange<Int>
+    var lifetime: ClosedRange<Int>
     var offset = 0
 
     var range: Range<Int> { offset..<offset + (storage.count + 15) / 16 * 16 }
@@ -25,6 +25,14 @@ package final class Arena {
     return FloatBuffer(storage: storage, count: count)
   }
 
+  /// Says that reserved floats are needed at another time too, and at all times between; floats that were not reserved
+  /// here are always there.
+  package func keep(_ buffer: FloatBuffer, at time: Int) {
+    guard let index = reservations.lastIndex(where: { $0.storage === buffer.storage }) else { return }
+    let lifetime = reservations[index].lifetime
+    reservations[index].lifetime = min(lifetime.lowerBound, time)...max(lifetime.upperBound, time)
+  }
+
   /// Gives every reservation its place, the largest first, each at the lowest offset that is free throughout its
   /// lifetime.
   ///
@@ -42,47 +50,5 @@ package final class Arena {
     let owner = try FloatStorage(count: count)
     for reservation in placed { reservation.storage.place(at: reservation.offset, in: owner) }
     reservations = []
-  }
-}
-
-/// When a layer of a network runs, and the arena that its tensors live in.
-package struct Placement {
-  package let arena: Arena
-  private let forward: Int
-  private let backward: Int
-  private let isLast: Bool
-  private let mode: Mode
-
-  /// The place of layer `index` of `count`.
-  package init(_ arena: Arena, layer index: Int, of count: Int, mode: Mode) {
-    self.arena = arena
-    self.mode = mode
-    forward = index
-    backward = 2 * count - index
-    isLast = index == count - 1
-  }
-
-  /// What comes out: needed until the next layer has used it, in its backward pass where there is one; the last
-  /// layer's until the next pass.
-  func output(_ layout: Layout) -> Tensor {
-    let count = (layout.bytes + 3) / 4
-    guard mode == .training else {
-      return Tensor(layout, values: arena.reserve(count, during: forward...forward + 1), gradients: nil)
-    }
-    return Tensor(
-      layout, values: arena.reserve(count, during: forward...(isLast ? 2 * backward : backward - 1)),
-      gradients: arena.reserve(count, during: backward - 1...backward))
-  }
-
-  /// What comes out where the next layer overwrites it with its gradient.
-  func overwrittenOutput(_ layout: Layout) -> Tensor {
-    guard mode == .training else { return output(layout) }
-    let values = kept((layout.bytes + 3) / 4)
-    return Tensor(layout, values: values, gradients: values)
-  }
-
-  /// What the layer keeps for its own backward pass, or needs only while it runs forward.
-  func kept(_ count: Int) -> FloatBuffer {
-    arena.reserve(count, during: forward...(mode == .training ? backward : forward))
   }
 }

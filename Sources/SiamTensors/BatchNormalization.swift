@@ -3,8 +3,7 @@ internal import COneDNN
 /// Batch normalisation of each channel, then, where asked, ReLU.
 ///
 /// Training: `y = scale · (x − mean)/√(variance + ε) + shift` with the batch's mean and biased variance, and the
-/// running
-/// statistics move a tenth of the way towards the batch's mean and unbiased variance, as in PyTorch.
+/// running statistics move a tenth of the way towards the batch's mean and unbiased variance, as in PyTorch.
 /// Inference: the same with the running statistics.
 ///
 /// Source: Ioffe and Szegedy 2015, Batch Normalization, algorithm 1.
@@ -22,9 +21,11 @@ package final class BatchNormalization: Layer {
   package static let epsilon: Float = 1e-5
 
   /// Plans the normalisation of `input`, `N × C × H × W`, with `C` scales, shifts, running means and variances.
+  ///
+  /// Without a place the output has memory of its own.
   package init(
     _ context: ComputeContext, input: Tensor, scale: Parameter, shift: Parameter, runningMean: FloatBuffer,
-    runningVariance: FloatBuffer, withReLU: Bool, mode: Mode
+    runningVariance: FloatBuffer, withReLU: Bool, mode: Mode, in place: Placement? = nil
   ) throws(TensorError) {
     let shape = input.shape
     guard shape.count == 4, scale.shape == [shape[1]], shift.shape == [shape[1]], runningMean.count == shape[1],
@@ -39,7 +40,7 @@ package final class BatchNormalization: Layer {
     samples = shape[0] * shape[2] * shape[3]
     mean = training ? try FloatBuffer(count: shape[1]) : runningMean
     variance = training ? try FloatBuffer(count: shape[1]) : runningVariance
-    output = try Tensor(input.layout, withGradients: training)
+    output = try place.output(input.layout, mode: mode)
     let forward = try Primitive("batch normalisation forward") {
       siam_normalization_create(
         context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.layout.handle, Self.epsilon,
@@ -53,7 +54,10 @@ package final class BatchNormalization: Layer {
         (SIAM_SHIFT, channels, shift.values), (SIAM_MEAN, channels, mean), (SIAM_VARIANCE, channels, variance),
         (SIAM_DESTINATION, input.layout, output.values),
       ], workspace: workspace)
-    guard training, let outputGradients = output.gradients, let inputGradients = input.gradients else { return }
+    guard training, let outputGradients = output.gradients else { return }
+    // The scales' and shifts' gradients come with the input's, which nobody may want.
+    let inputGradients =
+      if let gradients = input.gradients { gradients } else { try FloatBuffer(count: input.values.count) }
     let backward = try Primitive("batch normalisation backward") {
       siam_normalization_create(
         context.handle, SIAM_BACKWARD, input.layout.handle, Self.epsilon, withReLU ? 1 : 0, forward.handle, &$0)

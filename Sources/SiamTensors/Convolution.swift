@@ -1,8 +1,9 @@
 internal import COneDNN
 
-/// A two-dimensional convolution (as networks have it: cross-correlation) without bias.
+/// A two-dimensional convolution (as networks have it: cross-correlation), and where it has one, a bias.
 ///
-/// Input `N × C × H × W`, weights `O × C × K × K`, output `N × O × H′ × W′` with `H′ = (H + 2·padding − K)/stride + 1`.
+/// Input `N × C × H × W`, weights `O × C × K × K`, bias `O`, output `N × O × H′ × W′` with
+/// `H′ = (H + 2·padding − K)/stride + 1`, rounded down.
 package final class Convolution: Layer {
   package let output: Tensor
   private var forwardSteps: [BoundPrimitive] = []
@@ -13,28 +14,30 @@ package final class Convolution: Layer {
   /// The input's gradients are computed where it has any. Without a place the output has memory of its own;
   /// where `overwritten`, the output's gradients will take the place of its values.
   package init(
-    _ context: ComputeContext, input: Tensor, weights: Parameter, stride: Int = 1, padding: Int, mode: Mode,
-    in place: Placement? = nil, overwritten: Bool = false
+    _ context: ComputeContext, input: Tensor, weights: Parameter, bias: Parameter? = nil, stride: Int = 1,
+    padding: Int, mode: Mode, in place: Placement? = nil, overwritten: Bool = false
   ) throws(TensorError) {
     let (shape, kernel) = (input.shape, weights.shape)
     guard shape.count == 4, kernel.count == 4, kernel[1] == shape[1], kernel[2] == kernel[3],
-      shape[2] + 2 * padding >= kernel[2], shape[3] + 2 * padding >= kernel[2]
+      shape[2] + 2 * padding >= kernel[2], shape[3] + 2 * padding >= kernel[2],
+      bias.map({ $0.shape == [kernel[0]] }) ?? true
     else { throw .shape(operation: "convolution with \(kernel)", found: shape, expected: "N × \(kernel) inputs") }
     let size = { (length: Int) in (length + 2 * padding - kernel[2]) / stride + 1 }
     let outputShape = [shape[0], kernel[0], size(shape[2]), size(shape[3])]
     let training = mode == .training
     let (anyWeights, anyOutput) = (try Layout.any(kernel), try Layout.any(outputShape))
     let plainWeights = try Layout.plain(kernel)
+    let biasLayout = bias == nil ? nil : try Layout.plain([kernel[0]])
     let forward = try Primitive("convolution forward \(weights.part)") {
       siam_convolution_create(
         context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.layout.handle,
-        anyWeights.handle, nil, anyOutput.handle, Int64(stride), Int64(padding), nil, &$0)
+        anyWeights.handle, biasLayout?.handle, anyOutput.handle, Int64(stride), Int64(padding), nil, &$0)
     }
     let outputLayout = try forward.layout(SIAM_DESTINATION, shape: outputShape)
-    if let place {
-      output = overwritten ? place.overwrittenOutput(outputLayout) : place.output(outputLayout)
+    if let place, overwritten {
+      output = place.overwrittenOutput(outputLayout)
     } else {
-      output = try Tensor(outputLayout, withGradients: training)
+      output = try place.output(outputLayout, mode: mode)
     }
 
     let blocked = try forward.layout(SIAM_WEIGHTS, shape: kernel)
@@ -45,7 +48,7 @@ package final class Convolution: Layer {
         [
           (SIAM_SOURCE, input.layout, input.values), (SIAM_WEIGHTS, blocked, ready),
           (SIAM_DESTINATION, outputLayout, output.values),
-        ]))
+        ] + Self.binding(SIAM_BIAS, biasLayout, bias?.values)))
     guard training, let outputGradients = output.gradients else { return }
 
     if let inputGradients = input.gradients {
@@ -65,19 +68,20 @@ package final class Convolution: Layer {
           ]))
     }
     try planWeightGradients(
-      context, input: input, weights: weights, outputGradients: outputGradients, forward: forward, stride: stride,
-      padding: padding)
+      context, input: input, weights: weights, bias: bias, outputGradients: outputGradients, forward: forward,
+      stride: stride, padding: padding)
   }
 
   private func planWeightGradients(
-    _ context: ComputeContext, input: Tensor, weights: Parameter, outputGradients: FloatBuffer, forward: Primitive,
-    stride: Int, padding: Int
+    _ context: ComputeContext, input: Tensor, weights: Parameter, bias: Parameter?, outputGradients: FloatBuffer,
+    forward: Primitive, stride: Int, padding: Int
   ) throws(TensorError) {
+    let biasLayout = bias == nil ? nil : try Layout.plain(bias?.shape ?? [])
     let (anyWeights, anyOutput) = (try Layout.any(weights.shape), try Layout.any(output.shape))
     let primitive = try Primitive("convolution backward weights \(weights.part)") {
       siam_convolution_create(
-        context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, nil, anyOutput.handle,
-        Int64(stride), Int64(padding), forward.handle, &$0)
+        context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, biasLayout?.handle,
+        anyOutput.handle, Int64(stride), Int64(padding), forward.handle, &$0)
     }
     // Mostly the output's own layout. But with AVX2 and one input channel the only kernel for it is the reference, a
     // thousand times slower than a copy to a layout that oneDNN has a fast one for.
@@ -99,11 +103,19 @@ package final class Convolution: Layer {
         [
           (SIAM_SOURCE, input.layout, input.values), (SIAM_DESTINATION_GRADIENT, outputLayout, outputGradients),
           (SIAM_WEIGHTS_GRADIENT, blocked, target),
-        ]))
+        ] + Self.binding(SIAM_BIAS_GRADIENT, biasLayout, bias?.gradients)))
     if !direct {
       backwardSteps.append(
         try .reorder(context, "weight gradient", from: (blocked, target), to: (plain, weights.gradients)))
     }
+  }
+
+  /// An argument that a primitive takes only where there is a bias.
+  private static func binding(
+    _ argument: siam_argument, _ layout: Layout?, _ buffer: FloatBuffer?
+  ) -> [(siam_argument, Layout, FloatBuffer)] {
+    guard let layout, let buffer else { return [] }
+    return [(argument, layout, buffer)]
   }
 
   /// The weights in the layout a primitive wants: they are small, so they are copied each time they are used.

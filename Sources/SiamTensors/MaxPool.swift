@@ -9,8 +9,10 @@ package final class MaxPool: Layer {
   private let forwardStep: BoundPrimitive
   private var backwardStep: BoundPrimitive?
 
-  /// Plans the pooling of `input`.
-  package init(_ context: ComputeContext, input: Tensor, size: Int = 2, mode: Mode) throws(TensorError) {
+  /// Plans the pooling of `input`; without a place the output has memory of its own.
+  package init(
+    _ context: ComputeContext, input: Tensor, size: Int = 2, mode: Mode, in place: Placement? = nil
+  ) throws(TensorError) {
     let shape = input.shape
     guard shape.count == 4, shape[2] >= size, shape[3] >= size else {
       throw .shape(operation: "max pooling", found: shape, expected: "N × C × H × W with H and W at least \(size)")
@@ -19,11 +21,12 @@ package final class MaxPool: Layer {
     let training = mode == .training
     let anyOutput = try Layout.any(outputShape)
     let forward = try Primitive("max pooling forward") {
-      siam_max_pool_create(
-        context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.layout.handle,
-        anyOutput.handle, Int64(size), Int64(size), nil, &$0)
+      siam_pool_create(
+        context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, SIAM_LARGEST,
+        input.layout.handle, anyOutput.handle, Int64(size), Int64(size), nil, &$0)
     }
-    output = try Tensor(try forward.layout(SIAM_DESTINATION, shape: outputShape), withGradients: training)
+    let layout = try forward.layout(SIAM_DESTINATION, shape: outputShape)
+    output = try place.output(layout, mode: mode)
     let workspace = try FloatBuffer(count: (try forward.bytes(SIAM_WORKSPACE) + 3) / 4)
     forwardStep = try BoundPrimitive(
       context, forward,
@@ -32,8 +35,8 @@ package final class MaxPool: Layer {
     guard training, let outputGradients = output.gradients, let inputGradients = input.gradients else { return }
     let outputLayout = output.layout
     let backward = try Primitive("max pooling backward") {
-      siam_max_pool_create(
-        context.handle, SIAM_BACKWARD, input.layout.handle, outputLayout.handle, Int64(size), Int64(size),
+      siam_pool_create(
+        context.handle, SIAM_BACKWARD, SIAM_LARGEST, input.layout.handle, outputLayout.handle, Int64(size), Int64(size),
         forward.handle, &$0)
     }
     backwardStep = try BoundPrimitive(

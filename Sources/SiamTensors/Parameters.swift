@@ -23,8 +23,11 @@ package struct Parameter {
   package let values: FloatBuffer
   package let gradients: FloatBuffer
 
-  /// The part of the network it belongs to, such as `blocks.0`.
-  var part: String { name.split(separator: ".").prefix(2).joined(separator: ".") }
+  /// The part of the network it belongs to, such as `blocks.0` or `blocks.0.body.1`.
+  var part: String {
+    let words = name.split(separator: ".")
+    return words.prefix(max(2, words.count - 2)).joined(separator: ".")
+  }
 }
 
 /// All of a network's trained numbers in one flat buffer, their gradients in another, and its running statistics in a

@@ -34,11 +34,12 @@ package final class WinogradConvolution: Layer {
   }
 
   /// Plans the convolution; the input's gradients are computed where it has any, and the output's take the place of
-  /// its values.
+  /// its values where those are `overwritten`.
   ///
   /// - Throws: `TensorError.shape` where the weights or the input's layout don't fit.
   package init(
-    _ context: ComputeContext, input: Tensor, weights: Parameter, mode: Mode, in place: Placement
+    _ context: ComputeContext, input: Tensor, weights: Parameter, mode: Mode, in place: Placement,
+    overwritten: Bool = true
   ) throws(TensorError) {
     let (shape, kernel) = (input.shape, weights.shape)
     guard kernel.count == 4, let maps = Self.maps(input.layout, outputs: kernel[0]), kernel[1] == shape[1],
@@ -49,8 +50,8 @@ package final class WinogradConvolution: Layer {
     self.weights = weights
     inputMap = maps.input
     outputMap = maps.output
-    output = place.overwrittenOutput(
-      try .blocked([shape[0], kernel[0], shape[2], shape[3]], block: Int(maps.output.block)))
+    let layout = try Layout.blocked([shape[0], kernel[0], shape[2], shape[3]], block: Int(maps.output.block))
+    output = overwritten ? place.overwrittenOutput(layout) : place.output(layout)
     let count = 36 * Int(inputMap.channels) * Int(outputMap.channels)
     transformed = try FloatBuffer(count: count)
     turned = mode == .training && input.gradients != nil ? try FloatBuffer(count: count) : nil

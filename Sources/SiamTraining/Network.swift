@@ -9,15 +9,14 @@ package struct Network {
   package let parameters: ParameterStore
 
   /// A network with its initial parameters, drawn by the recipe's seed.
-  package init(_ recipe: Recipe, channels: Int, height: Int, width: Int) throws(TensorError) {
-    encoder =
-      if let widths = recipe.widths {
-        EncoderDescription(channels: channels, height: height, width: width, widths: widths)
-      } else {
-        EncoderDescription(recipe.encoder, channels: channels, height: height, width: width)
-      }
+  ///
+  /// Throws `EncoderError` where the recipe's encoder can't be made for images of this size, else `TensorError`.
+  package init(_ recipe: Recipe, channels: Int, height: Int, width: Int) throws {
+    encoder = try EncoderDescription(
+      recipe.encoder, widths: recipe.widths, channels: channels, height: height, width: width)
     hasPairHead = recipe.objective == .pair
-    let head = hasPairHead ? PairHead.parameterShapes(dimension: encoder.dimension) : []
+    let kind: PairHead.Kind = recipe.encoder == .koch ? .weightedDistance : .hidden
+    let head = hasPairHead ? PairHead.parameterShapes(dimension: encoder.dimension, kind: kind) : []
     parameters = try ParameterStore(encoder.parameterShapes + head, statistics: encoder.statisticShapes)
     var generator = SeededGenerator(seed: recipe.seed, purpose: .weights)
     encoder.initialize(parameters, using: &generator)

@@ -1,10 +1,13 @@
 public import SiamData
 public import SiamFewShot
 public import SiamMessages
+internal import SiamNetworks
 
 extension Recipe {
-  /// Refuses a recipe that asks for more of a dataset's held-out classes than there are.
-  public func check(against dataset: Dataset) throws(FewShotError) {
+  /// Refuses a recipe that asks for more of a dataset's held-out classes than there are, with `FewShotError`, or for an
+  /// encoder that can't see its images, with `EncoderError`.
+  public func check(against dataset: Dataset) throws {
+    _ = try EncoderDescription(encoder, widths: widths, channels: 1, height: dataset.height, width: dataset.width)
     if !dataset.validation.isEmpty { _ = try episodeSamplers(dataset) }
   }
 

@@ -21,8 +21,8 @@ struct Workload: Sendable {
 
   /// All, in the order they are run in.
   static let all: [Workload] = {
-    let conv4 = EncoderDescription(.conv4, channels: 1, height: 28, width: 28)
-    let photos = EncoderDescription(.conv4, channels: 3, height: 84, width: 84)
+    let conv4 = EncoderDescription(channels: 1, height: 28, width: 28, operations: .conv4())
+    let photos = EncoderDescription(channels: 3, height: 84, width: 84, operations: .conv4())
     let conv5 = EncoderDescription(channels: 1, height: 56, width: 56, widths: [32, 64, 128, 256, 256])
     return [peak]
       + [32, 128, 256, 512].map { training("conv4-train-\($0)", conv4, batch: $0) }

@@ -43,7 +43,7 @@ struct ProgressLines {
       ? "nothing is held out, so nothing is examined"
       : "held out: \(held.classes) classes of \(held.images) images"
         + (held.groups.isEmpty ? "" : " (\(held.groups.joined(separator: ", ")))")
-    return "training  \(recipe.encoder.rawValue) (\(report.parameters) parameters) by \(how), on \(data.name): "
+    return "training  \(recipe.encoder.title) (\(report.parameters) parameters) by \(how), on \(data.name): "
       + "\(data.training.classes) classes of \(data.training.images) images; \(examined)"
   }
 

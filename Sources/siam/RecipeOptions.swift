@@ -3,23 +3,13 @@ import SiamMessages
 
 extension Objective: ExpressibleByArgument {}
 extension Miner: ExpressibleByArgument {}
-extension EncoderName: ExpressibleByArgument {}
 
 /// A recipe as the command line spells it; what is left out keeps the recipe's own default.
 struct RecipeOptions: ParsableArguments {
   @Option(help: "What the network learns: triplet or pair.") var objective: Objective?
   @Option(help: "How triplets are chosen: random, semi-hard or batch-hard.") var miner: Miner?
   @Option(help: ArgumentHelp("α, a squared distance, 0…4.", valueName: "α")) var margin: Float?
-  @Option(help: "The encoder: conv4.") var encoder: EncoderName?
-  @Option(
-    help: ArgumentHelp("Output channels of each block, as many blocks as numbers.", valueName: "n,n,…"),
-    transform: { text in
-      try text.split(separator: ",").map {
-        guard let width = Int($0) else { throw ValidationError("'\($0)' is no number of channels") }
-        return width
-      }
-    })
-  var widths: [Int]?
+  @OptionGroup var encoder: EncoderOptions
   @Option(help: ArgumentHelp("Images are resized to so many pixels a side.", valueName: "pixels")) var imageSize: Int?
   @Option(help: ArgumentHelp("Share of batches whose classes come from one group.", valueName: "share"))
   var withinGroup: Float?
@@ -44,6 +34,7 @@ struct RecipeOptions: ParsableArguments {
 
   /// Refuses what no recipe can mean.
   func check() throws {
+    try encoder.check()
     func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
     try refuse(margin.map { $0 > 0 && $0 < 4 } ?? true, "--margin must lie between 0 and 4 (squared distances do)")
     try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
@@ -64,8 +55,7 @@ struct RecipeOptions: ParsableArguments {
     var recipe = Recipe(objective: objective ?? .triplet)
     if let miner { recipe.miner = miner }
     if let margin { recipe.margin = margin }
-    if let encoder { recipe.encoder = encoder }
-    if let widths { recipe.widths = widths }
+    encoder.apply(to: &recipe)
     if let imageSize { recipe.imageSize = imageSize }
     if let withinGroup { recipe.withinGroupShare = withinGroup }
     if let weightAveraging { recipe.weightAveraging = weightAveraging }

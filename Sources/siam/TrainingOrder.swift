@@ -2,6 +2,7 @@ import Foundation
 import SiamData
 import SiamFewShot
 import SiamMessages
+import SiamNetworks
 import SiamTraining
 
 /// What the command line asked to be trained, and on what.
@@ -60,6 +61,7 @@ struct Refusal: Error {
       case let error as FileError: error.isMissing ? 66 : 73
       case .notFound as OneShotFolderError: 66
       case is FewShotError, is OneShotFolderError, is TestClassesError: 65
+      case is EncoderError: 64
       case is RunFolderError: 73
       default: 70
       }

@@ -1,14 +1,3 @@
-/// ReLU as its definition reads; the gradient at 0 is 0.
-package enum PlainReLU {
-  package static func forward(_ input: Numbers) -> Numbers {
-    Numbers(input.shape, input.values.map { $0 > 0 ? $0 : 0 })
-  }
-
-  package static func backward(_ input: Numbers, outputGradients: Numbers) -> Numbers {
-    Numbers(input.shape, zip(input.values, outputGradients.values).map { $0 > 0 ? $1 : 0 })
-  }
-}
-
 /// Max pooling of `size × size` squares as its definition reads; of equal values the first in row-major order wins.
 package enum PlainMaxPool {
   /// The largest of each square, and where in the input it stands.
@@ -40,5 +29,20 @@ package enum PlainMaxPool {
     var gradients = Numbers(zeros: inputShape)
     for (index, winner) in winners.enumerated() { gradients.values[winner] += outputGradients.values[index] }
     return gradients
+  }
+}
+
+/// The mean of each whole map as its definition reads: `N × C × H × W` to `N × C × 1 × 1`.
+package enum PlainAveragePool {
+  package static func forward(_ input: Numbers) -> Numbers {
+    let (N, C, area) = (input.shape[0], input.shape[1], input.shape[2] * input.shape[3])
+    return Numbers(
+      [N, C, 1, 1], (0..<N * C).map { input.values[$0 * area..<($0 + 1) * area].reduce(0, +) / Double(area) })
+  }
+
+  package static func backward(_ inputShape: [Int], outputGradients: Numbers) -> Numbers {
+    let area = inputShape[2] * inputShape[3]
+    return Numbers(
+      inputShape, (0..<inputShape.reduce(1, *)).map { outputGradients.values[$0 / area] / Double(area) })
   }
 }

@@ -81,6 +81,19 @@ import Testing
   }
 }
 
+@Suite struct EncoderSpellingTests {
+  @Test func `a recipe has its encoder as a string, as those of earlier runs do`() throws {
+    var recipe = Recipe()
+    recipe.encoder = EncoderSpelling(rawValue: "conv 8 3, norm, relu")
+    let data = try JSONEncoder().encode(recipe)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(object["encoder"] as? String == "conv 8 3, norm, relu")
+    #expect(try JSONDecoder().decode(Recipe.self, from: data) == recipe)
+    let earlier = try JSONDecoder().decode([EncoderSpelling].self, from: Data(#"["conv4"]"#.utf8))
+    #expect(earlier == [.conv4])
+  }
+}
+
 @Suite struct EvaluationPlanTests {
   @Test func `evaluations come early once and then at every multiple`() {
     var plan = EvaluationPlan()

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.computing)
 struct EncoderTests {
-  private static let conv4 = EncoderDescription(.conv4, channels: 1, height: 28, width: 28)
+  private static let conv4 = EncoderDescription(channels: 1, height: 28, width: 28, operations: .conv4())
 
   private func store(_ description: EncoderDescription, seed: UInt64 = 1) throws -> ParameterStore {
     let store = try ParameterStore(description.parameterShapes, statistics: description.statisticShapes)
@@ -19,7 +19,7 @@ struct EncoderTests {
     #expect(try store(Self.conv4).parameterCount == 64 * 9 + 3 * 64 * 64 * 9 + 4 * 128)
     // 0.9 million operations in the first block; 2 · 9 · 64 · 64 · (14² + 7² + 3²) in the others.
     #expect(Self.conv4.convolutionOperations == 2 * 9 * 64 * 784 + 2 * 9 * 64 * 64 * (196 + 49 + 9))
-    #expect(EncoderDescription(.conv4, channels: 3, height: 84, width: 60).dimension == 64 * 5 * 3)
+    #expect(try EncoderDescription(.conv4, channels: 3, height: 84, width: 60).dimension == 64 * 5 * 3)
   }
 
   @Test func `initial weights lie within one over the root of their inputs, scales are one and shifts zero`() throws {
@@ -98,17 +98,31 @@ struct EncoderTests {
     }
   }
 
-  @Test(arguments: [(0, 28, 28), (2, 15, 28), (2, 28, 15), (2, 0, 0)])
-  func `an encoder refuses no images and images too small for its poolings`(
-    _ size: (batch: Int, height: Int, width: Int)
+  @Test(arguments: [(2, 15, 28, 1), (2, 28, 15, 1), (2, 0, 0, 0)])
+  func `an encoder refuses images too small for its poolings`(
+    _ size: (batch: Int, height: Int, width: Int, left: Int)
   ) throws {
-    let description = EncoderDescription(.conv4, channels: 1, height: size.height, width: size.width)
+    let description = EncoderDescription(
+      channels: 1, height: size.height, width: size.width, operations: .conv4())
+    #expect(description.dimension == 0 && description.parameterShapes.isEmpty)
     let store = try store(Self.conv4)
-    #expect(
-      throws: TensorError.shape(
-        operation: "encoder", found: [size.batch, 1, size.height, size.width], expected: "room for 4 poolings")
-    ) {
+    let error = try #require(throws: TensorError.self) {
       try Encoder(try ComputeContext(), description, parameters: store, batch: size.batch, mode: .training)
+    }
+    #expect("\(error)".contains("'pool 2' can't follow a map of") || size.left == 0, "\(error)")
+    #expect("\(error)".hasPrefix("encoder got the shape [\(size.batch), 1, \(size.height), \(size.width)]"))
+  }
+
+  @Test func `an encoder refuses no images, and no operations`() throws {
+    let store = try store(Self.conv4)
+    for (batch, operations) in [(0, [EncoderOperation].conv4()), (2, [])] {
+      let description = EncoderDescription(channels: 1, height: 28, width: 28, operations: operations)
+      #expect(
+        throws: TensorError.shape(
+          operation: "encoder", found: [batch, 1, 28, 28], expected: "an image at least, and an operation")
+      ) {
+        try Encoder(try ComputeContext(), description, parameters: store, batch: batch, mode: .training)
+      }
     }
   }
 

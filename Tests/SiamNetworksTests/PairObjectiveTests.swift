@@ -120,4 +120,32 @@ struct PairObjectiveTests {
     #expect(store.values("head.1.weight").values.allSatisfy { abs($0) <= 0.125 })
     #expect(store.values("head.1.weight").count == 64)
   }
+
+  /// Koch's head is a hidden layer that passes `|h1 − h2|`, which is never negative, and a second that weighs it.
+  @Test func `the weighted distance's loss and gradients are the plain head's with an identity before it`() throws {
+    var generator = SeededGenerator(seed: 3, purpose: .weights)
+    let features = Numbers(random: [6, 5], using: &generator)
+    let sample = try PairSample(classes: 3, images: 2, features: features, kind: .weightedDistance)
+    #expect(sample.store.shapes == [ParameterShape("head.0.weight", [1, 5]), ParameterShape("head.0.bias", [1])])
+    let outcome = try sample.evaluate()
+    let pairs = sample.objective.pairs
+    func loss(_ features: Numbers, _ parameters: Numbers) -> Double {
+      var identity = Numbers(zeros: [5, 5])
+      for index in 0..<5 { identity[index * 6] = 1 }
+      return PlainPairs(
+        firstWeights: identity, firstBias: Array(repeating: 0, count: 5),
+        secondWeights: Numbers([1, 5], Array(parameters.values[0..<5])), secondBias: [parameters[5]]
+      ).loss(features, pairs: pairs)
+    }
+    let values = ["head.0.weight", "head.0.bias"].flatMap { sample.store.values($0).values.map(Double.init) }
+    let parameters = Numbers([6], values)
+    #expect(abs(Double(outcome.loss) - loss(features, parameters)) < 1e-6)
+    let byFeatures = centralDifferences(of: { loss($0, parameters) }, at: features)
+    let byParameters = centralDifferences(of: { loss(features, $0) }, at: parameters)
+    let found = ["head.0.weight", "head.0.bias"].flatMap { sample.store.gradients($0).values.map(Double.init) }
+    #expect(relativeDifference(sample.featureGradients.values, byFeatures) < 1e-5)
+    #expect(relativeDifference(found, byParameters.values) < 1e-5)
+    let weights = sample.store.values("head.0.weight").values
+    #expect(weights.allSatisfy { abs($0) <= 1 / Float(5).squareRoot() } && weights.contains { abs($0) > 0.1 })
+  }
 }

@@ -12,11 +12,11 @@ struct PairSample {
   let features: FloatBuffer
   let featureGradients: FloatBuffer
 
-  init(classes: Int, images: Int, features numbers: Numbers, seed: UInt64 = 1) throws {
+  init(classes: Int, images: Int, features numbers: Numbers, seed: UInt64 = 1, kind: PairHead.Kind = .hidden) throws {
     let dimension = numbers.shape[1]
     let context = try ComputeContext()
     labels = BatchLabels(classes: classes, images: images)
-    store = try ParameterStore(PairHead.parameterShapes(dimension: dimension), statistics: [])
+    store = try ParameterStore(PairHead.parameterShapes(dimension: dimension, kind: kind), statistics: [])
     var generator = SeededGenerator(seed: seed, purpose: .weights)
     PairHead.initialize(store, dimension: dimension, using: &generator)
     objective = try PairObjective(context, labels, dimension: dimension, parameters: store)

@@ -17,6 +17,20 @@ struct ArenaTests {
     #expect(arena.count == 112 + 64)
   }
 
+  @Test func `a buffer that is kept longer is not shared in the meantime`() throws {
+    let arena = Arena()
+    let first = arena.reserve(10, during: 1...1)
+    let second = arena.reserve(10, during: 3...4)
+    arena.keep(first, at: 3)
+    arena.keep(second, at: 0)
+    arena.keep(try FloatBuffer(count: 10), at: 2)
+    try arena.allocate()
+    first.fill(1)
+    second.fill(2)
+    #expect(first.values.allSatisfy { $0 == 1 })
+    #expect(arena.count == 32)
+  }
+
   @Test(arguments: 1...20)
   func `whatever is reserved, what lives at one time keeps its numbers`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed, purpose: .sampling)

@@ -31,6 +31,8 @@ struct ConvolutionTests {
     Case(batch: 3, channels: 2, height: 10, width: 9, filters: 4, kernel: 5, stride: 2, padding: 2),
     Case(batch: 3, channels: 6, height: 8, width: 7, filters: 9, kernel: 1, padding: 0, blocked: true),
     Case(channels: 4, height: 1, width: 3, filters: 3, blocked: true),
+    Case(channels: 1, height: 23, width: 21, filters: 8, kernel: 10, padding: 0),
+    Case(channels: 16, height: 9, width: 8, filters: 16, kernel: 4, padding: 0, blocked: true),
   ]
 
   @Test(arguments: cases)
@@ -59,6 +61,39 @@ struct ConvolutionTests {
         mode: .inference)
     }
     #expect(relativeDifference(inference.output.values, expected.values) < 1e-5)
+  }
+
+  @Test(arguments: cases)
+  func `a bias is added to each map, and its gradient is the sum of the map's`(_ shape: Case) throws {
+    var generator = SeededGenerator(seed: 12, purpose: .weights, step: shape.channels * shape.filters)
+    let input = Numbers(random: [shape.batch, shape.channels, shape.height, shape.width], using: &generator)
+    let weights = Numbers(random: [shape.filters, shape.channels, shape.kernel, shape.kernel], using: &generator)
+    let bias = Numbers(random: [shape.filters], using: &generator)
+    var expected = PlainConvolution.forward(input, weights, stride: shape.stride, padding: shape.padding)
+    let outputGradients = Numbers(random: expected.shape, using: &generator)
+    let area = expected.shape[2] * expected.shape[3]
+    var biasGradients = Array(repeating: 0.0, count: shape.filters)
+    for index in 0..<expected.count {
+      expected[index] += bias[index / area % shape.filters]
+      biasGradients[index / area % shape.filters] += outputGradients[index]
+    }
+    let gradients = PlainConvolution.backward(
+      input, weights, outputGradients: outputGradients, stride: shape.stride, padding: shape.padding)
+    let store = try ParameterStore([("weights", weights), ("bias", bias)])
+    for mode in [Mode.training, .inference] {
+      let run = try LayerRun(
+        input, outputGradients: mode == .training ? outputGradients : nil, blocked: shape.blocked
+      ) { context, input in
+        try Convolution(
+          context, input: input, weights: store.parameter("weights"), bias: store.parameter("bias"),
+          stride: shape.stride, padding: shape.padding, mode: mode)
+      }
+      #expect(relativeDifference(run.output.values, expected.values) < 1e-5)
+      guard mode == .training else { continue }
+      #expect(relativeDifference(run.inputGradients.values, gradients.input.values) < 1e-5)
+      #expect(relativeDifference(store.gradients("weights").values, gradients.weights) < 1e-5)
+      #expect(relativeDifference(store.gradients("bias").values.map(Double.init), biasGradients) < 1e-5)
+    }
   }
 
   @Test func `the plain convolution's gradients are its central differences`() {

@@ -16,8 +16,8 @@ import Testing
     "SiamScreens": ["SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
     "siam": [
-      "SiamExport", "SiamTraining", "SiamData", "SiamFewShot", "SiamTensors", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages",
-      "ArgumentParser",
+      "SiamExport", "SiamTraining", "SiamData", "SiamFewShot", "SiamNetworks", "SiamTensors", "SiamScreens",
+      "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser",
     ],
     "siam-bench": ["SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages", "ArgumentParser"],
   ]

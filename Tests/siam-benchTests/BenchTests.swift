@@ -42,7 +42,7 @@ struct BenchTests {
   }
 
   @Test func `operations are those of the direct convolutions, three times but for the images' gradient`() throws {
-    let conv4 = EncoderDescription(.conv4, channels: 1, height: 28, width: 28)
+    let conv4 = EncoderDescription(channels: 1, height: 28, width: 28, operations: .conv4())
     // 19.6 million an image to embed, 58 to train.
     #expect(conv4.convolutionOperations == 903_168 + 18_726_912)
     #expect(conv4.trainingOperations == 3 * 18_726_912 + 2 * 903_168)

@@ -70,6 +70,11 @@ import Testing
     (["train", "--steps", "3", "--minutes", "1"], "--steps", 64),
     (["train", "--steps", "1", "--run", "/proc/siam"], "/proc/siam", 73),
     (["train", "--steps", "1", "--way", "5000", "--batch-classes", "4"], "5000-way", 65),
+    (["train", "--encoder", "conv9"], "'conv9'", 64),
+    (["train", "--encoder", "conv 64 3, pol 2"], "'pol'", 64),
+    (["train", "--encoder", "koch", "--widths", "8,8"], "8,8", 64),
+    (["train", "--widths", "64,x"], "'x'", 64),
+    (["train", "--steps", "1", "--encoder", "pool 9, pool 9"], "'pool 9'", 64),
     (["dance"], "dance", 64),
   ]
 

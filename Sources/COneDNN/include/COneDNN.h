@@ -16,6 +16,7 @@ typedef struct siam_memory siam_memory;        // a layout and the bytes it desc
 // What a primitive's argument is.
 typedef enum {
   SIAM_SOURCE,
+  SIAM_SECOND_SOURCE,
   SIAM_WEIGHTS,
   SIAM_BIAS,
   SIAM_DESTINATION,
@@ -51,6 +52,15 @@ int siam_thread_count(void);
 // Sets the threads the calling thread's operations use.
 void siam_set_thread_count(int count);
 
+// What a pooling takes of a window.
+typedef enum { SIAM_LARGEST, SIAM_AVERAGE } siam_pooling;
+
+// What an activation makes of a number.
+typedef enum {
+  SIAM_RECTIFIER,  // x where x > 0, else slope · x; the slope is not negative
+  SIAM_SIGMOID,    // 1 / (1 + e^−x)
+} siam_activation;
+
 int siam_context_create(siam_context **result);
 void siam_context_destroy(siam_context *context);
 
@@ -75,13 +85,15 @@ int siam_convolution_create(siam_context *context, siam_direction direction, con
 // With scale and shift. `fuse_relu` adds a ReLU whose mask is the workspace.
 int siam_normalization_create(siam_context *context, siam_direction direction, const siam_layout *data, float epsilon,
                               int fuse_relu, const siam_primitive *hint, siam_primitive **result);
-// Max pooling; the workspace holds which element was the largest.
-int siam_max_pool_create(siam_context *context, siam_direction direction, const siam_layout *source,
-                         const siam_layout *destination, int64_t kernel, int64_t stride, const siam_primitive *hint,
-                         siam_primitive **result);
-// max(0, x); the backward primitive reads the source.
-int siam_relu_create(siam_context *context, siam_direction direction, const siam_layout *data,
-                     const siam_primitive *hint, siam_primitive **result);
+// Pooling by windows of height × width that touch; of the largest, the workspace holds which it was.
+int siam_pool_create(siam_context *context, siam_direction direction, siam_pooling pooling, const siam_layout *source,
+                     const siam_layout *destination, int64_t height, int64_t width, const siam_primitive *hint,
+                     siam_primitive **result);
+// An activation; the backward primitive reads the destination, so forward may overwrite its source.
+int siam_activation_create(siam_context *context, siam_direction direction, siam_activation activation, float slope,
+                           const siam_layout *data, const siam_primitive *hint, siam_primitive **result);
+// destination = source + second source.
+int siam_addition_create(siam_context *context, const siam_layout *data, siam_primitive **result);
 // `bias` may be NULL.
 int siam_inner_product_create(siam_context *context, siam_direction direction, const siam_layout *source,
                               const siam_layout *weights, const siam_layout *bias, const siam_layout *destination,
