@@ -3,18 +3,31 @@ import SiamMessages
 import SiamTensors
 
 /// Where a pixel of a varied image comes from: `source = matrix · target + shift`, in pixels from the image's middle,
-/// x to
-/// the right and y down.
+/// x to the right and y down.
 struct AffineMap: Equatable, Sendable {
   /// Source x for each target x, and for each target y.
-  var xx: Float = 1, xy: Float = 0
+  var xx: Float, xy: Float
   /// Source y for each target x, and for each target y.
-  var yx: Float = 0, yy: Float = 1
+  var yx: Float, yy: Float
   /// Added to source x and y.
-  var shiftX: Float = 0, shiftY: Float = 0
+  var shiftX: Float, shiftY: Float
 
   /// Every pixel comes from its own place.
   static let identity = AffineMap()
+
+  /// The map of a fixed rotation (in radians), scales, shear and shift (in pixels).
+  init(
+    angle: Float = 0, scale: Float = 1, stretch: Float = 1, shear: Float = 0, shiftX: Float = 0, shiftY: Float = 0
+  ) {
+    let cosine = cos(angle)
+    let sine = sin(angle)
+    xx = cosine * scale * stretch
+    xy = (shear - sine) * scale
+    yx = sine * scale
+    yy = cosine * scale
+    self.shiftX = shiftX
+    self.shiftY = shiftY
+  }
 
   /// A random map of an augmentation's ranges: rotation, scale, shear and stretch, then a shift.
   /// Shifts are shares of half of `width` and `height`, the image's in pixels.
@@ -23,17 +36,11 @@ struct AffineMap: Equatable, Sendable {
     let scale = 1 + generator.symmetric(ranges.scale)
     let stretch = 1 + generator.symmetric(ranges.stretch)
     let shear = generator.symmetric(ranges.shear)
-    let cosine = cos(angle)
-    let sine = sin(angle)
-    xx = cosine * scale * stretch
-    xy = (shear - sine) * scale
-    yx = sine * scale
-    yy = cosine * scale
-    shiftX = generator.symmetric(ranges.shift) * Float(width) / 2
-    shiftY = generator.symmetric(ranges.shift) * Float(height) / 2
+    self.init(
+      angle: angle, scale: scale, stretch: stretch, shear: shear,
+      shiftX: generator.symmetric(ranges.shift) * Float(width) / 2,
+      shiftY: generator.symmetric(ranges.shift) * Float(height) / 2)
   }
-
-  private init() {}
 
   /// The map of an image first turned counterclockwise by quarters, then varied by this map; exact.
   func afterQuarterTurns(_ turns: Int) -> AffineMap {
@@ -43,6 +50,14 @@ struct AffineMap: Equatable, Sendable {
       (map.xx, map.xy, map.shiftX, map.yx, map.yy, map.shiftY) =
         (-map.yx, -map.yy, -map.shiftY, map.xx, map.xy, map.shiftX)
     }
+    return map
+  }
+
+  /// The map of an image first mirrored left to right, top to bottom or both, then varied by this map; exact.
+  func afterMirroring(across: Bool, down: Bool) -> AffineMap {
+    var map = self
+    if across { (map.xx, map.xy, map.shiftX) = (-map.xx, -map.xy, -map.shiftX) }
+    if down { (map.yx, map.yy, map.shiftY) = (-map.yx, -map.yy, -map.shiftY) }
     return map
   }
 }

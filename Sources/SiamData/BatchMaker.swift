@@ -18,53 +18,23 @@ public struct BatchMaker: Sendable {
     seed = recipe.seed
   }
 
-  /// The batch of a step.
-  public func make(step: Int) -> Batch {
+  /// The batch of a step; with `neighbours`, the recipe's share of batches has classes near each other.
+  public func make(step: Int, neighbours: ClassNeighbours? = nil) -> Batch {
     var batch = Batch()
-    make(step: step, into: &batch)
+    make(step: step, neighbours: neighbours, into: &batch)
     return batch
   }
 
   /// The batch of a step, in the memory of another.
-  public func make(step: Int, into batch: inout Batch) {
-    batch.items = sampler.batch(step: step)
+  public func make(step: Int, neighbours: ClassNeighbours? = nil, into batch: inout Batch) {
+    batch.items = sampler.batch(step: step, neighbours: neighbours)
+    let turns = batch.items.map(\.quarterTurns)
     var generator = SeededGenerator(seed: seed, purpose: .augmentation, step: step)
-    let (width, height) = (dataset.width, dataset.height)
-    let maps = batch.items.map { item in
-      let map = augmentation.map { AffineMap(random: $0, width: width, height: height, &generator) }
-      return (map ?? .identity).afterQuarterTurns(item.quarterTurns)
+    let variations = augmentation.map {
+      Variation.draw($0, quarterTurns: turns, width: dataset.width, height: dataset.height, &generator)
     }
-    dataset.sample(batch.items.map(\.image), by: maps, into: &batch.pixels)
-  }
-}
-
-extension Dataset {
-  /// Images as they are, for evaluation.
-  ///
-  /// - Parameters:
-  ///   - images: images of this dataset.
-  ///   - pixels: becomes `[images, 1, height, width]`, 0…1, ink bright; its memory is used again.
-  public func pixels(of images: [ImageID], into pixels: inout [Float]) {
-    sample(images, by: nil, into: &pixels)
-  }
-
-  /// Images read through a map each, or as they are.
-  func sample(_ images: [ImageID], by maps: [AffineMap]?, into target: inout [Float]) {
-    let size = height * width
-    if target.count != images.count * size { target = [Float](repeating: 0, count: images.count * size) }
-    var sampler = AffineSampler(width: width, height: height)
-    pixels.withUnsafeBufferPointer { source in
-      target.withUnsafeMutableBufferPointer { target in
-        for (place, image) in images.enumerated() {
-          let from = UnsafeBufferPointer(rebasing: source[image.index * size..<(image.index + 1) * size])
-          let to = UnsafeMutableBufferPointer(rebasing: target[place * size..<(place + 1) * size])
-          if let maps {
-            sampler.sample(from, by: maps[place], into: to)
-          } else {
-            for index in 0..<size { to[index] = Float(from[index]) / 255 }
-          }
-        }
-      }
-    }
+    dataset.sample(
+      batch.items.map(\.image),
+      by: variations ?? turns.map { Variation(map: AffineMap.identity.afterQuarterTurns($0)) }, into: &batch.pixels)
   }
 }

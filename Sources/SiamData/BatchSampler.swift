@@ -1,12 +1,13 @@
 import SiamMessages
 import SiamTensors
 
-/// Chooses what a batch holds: P classes of K images, as a function of the seed and the step alone.
+/// Chooses what a batch holds: P classes of K images, as a function of the seed, the step and what is told of the
+/// classes' neighbours.
 ///
 /// While training, a share of the batches takes its classes from as few groups as possible (classes of one alphabet
-/// are the
-/// harder to tell apart), the others take any; where the recipe says so, a class turned by a quarter is another class.
-/// Held-out batches take any classes, none turned. Classes of a batch are distinct, and so are the images of a class.
+/// are the harder to tell apart), another those near each other in embedding space, the rest any; where the recipe says
+/// so, a class turned by a quarter is another class. Held-out and episodic batches take any classes, held-out ones none
+/// turned. Classes of a batch are distinct, and so are the images of a class.
 public struct BatchSampler: Sendable {
   /// P: the recipe's, or fewer where there are fewer classes; the same for every step.
   public let batchClasses: Int
@@ -15,12 +16,17 @@ public struct BatchSampler: Sendable {
 
   /// Within-group batches take this many classes of a group before they go on to the next.
   public static let classesFromGroup = 20
+  /// Batches of near classes take this many, the seed among them, about each of a few seeds.
+  public static let classesFromSeed = 16
 
   private let candidates: [DataClass]
+  /// Places in `candidates`.
+  private let placeOfClass: [ClassID: Int]
   /// Places in `candidates`, by group; empty when the data has no groups.
   private let groups: [[Int]]
   private let turns: Int
   private let withinGroupShare: Float
+  private let neighbourShare: Float
   private let seed: UInt64
   private let purpose: SeededGenerator.Purpose
 
@@ -34,21 +40,24 @@ public struct BatchSampler: Sendable {
       if let group = item.group { places[group].append(place) }
     }
     self.candidates = candidates
+    placeOfClass = Dictionary(uniqueKeysWithValues: candidates.enumerated().map { ($0.element.id, $0.offset) })
     batchImages = images
     groups = places.filter { !$0.isEmpty }
     turns = isTraining && recipe.quarterTurnClasses ? 4 : 1
     batchClasses = min(max(0, recipe.batchClasses), candidates.count * turns)
-    withinGroupShare = isTraining ? recipe.withinGroupShare : 0
+    let hasShares = isTraining && recipe.sampling == .balanced
+    withinGroupShare = hasShares ? recipe.withinGroupShare : 0
+    neighbourShare = hasShares ? recipe.neighbourShare : 0
     seed = recipe.seed
     purpose = isTraining ? .sampling : .heldOut
   }
 
   /// What the batch of a step holds: `batchClasses × batchImages` items, class by class.
-  public func batch(step: Int) -> [BatchItem] {
+  ///
+  /// Without `neighbours`, as before the first evaluation, no batch is of near classes.
+  public func batch(step: Int, neighbours: ClassNeighbours? = nil) -> [BatchItem] {
     var generator = SeededGenerator(seed: seed, purpose: purpose, step: step)
-    // Drawn whether or not there are groups, so that the share alone changes nothing else.
-    let isWithinGroup = generator.uniform() < withinGroupShare && groups.count > 1
-    let chosen = isWithinGroup ? fromFewGroups(&generator) : fromAll(&generator)
+    let chosen = classes(neighbours, &generator)
     var items: [BatchItem] = []
     items.reserveCapacity(chosen.count * batchImages)
     for (label, pick) in chosen.enumerated() {
@@ -64,14 +73,41 @@ public struct BatchSampler: Sendable {
 
   private typealias Pick = (place: Int, quarterTurns: Int)
 
+  private func classes(_ neighbours: ClassNeighbours?, _ generator: inout SeededGenerator) -> [Pick] {
+    // Drawn whether or not there are groups or neighbours, so that a share alone changes nothing else.
+    let drawn = generator.uniform()
+    if let neighbours, drawn >= 1 - neighbourShare { return nearEachOther(neighbours, &generator) }
+    return drawn < withinGroupShare && groups.count > 1 ? fromFewGroups(&generator) : fromAll(&generator)
+  }
+
   private func fromAll(_ generator: inout SeededGenerator) -> [Pick] {
     generator.distinct(batchClasses, below: candidates.count * turns)
       .map { ($0 % candidates.count, $0 / candidates.count) }
   }
 
+  /// A few seeds, each with its nearest classes turned as it is, nearest first.
+  private func nearEachOther(_ neighbours: ClassNeighbours, _ generator: inout SeededGenerator) -> [Pick] {
+    var taken: Set<Int> = []
+    var picks: [Pick] = []
+    picks.reserveCapacity(batchClasses)
+    func take(_ pick: Pick) {
+      guard picks.count < batchClasses else { return }
+      if taken.insert(pick.quarterTurns * candidates.count + pick.place).inserted { picks.append(pick) }
+    }
+    // As many seeds as there are to be classes: after the last of them, each is in the batch at the latest.
+    for seed in fromAll(&generator) where picks.count < batchClasses {
+      let before = picks.count
+      take(seed)
+      guard picks.count > before else { continue }
+      for id in neighbours.nearest(to: candidates[seed.place].id) where picks.count < before + Self.classesFromSeed {
+        if let place = placeOfClass[id] { take((place, seed.quarterTurns)) }
+      }
+    }
+    return picks
+  }
+
   /// Up to `classesFromGroup` of each group in random order; then, where that is not enough, more of each. A class
-  /// comes
-  /// again, turned otherwise, only after all others of its group.
+  /// comes again, turned otherwise, only after all others of its group.
   private func fromFewGroups(_ generator: inout SeededGenerator) -> [Pick] {
     var order = Array(groups.indices)
     generator.shufflePrefix(&order, count: order.count)

@@ -23,6 +23,19 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The bundled glyphs are there and don't fit together.
   case glyphsDamaged(file: String, reason: String)
 
+  /// There is nothing at the path of a picture or a support set.
+  case noFile(path: String)
+  /// A folder where a picture should be.
+  case folderNotPicture(path: String)
+  /// The file is no picture siam reads, or not a whole one.
+  case notPicture(path: String, reason: String)
+  /// A support set without a picture.
+  case supportEmpty(path: String)
+  /// A support set with pictures of one class alone, of this name.
+  case supportOneClass(path: String, name: String)
+  /// Pictures of a support set that can't be read: the first few with the reason, and how many.
+  case supportUnreadable(path: String, files: [SkippedFile], count: Int)
+
   /// Whose fault it is, as an exit status tells it.
   public enum Fault: Sendable {
     /// An input isn't there or can't be opened: exit status 66.
@@ -34,7 +47,7 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Which exit status fits.
   public var fault: Fault {
     switch self {
-    case .notFound, .unreadable, .glyphsMissing: .missing
+    case .notFound, .unreadable, .glyphsMissing, .noFile: .missing
     default: .bad
     }
   }
@@ -66,6 +79,19 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
       reason
     case .glyphsDamaged(let file, let reason):
       "the bundled glyphs are damaged: \(printable(file)): \(reason); install siam's assets again"
+    case .noFile(let path):
+      "\(printable(path)): no such file or folder"
+    case .folderNotPicture(let path):
+      "\(printable(path)): a folder, not a picture; give a PNG file"
+    case .notPicture(let path, let reason):
+      "\(printable(path)): can't be used as a picture: \(printable(reason)); give a whole PNG file"
+    case .supportEmpty(let path):
+      "\(printable(path)): no pictures found; a support set is class/*.png, or pictures named by class: cat-1.png"
+    case .supportOneClass(let path, let name):
+      "\(printable(path)): all pictures are of one class, \(printable(name)); a support set needs at least 2"
+    case .supportUnreadable(let path, let files, let count):
+      "\(printable(path)): \(counted(count, "picture")) of the support set can't be read: "
+        + "\(naming(files.map(\.description), of: count)); replace or remove them"
     }
   }
 }

@@ -19,8 +19,15 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var batchClasses = 64
   /// K: images of each class in a batch.
   public var batchImages = 4
+  /// How the classes of a batch are drawn.
+  public var sampling: Sampling = .balanced
   /// Share of batches, 0…1, whose classes come from as few groups as possible.
   public var withinGroupShare: Float = 0.5
+  /// Share of batches, 0…1, whose classes are near each other in embedding space.
+  ///
+  /// From the first evaluation on, as the embeddings are measured there. Where both shares together are more than 1,
+  /// this one is kept.
+  public var neighbourShare: Float = 0
   /// Whether an image turned by a quarter, a half or three quarters counts as another class while training.
   ///
   /// Four times the classes (Santoro et al. 2016, §4.1); wrong for pictures that have no upright. On for triplets; the
@@ -60,6 +67,16 @@ public enum Objective: String, Codable, CaseIterable, Sendable {
   case pair
 }
 
+/// How the classes of a batch are drawn; either way a batch is P distinct classes of K images.
+public enum Sampling: String, Codable, CaseIterable, Sendable {
+  /// Any classes, but for a share of the batches: classes of one group, or near each other in embedding space.
+  case balanced
+  /// Any classes in every batch, each set of P as likely as any other: P-way episodes of K = n + queries images.
+  ///
+  /// Source: Vinyals et al. 2016, Matching Networks, §2.2. It is `balanced` with both shares 0, under its own name.
+  case episodic
+}
+
 /// How triplets are chosen from a batch.
 public enum Miner: String, Codable, CaseIterable, Sendable {
   /// For every anchor and positive, a negative drawn at random.
@@ -77,34 +94,6 @@ public enum Reduction: String, Codable, CaseIterable, Sendable {
   case all
   /// Those that cost something.
   case active
-}
-
-/// Ranges of a random affine map; each value is drawn uniformly from −x…x.
-public struct Augmentation: Codable, Equatable, Sendable {
-  /// In degrees.
-  public var rotation: Float = 15
-  /// Relative: 0.2 scales by 0.8…1.2.
-  public var scale: Float = 0.2
-  /// Relative stretch of the width over the height.
-  public var stretch: Float = 0.1
-  /// Horizontal shift for each unit of height.
-  public var shear: Float = 0.3
-  /// As a share of half the image's size.
-  public var shift: Float = 0.15
-
-  /// The default ranges, for handwriting and type.
-  public init() {}
-
-  /// No variation.
-  public static var none: Augmentation {
-    var none = Augmentation()
-    none.rotation = 0
-    none.scale = 0
-    none.stretch = 0
-    none.shear = 0
-    none.shift = 0
-    return none
-  }
 }
 
 /// When and how held-out classes are examined.

@@ -40,7 +40,20 @@ func measureDecoding(_ name: String, _ bench: Workbench) throws -> Figure {
 
 /// Batches of 256 glyphs, turned, stretched and moved.
 func measureAugmentation(_ name: String, _ bench: Workbench) throws -> Figure {
-  let maker = BatchMaker(dataset: try Dataset.glyphs(options: DatasetOptions()), recipe: Recipe())
+  try measureBatches(name, bench, Recipe())
+}
+
+/// The same of 56 × 56 pixels, also displaced elastically and with thicker and thinner strokes.
+func measureElasticAugmentation(_ name: String, _ bench: Workbench) throws -> Figure {
+  var recipe = Recipe()
+  recipe.imageSize = 56
+  recipe.augmentation.elastic = 0.05
+  recipe.augmentation.stroke = 0.5
+  return try measureBatches(name, bench, recipe)
+}
+
+private func measureBatches(_ name: String, _ bench: Workbench, _ recipe: Recipe) throws -> Figure {
+  let maker = BatchMaker(dataset: try Dataset.glyphs(options: DatasetOptions(recipe: recipe)), recipe: recipe)
   var (batch, step) = (Batch(), 0)
   let seconds = bench.seconds {
     maker.make(step: step, into: &batch)

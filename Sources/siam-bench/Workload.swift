@@ -37,6 +37,7 @@ struct Workload: Sendable {
         Workload(name: "episodes-20w1s-600", run: measureEpisodes),
         Workload(name: "decode-omniglot", run: measureDecoding),
         Workload(name: "augment-256", run: measureAugmentation),
+        Workload(name: "augment-56x56-elastic-256", run: measureElasticAugmentation),
         Workload(name: "start-up", run: measureStartUp),
       ]
   }()

@@ -11,14 +11,10 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("α, a squared distance, 0…4.", valueName: "α")) var margin: Float?
   @OptionGroup var encoder: EncoderOptions
   @Option(help: ArgumentHelp("Images are resized to so many pixels a side.", valueName: "pixels")) var imageSize: Int?
-  @Option(help: ArgumentHelp("Share of batches whose classes come from one group.", valueName: "share"))
-  var withinGroup: Float?
   @Option(
     help: ArgumentHelp("What averaged weights keep of themselves a step, such as 0.999; 0 for none.", valueName: "k"))
   var weightAveraging: Float?
   @Option(help: ArgumentHelp("Adam's step size at its highest.", valueName: "rate")) var learningRate: Float?
-  @Option(help: ArgumentHelp("P, classes in a batch.", valueName: "P")) var batchClasses: Int?
-  @Option(help: ArgumentHelp("K, images of each class in a batch.", valueName: "K")) var batchImages: Int?
   @Option(help: ArgumentHelp("Steps to take.", valueName: "n")) var steps: Int?
   @Option(help: ArgumentHelp("Training time to plan for, evaluation excluded.", valueName: "m")) var minutes: Double?
   @Option(help: ArgumentHelp("k of the episodes: classes in a support set.", valueName: "k")) var way: Int?
@@ -27,19 +23,15 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Queries of each class in an episode.", valueName: "n")) var queries: Int?
   @Option(help: ArgumentHelp("Steps between evaluations.", valueName: "n")) var evaluateEvery: Int?
   @Option(help: ArgumentHelp("Seeds everything that is random.", valueName: "n")) var seed: UInt64?
-  @Flag(
-    inversion: .prefixedNo,
-    help: "While training, a picture turned by a quarter is another class. Wrong for pictures without an upright.")
-  var quarterTurnClasses: Bool?
+  @OptionGroup(title: "Batches") var sampling: SamplingOptions
 
   /// Refuses what no recipe can mean.
   func check() throws {
     try encoder.check()
+    try sampling.check()
     func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
     try refuse(margin.map { $0 > 0 && $0 < 4 } ?? true, "--margin must lie between 0 and 4 (squared distances do)")
     try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
-    try refuse(batchClasses.map { (2...4096).contains($0) } ?? true, "--batch-classes must be 2 to 4096")
-    try refuse(batchImages.map { (2...256).contains($0) } ?? true, "--batch-images must be 2 to 256")
     try refuse(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
     try refuse(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
     try refuse(steps == nil || minutes == nil, "--steps and --minutes exclude each other")
@@ -57,12 +49,9 @@ struct RecipeOptions: ParsableArguments {
     if let margin { recipe.margin = margin }
     encoder.apply(to: &recipe)
     if let imageSize { recipe.imageSize = imageSize }
-    if let withinGroup { recipe.withinGroupShare = withinGroup }
     if let weightAveraging { recipe.weightAveraging = weightAveraging }
     if let learningRate { recipe.learningRate = learningRate }
-    if let batchClasses { recipe.batchClasses = batchClasses }
-    if let batchImages { recipe.batchImages = batchImages }
-    if let quarterTurnClasses { recipe.quarterTurnClasses = quarterTurnClasses }
+    sampling.apply(to: &recipe)
     if let seed { recipe.seed = seed }
     recipe.steps = steps
     recipe.minutes = steps == nil ? minutes ?? 10 : nil
