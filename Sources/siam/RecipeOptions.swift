@@ -1,15 +1,11 @@
 import ArgumentParser
 import SiamMessages
 
-extension Objective: ExpressibleByArgument {}
-extension Miner: ExpressibleByArgument {}
 extension EncoderName: ExpressibleByArgument {}
 
 /// A recipe as the command line spells it; what is left out keeps the recipe's own default.
 struct RecipeOptions: ParsableArguments {
-  @Option(help: "What the network learns: triplet or pair.") var objective: Objective?
-  @Option(help: "How triplets are chosen: random, semi-hard or batch-hard.") var miner: Miner?
-  @Option(help: ArgumentHelp("α, a squared distance, 0…4.", valueName: "α")) var margin: Float?
+  @OptionGroup var objectiveOptions: ObjectiveOptions
   @Option(help: "The encoder: conv4.") var encoder: EncoderName?
   @Option(help: ArgumentHelp("Adam's step size at its highest.", valueName: "rate")) var learningRate: Float?
   @Option(help: ArgumentHelp("P, classes in a batch.", valueName: "P")) var batchClasses: Int?
@@ -30,7 +26,7 @@ struct RecipeOptions: ParsableArguments {
   /// Refuses what no recipe can mean.
   func check() throws {
     func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(margin.map { $0 > 0 && $0 < 4 } ?? true, "--margin must lie between 0 and 4 (squared distances do)")
+    try objectiveOptions.check()
     try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
     try refuse(batchClasses.map { (2...4096).contains($0) } ?? true, "--batch-classes must be 2 to 4096")
     try refuse(batchImages.map { (2...256).contains($0) } ?? true, "--batch-images must be 2 to 256")
@@ -46,9 +42,8 @@ struct RecipeOptions: ParsableArguments {
 
   /// The recipe asked for.
   var recipe: Recipe {
-    var recipe = Recipe(objective: objective ?? .triplet)
-    if let miner { recipe.miner = miner }
-    if let margin { recipe.margin = margin }
+    var recipe = Recipe(objective: objectiveOptions.objective ?? .triplet)
+    objectiveOptions.apply(to: &recipe)
     if let encoder { recipe.encoder = encoder }
     if let learningRate { recipe.learningRate = learningRate }
     if let batchClasses { recipe.batchClasses = batchClasses }
