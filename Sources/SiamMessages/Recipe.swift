@@ -9,12 +9,22 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var widths: [Int]?
   /// Images are resized to `imageSize × imageSize` pixels.
   public var imageSize = 28
-  /// How triplets are chosen from a batch; unused by the pair objective.
+  /// How triplets are chosen from a batch; unused by the other objectives.
   public var miner: Miner = .semiHard
-  /// α, a squared distance; unused by the pair objective.
+  /// α of triplets, in the units of `distance`; of the contrastive objective m, a plain distance.
+  ///
+  /// Where the loss has no margin, α as a squared distance only tells active triplets from others on display.
   public var margin: Float = 0.2
-  /// Over which triplets the gradient is averaged.
+  /// Over which triplets the gradient is averaged; for the contrastive objective, over which pairs.
   public var reduction: Reduction = .active
+  /// What a triplet costs; unused by the other objectives.
+  public var tripletLoss: TripletLoss = .hinge
+  /// What d of a triplet is; unused by the other objectives. Reports of distances are squared in either case.
+  public var distance: DistanceKind = .squared
+  /// What the objectives with a softmax divide by: of squared distances for `prototypical`, of cosines for `ntXent`.
+  public var temperature: Float = 0.1
+  /// The numbers of the multi-similarity objective; unused by the others.
+  public var multiSimilarity = MultiSimilarity()
   /// P: classes in a batch.
   public var batchClasses = 64
   /// K: images of each class in a batch.
@@ -30,8 +40,8 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var neighbourShare: Float = 0
   /// Whether an image turned by a quarter, a half or three quarters counts as another class while training.
   ///
-  /// Four times the classes (Santoro et al. 2016, §4.1); wrong for pictures that have no upright. On for triplets; the
-  /// pair recipe was measured without.
+  /// Four times the classes (Santoro et al. 2016, §4.1); wrong for pictures that have no upright. Off for pairs, whose
+  /// recipe was measured without.
   public var quarterTurnClasses = true
   /// How images are varied while training.
   public var augmentation = Augmentation()
@@ -55,16 +65,10 @@ public struct Recipe: Codable, Equatable, Sendable {
   /// The default recipe of an objective; of none, semi-hard triplets on `conv4`.
   public init(objective: Objective = .triplet) {
     self.objective = objective
-    quarterTurnClasses = objective == .triplet
+    margin = objective.defaultMargin
+    temperature = objective.defaultTemperature
+    quarterTurnClasses = objective != .pair
   }
-}
-
-/// What the network is trained to do.
-public enum Objective: String, Codable, CaseIterable, Sendable {
-  /// `max(0, d⁺ + α − d⁻)` over anchors, positives and negatives.
-  case triplet
-  /// Binary cross-entropy of a similarity learned from `|h1 − h2|`.
-  case pair
 }
 
 /// How the classes of a batch are drawn; either way a batch is P distinct classes of K images.
@@ -75,25 +79,6 @@ public enum Sampling: String, Codable, CaseIterable, Sendable {
   ///
   /// Source: Vinyals et al. 2016, Matching Networks, §2.2. It is `balanced` with both shares 0, under its own name.
   case episodic
-}
-
-/// How triplets are chosen from a batch.
-public enum Miner: String, Codable, CaseIterable, Sendable {
-  /// For every anchor and positive, a negative drawn at random.
-  case random
-  /// For every anchor and positive, the nearest negative that is farther than the positive; the farthest where
-  /// there is none (Schroff et al. 2015, §3.2).
-  case semiHard = "semi-hard"
-  /// For every anchor, the farthest positive and the nearest negative (Hermans et al. 2017, eq. 5).
-  case batchHard = "batch-hard"
-}
-
-/// Over which triplets of a step the gradient is averaged.
-public enum Reduction: String, Codable, CaseIterable, Sendable {
-  /// All the miner chose.
-  case all
-  /// Those that cost something.
-  case active
 }
 
 /// When and how held-out classes are examined.

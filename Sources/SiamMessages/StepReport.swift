@@ -2,19 +2,21 @@
 public struct StepReport: Codable, Equatable, Sendable {
   /// Steps taken, this one included.
   public var step: Int
-  /// Mean over the mined triplets, or the pairs.
+  /// Mean over the mined triplets, the pairs, or the anchors or queries.
   public var loss: Float
   /// Mean d⁺ over the mined triplets, or the same pairs; squared, 0…4.
   public var positiveDistance: Float
   /// Mean d⁻ over the mined triplets, or the different pairs; squared, 0…4.
   public var negativeDistance: Float
   /// Share of all valid triplets with d⁺ + α > d⁻; of pairs, those whose similarity is on the wrong side of a half.
+  ///
+  /// d is the recipe's kind of distance; the contrastive objective's α is its m².
   public var activeShare: Float
   /// Of this step.
   public var learningRate: Float
-  /// α of this step.
+  /// α of this step; of the contrastive objective m, a plain distance.
   public var margin: Float
-  /// What the miner chose, by kind.
+  /// What the miner chose, by kind; where no triplets are trained on, the batch-hard ones.
   public var mined: MinedCounts
   /// Euclidean norm of the whole gradient.
   public var gradientNorm: Float
@@ -26,7 +28,7 @@ public struct StepReport: Codable, Equatable, Sendable {
   public var positiveHistogram: [Int]
   /// d⁻ of all different-class pairs of the batch, counted in equal bins over 0…4.
   public var negativeHistogram: [Int]
-  /// The batch's costliest mined triplets, worst first; at most eight.
+  /// The batch's costliest mined triplets, worst first; at most eight. Batch-hard ones where none are trained on.
   public var triplets: [TripletReport]
   /// Training speed over the last second or so.
   public var imagesPerSecond: Float
@@ -90,7 +92,7 @@ public struct TripletReport: Codable, Equatable, Sendable {
   public var negativeDistance: Float
   /// Positive to negative, squared.
   public var oppositeDistance: Float
-  /// `max(0, d⁺ + α − d⁻)`.
+  /// `max(0, d⁺ + α − d⁻)`, or as the recipe's `tripletLoss` and `distance` have it.
   public var loss: Float
 
   /// A triplet and its three squared distances.

@@ -1,3 +1,5 @@
+package import SiamTensors
+
 /// Which class each image of a batch belongs to, as ranges: a P × K batch is stacked class by class.
 package struct BatchLabels: Equatable, Sendable {
   package let classes: Int
@@ -26,4 +28,11 @@ package struct BatchLabels: Equatable, Sendable {
 
   /// Places of other classes than a place's own.
   package var strangers: Int { count - images }
+
+  /// Refuses batches that have no two images of one class, or no two classes, where an operation compares them.
+  package func check(_ operation: String) throws(TensorError) {
+    guard classes > 1, images > 1 else {
+      throw .shape(operation: operation, found: [classes, images], expected: "2 classes of 2 images or more")
+    }
+  }
 }

@@ -15,9 +15,13 @@ package final class EmbeddingBatch {
   package private(set) var distances: [Float]
   /// The loss's gradient with respect to each entry of `distances`; an objective adds to it.
   package var distanceGradients: [Float]
+  /// `count × dimension`, before they were brought to unit length.
+  package private(set) var features: [Float]
+  /// The loss's gradient with respect to each entry of `features`, beside what comes back from `distances`; an
+  /// objective adds to it.
+  package var featureGradients: [Float]
   /// Infinite where the features have no direction, so that dividing by it gives 0.
   private var lengths: [Float]
-  private var features: [Float]
   private var products: [Float]
   private var rowSums: [Float]
   private let similarity: MatrixProduct
@@ -32,6 +36,7 @@ package final class EmbeddingBatch {
     self.dimension = dimension
     embeddings = Array(repeating: 0, count: count * dimension)
     features = embeddings
+    featureGradients = embeddings
     products = embeddings
     distances = Array(repeating: 0, count: count * count)
     distanceGradients = distances
@@ -68,10 +73,11 @@ package final class EmbeddingBatch {
       distances[row * count + row] = 0
     }
     for index in distanceGradients.indices { distanceGradients[index] = 0 }
+    for index in featureGradients.indices { featureGradients[index] = 0 }
   }
 
-  /// Takes `distanceGradients` back to the gradient on the features, `count × dimension`.
-  package func backward(into featureGradients: FloatBuffer) throws(TensorError) {
+  /// Takes `distanceGradients` back to the gradient on the features, `count × dimension`, and adds `featureGradients`.
+  package func backward(into buffer: FloatBuffer) throws(TensorError) {
     pull.left.withMutableSpan { symmetric in
       for row in 0..<count {
         var sum: Float = 0
@@ -94,10 +100,10 @@ package final class EmbeddingBatch {
       }
       let inverse = 1 / lengths[row]
       for index in start..<start + dimension {
-        products[index] = (products[index] - along * embeddings[index]) * inverse
+        products[index] = (products[index] - along * embeddings[index]) * inverse + featureGradients[index]
       }
     }
-    featureGradients.copy(from: products)
+    buffer.copy(from: products)
   }
 
   /// How far the embeddings are from all being equal.

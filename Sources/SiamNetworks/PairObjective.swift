@@ -1,16 +1,18 @@
 import Foundation
+package import SiamMessages
 package import SiamTensors
 
 /// Binary cross-entropy of the pair head's similarity on pairs, half of one class and half of two.
 ///
 /// From the logit x and the label y: `max(x, 0) − x·y + log(1 + e^−|x|)`, whose gradient is `σ(x) − y`.
-package final class PairObjective {
+///
+/// Source: Koch et al. 2015, Siamese Neural Networks for One-shot Image Recognition, §3.2.
+package final class PairObjective: BatchObjective {
   private let labels: BatchLabels
   private let head: PairHead
+  private let survey: TripletSurvey
   private let dimension: Int
   package private(set) var pairs: [(first: Int, second: Int)] = []
-  private var features: [Float]
-  private var gradients: [Float]
   private var differences: [Float]
   private var logits: [Float]
 
@@ -18,16 +20,12 @@ package final class PairObjective {
   package init(
     _ context: ComputeContext, _ labels: BatchLabels, dimension: Int, parameters: ParameterStore
   ) throws(TensorError) {
-    guard labels.classes > 1, labels.images > 1 else {
-      throw .shape(
-        operation: "pairs", found: [labels.classes, labels.images], expected: "2 classes of 2 images or more")
-    }
+    try labels.check("pairs")
     self.labels = labels
+    survey = TripletSurvey(labels)
     self.dimension = dimension
     let same = labels.classes * labels.images * (labels.images - 1) / 2
     head = try PairHead(context, dimension: dimension, parameters: parameters, pairs: 2 * same, mode: .training)
-    features = Array(repeating: 0, count: labels.count * dimension)
-    gradients = features
     differences = Array(repeating: 0, count: 2 * same * dimension)
     logits = Array(repeating: 0, count: 2 * same)
     pairs.reserveCapacity(2 * same)
@@ -45,12 +43,11 @@ package final class PairObjective {
     }
   }
 
-  /// Draws pairs, takes their loss, and overwrites the head's gradients and `featureGradients`.
+  /// Draws pairs, takes their loss, overwrites the head's gradients and adds to the batch's `featureGradients`.
   package func evaluate(
-    features source: FloatBuffer, _ batch: EmbeddingBatch, into featureGradients: FloatBuffer,
-    using generator: inout SeededGenerator
+    _ batch: EmbeddingBatch, _ recipe: Recipe, using generator: inout SeededGenerator
   ) throws(TensorError) -> ObjectiveOutcome {
-    let outcome = try measure(features: source, batch, using: &generator)
+    let outcome = try measure(batch, margin: recipe.margin, using: &generator)
     let weight = 1 / Float(pairs.count)
     for index in pairs.indices {
       let probability = 1 / (1 + exp(-logits[index]))
@@ -59,27 +56,29 @@ package final class PairObjective {
     head.logitGradients?.copy(from: logits)
     try head.backward()
     head.differenceGradients?.copy(into: &differences)
-    for index in gradients.indices { gradients[index] = 0 }
+    let features = batch.features
     for (index, pair) in pairs.enumerated() {
       let (first, second, start) = (pair.first * dimension, pair.second * dimension, index * dimension)
       for offset in 0..<dimension {
         let difference = features[first + offset] - features[second + offset]
         let gradient = differences[start + offset]
         let signed = difference > 0 ? gradient : difference < 0 ? -gradient : 0
-        gradients[first + offset] += signed
-        gradients[second + offset] -= signed
+        batch.featureGradients[first + offset] += signed
+        batch.featureGradients[second + offset] -= signed
       }
     }
-    featureGradients.copy(from: gradients)
     return outcome
   }
 
+  /// ln 2: a similarity of a half, whatever the pair.
+  package func blindLoss(_ recipe: Recipe) -> BlindLoss { BlindLoss(log(2), "ln 2") }
+
   /// Draws pairs and takes their loss.
-  package func measure(
-    features source: FloatBuffer, _ batch: EmbeddingBatch, using generator: inout SeededGenerator
+  private func measure(
+    _ batch: EmbeddingBatch, margin: Float, using generator: inout SeededGenerator
   ) throws(TensorError) -> ObjectiveOutcome {
     draw(using: &generator)
-    source.copy(into: &features)
+    let features = batch.features
     for (index, pair) in pairs.enumerated() {
       let (first, second, start) = (pair.first * dimension, pair.second * dimension, index * dimension)
       for offset in 0..<dimension {
@@ -89,7 +88,8 @@ package final class PairObjective {
     head.differences.copy(from: differences)
     try head.forward()
     head.logits.copy(into: &logits)
-    var outcome = ObjectiveOutcome()
+    var outcome = survey.outcome(batch, loss: 0, margin: margin)
+    (outcome.positiveDistance, outcome.negativeDistance) = (0, 0)
     var wrong = 0
     let half = Float(max(pairs.count / 2, 1))
     for (index, pair) in pairs.enumerated() {

@@ -11,11 +11,14 @@ package struct Triplet: Equatable, Sendable {
 extension Miner {
   /// Chooses triplets from a batch by its distances.
   ///
-  /// `distances` are `count × count` squared distances; `triplets` is overwritten and keeps its memory.
+  /// `distances` are `count × count` squared distances of embeddings of `dimension` numbers; `triplets` is overwritten
+  /// and keeps its memory.
   package func mine(
-    _ distances: [Float], _ labels: BatchLabels, using generator: inout SeededGenerator, into triplets: inout [Triplet]
+    _ distances: [Float], _ labels: BatchLabels, dimension: Int, using generator: inout SeededGenerator,
+    into triplets: inout [Triplet]
   ) {
     triplets.removeAll(keepingCapacity: true)
+    var weighting = DistanceWeighting(labels, dimension: dimension)
     for anchor in 0..<labels.count {
       let members = labels.members(of: anchor)
       switch self {
@@ -31,6 +34,19 @@ extension Miner {
         }
       case .batchHard:
         triplets.append(Self.hardest(distances, labels, anchor: anchor))
+      case .batchAll:
+        for positive in members where positive != anchor {
+          for number in 0..<labels.strangers {
+            let negative = labels.stranger(to: anchor, number: number)
+            triplets.append(Triplet(anchor: anchor, positive: positive, negative: negative))
+          }
+        }
+      case .distanceWeighted:
+        weighting.weigh(distances, anchor: anchor)
+        for positive in members where positive != anchor {
+          let negative = labels.stranger(to: anchor, number: weighting.draw(using: &generator))
+          triplets.append(Triplet(anchor: anchor, positive: positive, negative: negative))
+        }
       }
     }
   }
@@ -55,7 +71,7 @@ extension Miner {
   }
 
   /// The farthest positive and the nearest negative.
-  private static func hardest(_ distances: [Float], _ labels: BatchLabels, anchor: Int) -> Triplet {
+  static func hardest(_ distances: [Float], _ labels: BatchLabels, anchor: Int) -> Triplet {
     let row = anchor * labels.count
     let members = labels.members(of: anchor)
     var positive = members.first { $0 != anchor } ?? anchor

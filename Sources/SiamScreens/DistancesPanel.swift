@@ -105,16 +105,18 @@ enum DistancesPanel {
     let isASCII = canvas.charset == .ascii
     let negative = place(Double(latest.negativeDistance), axis: axis, in: room)
     if let negative { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
-    if model.objective == .triplet {
-      let end = Double(latest.positiveDistance) + model.margin
+    let positive = Double(latest.positiveDistance)
+    if let reach = MarginReach.beyond(positive, margin: model.margin, model.started?.recipe) {
+      let end = positive + reach
+      let letter = MarginReach.letter(model.started?.recipe)
       let stop = place(min(end, axis.high), axis: axis, in: room) ?? room.endColumn - 1
       if stop > mean {
         for column in mean...stop { canvas[column, row] = Cell(isASCII ? "=" : "━", theme.accent) }
         canvas[stop, row] = Cell(isASCII ? "]" : "┫", theme.accent)
         if stop - mean >= 4 {
-          canvas.write(" α ", column: (mean + stop) / 2 - 1, row: row, style: theme.accent.bold)
+          canvas.write(" \(letter) ", column: (mean + stop) / 2 - 1, row: row, style: theme.accent.bold)
         } else {
-          canvas.write("α", column: stop + 1, row: row, limit: room.endColumn, style: theme.accent.bold)
+          canvas.write(letter, column: stop + 1, row: row, limit: room.endColumn, style: theme.accent.bold)
         }
       }
       // The ruler's end stays in sight; the mean d⁻ does wherever it is not exactly there.

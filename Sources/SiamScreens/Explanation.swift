@@ -8,17 +8,33 @@ struct Explanation {
 
   init(model: Model) {
     paragraphs =
-      (model.objective == .triplet ? Explanation.triplets(model) : Explanation.pairs(model))
-      + Explanation.held(model)
+      Explanation.training(model) + Explanation.held(model)
+  }
+
+  private static func training(_ model: Model) -> [String] {
+    switch model.objective {
+    case .triplet: triplets(model)
+    case .pair: pairs(model)
+    case .contrastive, .prototypical, .multiSimilarity, .ntXent: distances(model)
+    }
   }
 
   private static func triplets(_ model: Model) -> [String] {
     let margin = Figures.fixed(model.margin, decimals: 2)
+    let square = model.started?.recipe.distance == .euclidean ? "" : "²"
+    let isSoft = model.started?.recipe.tripletLoss == .softMargin
+    let costs =
+      isSoft
+      ? "loss = ln(1 + exp(d⁺ + α − d⁻)), with the margin α = \(margin): the farther its negative, the less a "
+        + "triplet costs."
+      : "loss = max(0, d⁺ + α − d⁻), with the margin α = \(margin): a triplet costs nothing once its negative is "
+        + "farther than its positive by α."
+    let radius = MarginReach.radius(model.started?.recipe)
+    let outside = isSoft ? "n outside costs little" : "n outside is free"
     var texts = [
       "A Siamese network runs one encoder f over several images and compares the feature vectors. A triplet is an "
-        + "anchor a, a positive p of its class and a negative n of another: d⁺ = ‖f(a) − f(p)‖² should be small, "
-        + "d⁻ = ‖f(a) − f(n)‖² large. loss = max(0, d⁺ + α − d⁻), with the margin α = \(margin): a triplet costs "
-        + "nothing once its negative is farther than its positive by α."
+        + "anchor a, a positive p of its class and a negative n of another: d⁺ = ‖f(a) − f(p)‖\(square) should be "
+        + "small, d⁻ = ‖f(a) − f(n)‖\(square) large. \(costs)"
     ]
     if let latest = model.latest {
       let positive = Figures.fixed(Double(latest.positiveDistance), decimals: 3)
@@ -33,13 +49,13 @@ struct Explanation {
         + "d⁺; learning pushes the blue mass past its end.")
     if let exhibit = model.showcase.shown, exhibit.isDrawable {
       texts.append(
-        "The costliest triplet lies in its plane, true to scale. Round the anchor is the circle of radius √(d⁺ + α): "
-          + "n inside it costs, n outside is free. Here the loss is "
+        "The costliest triplet lies in its plane, true to scale. Round the anchor is the circle of radius \(radius): "
+          + "n inside it costs, \(outside). Here the loss is "
           + "\(Figures.fixed(Double(exhibit.triplet.loss), decimals: 3)).")
     } else {
       texts.append(
-        "A triplet lies in a plane, true to scale. Round the anchor is the circle of radius √(d⁺ + α): n inside it "
-          + "costs, n outside is free.")
+        "A triplet lies in a plane, true to scale. Round the anchor is the circle of radius \(radius): n inside it "
+          + "costs, \(outside).")
     }
     return texts
   }

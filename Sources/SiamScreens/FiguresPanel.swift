@@ -26,13 +26,13 @@ enum FiguresPanel {
     let latest = model.latest
     let speed = model.curves.imagesPerSecond.smooth.map { Figures.grouped(rounded($0)) } ?? Figures.missing
     var rows: [Row] = []
-    if model.objective == .triplet { rows.append(Row(label: label(.margin, model), value: margin(model))) }
+    if model.objective.hasMargin { rows.append(Row(label: label(.margin, model), value: margin(model))) }
     rows.append(Row(label: label(.learningRate, model), value: learningRate(model, isLong: true)))
     rows.append(
       Row(
         label: [Span("  active", theme.dim)], value: [Span(active(model), theme.text.bold)],
         curve: (model.curves.activeShare, theme.accent)))
-    if model.objective == .triplet {
+    if model.objective != .pair {
       let bar = minedBar(model, width: max(4, inside.width - 17), charset: canvas.charset)
       rows.append(
         Row(label: [Span("  mined", theme.dim)], value: bar.isEmpty ? [Span(Figures.missing, theme.text)] : bar))
@@ -77,10 +77,10 @@ enum FiguresPanel {
     let theme = model.theme
     let latest = model.latest
     var lines: [[Span]] = []
-    if model.objective == .triplet { lines.append(label(.margin, model) + [Span("  ", theme.dim)] + margin(model)) }
+    if model.objective.hasMargin { lines.append(label(.margin, model) + [Span("  ", theme.dim)] + margin(model)) }
     lines.append(label(.learningRate, model) + [Span("  ", theme.dim)] + learningRate(model, isLong: true))
     lines.append([Span("  active  ", theme.dim), Span(active(model, width: 6), theme.text.bold)])
-    if model.objective == .triplet {
+    if model.objective != .pair {
       lines.append([Span("  ")] + mined(model))
     }
     let speed = model.curves.imagesPerSecond.smooth.map { Figures.grouped(rounded($0)) } ?? Figures.missing
@@ -93,7 +93,7 @@ enum FiguresPanel {
     for (offset, line) in lines.prefix(inside.height).enumerated() {
       canvas.write(line, column: inside.column, row: inside.row + offset, limit: inside.endColumn)
     }
-    let activeRow = model.objective == .triplet ? 2 : 1
+    let activeRow = model.objective.hasMargin ? 2 : 1
     let room = Rectangle(
       column: inside.column + 19, row: inside.row + activeRow, width: inside.width - 20, height: 1)
     if room.row < inside.endRow {
@@ -108,7 +108,7 @@ enum FiguresPanel {
   /// A control's name, marked where `+` and `-` change it.
   static func label(_ focus: Focus, _ model: Model) -> [Span] {
     let isFocused = model.focusedControl == focus
-    let name = focus == .margin ? "margin α" : "learning rate"
+    let name = focus == .margin ? "margin \(MarginReach.letter(model.started?.recipe))" : "learning rate"
     let style = isFocused ? model.theme.accent : model.theme.dim
     return [Span(isFocused ? "▸ " : "  ", style), Span(name, style)]
   }

@@ -54,7 +54,7 @@ enum Footer {
   private static func isLive(_ action: Action, _ model: Model) -> Bool {
     switch action {
     case .pauseOrResume, .singleStep, .increase, .decrease, .evaluate, .checkpoint: model.phase.isRunning
-    case .nextFocus: model.phase.isRunning && model.objective == .triplet
+    case .nextFocus: model.phase.isRunning && model.objective.hasMargin
     default: true
     }
   }

@@ -65,8 +65,8 @@ extension Model {
     }
   }
 
-  /// What `+` and `-` change; pairs have no margin.
-  var focusedControl: Focus { objective == .pair ? .learningRate : controls.focus }
+  /// What `+` and `-` change; not every objective has a margin.
+  var focusedControl: Focus { objective.hasMargin ? controls.focus : .learningRate }
 
   private mutating func moveFocus() {
     controls.focus = controls.focus == .margin ? .learningRate : .margin

@@ -48,7 +48,7 @@ enum SummaryScreen {
         ]
       ))
     lines.append(("active", [Span(FiguresPanel.active(model), theme.text.bold)]))
-    if model.objective == .triplet { lines.append(("margin", FiguresPanel.margin(model))) }
+    if model.objective.hasMargin { lines.append(("margin", FiguresPanel.margin(model))) }
     let speed = model.curves.imagesPerSecond.smooth.map {
       Figures.grouped(Int(bounded: $0.rounded(), to: 0...1_000_000_000))
     }
@@ -75,7 +75,7 @@ enum SummaryScreen {
       ]
     }
     var second: [Span] = []
-    if model.objective == .triplet {
+    if model.objective.hasMargin {
       second += FiguresPanel.label(.margin, model) + [Span(" ")] + FiguresPanel.margin(model)
     }
     if model.focusedControl == .learningRate {

@@ -22,7 +22,7 @@ enum TitleBar {
       let recipe = started.recipe
       let separator = Span("  ·  ", theme.faint)
       spans += [Span("  ", theme.dim), Span(started.data.name, theme.text)]
-      spans += [separator, Span(recipe.objective == .triplet ? "triplets" : "pairs", theme.dim)]
+      spans += [separator, Span(recipe.objective.noun, theme.dim)]
       spans += [separator, Span(recipe.encoder.title, theme.dim)]
       if recipe.objective == .triplet { spans += [separator, Span(recipe.miner.rawValue, theme.dim)] }
       if area.width >= 110 {

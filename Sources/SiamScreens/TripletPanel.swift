@@ -34,15 +34,16 @@ enum TripletPanel {
   ) {
     let theme = model.theme
     let triplet = exhibit.triplet
-    let margin = Double(exhibit.margin)
+    let margin = exhibit.margin.isFinite ? max(0, Double(exhibit.margin)) : 0
+    let reach = MarginReach.beyond(Double(triplet.positiveDistance), margin: margin, model.started?.recipe)
     let space = FeatureSpace(
       positiveDistance: Double(triplet.positiveDistance), negativeDistance: Double(triplet.negativeDistance),
-      oppositeDistance: Double(triplet.oppositeDistance), margin: margin.isFinite ? max(0, margin) : 0)
+      oppositeDistance: Double(triplet.oppositeDistance), margin: reach ?? 0)
     var dots = DotGrid(columns: room.width, rows: room.height, charset: canvas.charset)
     let view = FeatureProjection(
       columns: room.width, rows: room.height, charset: canvas.charset, viewRadius: space.viewRadius)
     let anchor = view.centre
-    if model.objective == .triplet {
+    if reach != nil {
       let radius = (space.radius * view.dotsPerUnit.x, space.radius * view.dotsPerUnit.y)
       dots.ellipse(centre: anchor, radius: radius, gap: 4, style: theme.accent)
     }
@@ -59,10 +60,15 @@ enum TripletPanel {
     let radiusRows = Int(
       bounded: space.radius * view.dotsPerUnit.y / Double(canvas.charset.dotsPerCell.down), to: 0...room.height)
     drawFigures(exhibit, model, radiusRows: radiusRows, in: room, on: &canvas)
-    if model.objective == .triplet, room.height / 2 + radiusRows < room.height - 2 {
-      let isFree = triplet.negativeDistance >= triplet.positiveDistance + exhibit.margin
+    if let reach, room.height / 2 + radiusRows < room.height - 2 {
+      let isFree = Double(triplet.negativeDistance) >= Double(triplet.positiveDistance) + reach
+      let isSoft = model.objective == .triplet && model.started?.recipe.tripletLoss == .softMargin
+      let outside = isSoft ? "n outside costs little" : "n outside is free"
       canvas.write(
-        [Span("√(d⁺ + α): ", theme.accent), Span(isFree ? "n outside is free" : "n inside costs", theme.dim)],
+        [
+          Span("\(MarginReach.radius(model.started?.recipe)): ", theme.accent),
+          Span(isFree ? outside : "n inside costs", theme.dim),
+        ],
         in: room, row: room.endRow - 1, align: .centre)
     }
   }

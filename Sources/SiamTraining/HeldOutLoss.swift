@@ -11,8 +11,7 @@ final class HeldOutLoss {
   private let rows: [Int]
   private let features: FloatBuffer
   private let embeddings: EmbeddingBatch
-  private let triplets: TripletObjective
-  private let pairs: PairObjective?
+  private let objective: any BatchObjective
 
   /// Plans for held-out `images` in the order their table of features has them.
   init(
@@ -26,10 +25,8 @@ final class HeldOutLoss {
     rows = maker.batch(step: 0).compactMap { places[$0.image] }
     features = try FloatBuffer(count: labels.count * dimension)
     embeddings = try EmbeddingBatch(context, count: labels.count, dimension: dimension)
-    triplets = TripletObjective(labels)
-    pairs =
-      network.hasPairHead
-      ? try PairObjective(context, labels, dimension: dimension, parameters: network.parameters) : nil
+    objective = try recipe.objective.planned(
+      context, labels, dimension: dimension, parameters: network.parameters)
   }
 
   /// The loss by a table of features before normalisation.
@@ -39,9 +36,6 @@ final class HeldOutLoss {
     }
     var generator = SeededGenerator(seed: recipe.seed, purpose: .heldOut)
     try embeddings.measure(features)
-    if let pairs { return try pairs.measure(features: features, embeddings, using: &generator).loss }
-    return triplets.evaluate(
-      embeddings, margin: margin, miner: miner, reduction: recipe.reduction, using: &generator
-    ).loss
+    return try objective.evaluate(embeddings, recipe.with(margin: margin, miner: miner), using: &generator).loss
   }
 }

@@ -70,7 +70,7 @@ final class Trainer {
       images: maker.sampler.batchImages)
     settings = TrainingStep.Settings(margin: recipe.margin, miner: recipe.miner, learningRate: recipe.learningRate)
     schedule = CosineSchedule(start: 0, end: recipe.steps, finalShare: recipe.finalLearningRateShare)
-    detector = CollapseDetector(objective: recipe.objective)
+    detector = CollapseDetector()
     emit(
       .started(
         StartedReport(
@@ -123,7 +123,9 @@ final class Trainer {
     report.seconds = clock.seconds
     step += 1
     emit(.step(report))
-    if let collapse = detector.observe(report, miner: settings.miner) { emit(.collapse(collapse)) }
+    let recipe = recipe.with(margin: settings.margin, miner: settings.miner)
+    let blind = trainingStep.objective.blindLoss(recipe)
+    if let collapse = detector.observe(report, blind: blind, recipe) { emit(.collapse(collapse)) }
     if schedule.end == nil, let minutes = recipe.minutes, let steps = clock.plan(minutes: minutes, step: step) {
       schedule.start = step
       schedule.end = steps

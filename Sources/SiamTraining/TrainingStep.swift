@@ -3,22 +3,19 @@ package import SiamMessages
 package import SiamNetworks
 package import SiamTensors
 
-/// One step of training, planned once: forward, loss with mining, backward, optimizer.
+/// One step of training, planned once: forward, loss, backward, optimizer.
 package final class TrainingStep {
   package let network: Network
+  package let objective: any BatchObjective
   package let optimizer: Adam
   private let context: ComputeContext
   private let recipe: Recipe
   private let labels: BatchLabels
   private let encoder: Encoder
   private let embeddings: EmbeddingBatch
-  private let triplets: TripletObjective
-  private let pairs: PairObjective?
 
   /// Bins of a distance histogram over 0…4.
   package static let histogramBins = 80
-  /// Triplets of a step that are reported.
-  static let reportedTriplets = 8
 
   /// What can be changed between two steps.
   package struct Settings: Equatable, Sendable {
@@ -45,12 +42,8 @@ package final class TrainingStep {
     encoder = try Encoder(
       context, network.encoder, parameters: network.parameters, batch: labels.count, mode: .training)
     embeddings = try EmbeddingBatch(context, count: labels.count, dimension: dimension)
-    triplets = TripletObjective(labels)
-    if network.hasPairHead {
-      pairs = try PairObjective(context, labels, dimension: dimension, parameters: network.parameters)
-    } else {
-      pairs = nil
-    }
+    objective = try recipe.objective.planned(
+      context, labels, dimension: dimension, parameters: network.parameters)
     optimizer = try Adam(network.parameters)
   }
 
@@ -64,20 +57,11 @@ package final class TrainingStep {
     try encoder.forward()
     try embeddings.measure(encoder.features)
     guard let gradients = encoder.featureGradients else { preconditionFailure("planned without gradients") }
-    let outcome: ObjectiveOutcome
-    if let pairs {
-      outcome = try pairs.evaluate(
-        features: encoder.features, embeddings, into: gradients, using: &generator)
-      // Pairs train; the hardest triplets are only shown.
-      _ = triplets.evaluate(
-        embeddings, margin: settings.margin, miner: .batchHard, reduction: .all, using: &generator)
-    } else {
-      outcome = context.traced("mine triplets", settings.miner.rawValue) {
-        triplets.evaluate(
-          embeddings, margin: settings.margin, miner: settings.miner, reduction: recipe.reduction, using: &generator)
-      }
-      try embeddings.backward(into: gradients)
+    let recipe = recipe.with(margin: settings.margin, miner: settings.miner)
+    let outcome = try context.traced("objective", recipe.objective.rawValue) { () throws(TensorError) in
+      try objective.evaluate(embeddings, recipe, using: &generator)
     }
+    try embeddings.backward(into: gradients)
     guard outcome.loss.isFinite else { throw TrainingError.notFinite(what: "loss", step: step) }
     try encoder.backward()
     let norm = context.traced("optimizer", "Adam") { optimizer.update(learningRate: settings.learningRate) }
@@ -92,8 +76,7 @@ package final class TrainingStep {
   ) -> StepReport {
     let shape = embeddings.shape()
     let histograms = embeddings.histograms(labels, bins: Self.histogramBins)
-    let worst = triplets.worst(
-      Self.reportedTriplets, embeddings, margin: settings.margin, images: batch.items.map(\.image))
+    let worst = outcome.costliest.reports(embeddings, images: batch.items.map(\.image))
     return StepReport(
       step: step + 1, loss: outcome.loss, positiveDistance: outcome.positiveDistance,
       negativeDistance: outcome.negativeDistance, activeShare: outcome.activeShare,

@@ -35,8 +35,7 @@ struct ProgressLines {
 
   private func started(_ report: StartedReport) -> String {
     let (recipe, data) = (report.recipe, report.data)
-    let how =
-      recipe.objective == .triplet ? "\(recipe.miner.rawValue) triplets, margin \(recipe.margin)" : "pairs"
+    let how = words(recipe)
     let held = data.validation
     let examined =
       held.classes == 0
@@ -45,6 +44,20 @@ struct ProgressLines {
         + (held.groups.isEmpty ? "" : " (\(held.groups.joined(separator: ", ")))")
     return "training  \(recipe.encoder.title) (\(report.parameters) parameters) by \(how), on \(data.name): "
       + "\(data.training.classes) classes of \(data.training.images) images; \(examined)"
+  }
+
+  /// What is trained on, with the numbers that shape it.
+  private func words(_ recipe: Recipe) -> String {
+    switch recipe.objective {
+    case .triplet:
+      return "\(recipe.miner.rawValue) triplets, "
+        + (recipe.tripletLoss == .hinge ? "margin" : "soft margin") + " \(recipe.margin)"
+        + (recipe.distance == .squared ? "" : ", plain distances")
+    case .pair: return "pairs"
+    case .contrastive: return "contrastive pairs, margin \(recipe.margin)"
+    case .multiSimilarity: return "multi-similarity pairs"
+    case .prototypical, .ntXent: return "\(recipe.objective.rawValue), temperature \(recipe.temperature)"
+    }
   }
 
   private mutating func step(_ report: StepReport) -> String? {

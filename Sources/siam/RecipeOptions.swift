@@ -1,14 +1,10 @@
 import ArgumentParser
 import SiamMessages
 
-extension Objective: ExpressibleByArgument {}
-extension Miner: ExpressibleByArgument {}
 
 /// A recipe as the command line spells it; what is left out keeps the recipe's own default.
 struct RecipeOptions: ParsableArguments {
-  @Option(help: "What the network learns: triplet or pair.") var objective: Objective?
-  @Option(help: "How triplets are chosen: random, semi-hard or batch-hard.") var miner: Miner?
-  @Option(help: ArgumentHelp("α, a squared distance, 0…4.", valueName: "α")) var margin: Float?
+  @OptionGroup var objectiveOptions: ObjectiveOptions
   @OptionGroup var encoder: EncoderOptions
   @Option(help: ArgumentHelp("Images are resized to so many pixels a side.", valueName: "pixels")) var imageSize: Int?
   @Option(
@@ -30,7 +26,7 @@ struct RecipeOptions: ParsableArguments {
     try encoder.check()
     try sampling.check()
     func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(margin.map { $0 > 0 && $0 < 4 } ?? true, "--margin must lie between 0 and 4 (squared distances do)")
+    try objectiveOptions.check()
     try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
     try refuse(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
     try refuse(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
@@ -44,9 +40,8 @@ struct RecipeOptions: ParsableArguments {
 
   /// The recipe asked for.
   var recipe: Recipe {
-    var recipe = Recipe(objective: objective ?? .triplet)
-    if let miner { recipe.miner = miner }
-    if let margin { recipe.margin = margin }
+    var recipe = Recipe(objective: objectiveOptions.objective ?? .triplet)
+    objectiveOptions.apply(to: &recipe)
     encoder.apply(to: &recipe)
     if let imageSize { recipe.imageSize = imageSize }
     if let weightAveraging { recipe.weightAveraging = weightAveraging }

@@ -36,7 +36,7 @@ struct MiningSample {
   func mined(by miner: Miner, seed: UInt64 = 1, step: Int = 0) -> [PlainTriplets.Triplet] {
     var triplets: [Triplet] = []
     var generator = SeededGenerator(seed: seed, purpose: .mining, step: step)
-    miner.mine(batch.distances, labels, using: &generator, into: &triplets)
+    miner.mine(batch.distances, labels, dimension: batch.dimension, using: &generator, into: &triplets)
     return triplets.map(PlainTriplets.Triplet.init)
   }
 }

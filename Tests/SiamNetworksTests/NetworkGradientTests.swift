@@ -69,19 +69,19 @@ struct NetworkGradientTests {
     try batch.measure(encoder.features)
     let outcome = objective.evaluate(
       batch, margin: Self.margin, miner: miner, reduction: reduction, using: &generator)
-    let mined = objective.triplets.map { PlainTriplets.Triplet($0.anchor, $0.positive, $0.negative) }
     let labels = (0..<9).map { $0 / 3 }
     func plain(_ features: Numbers) -> PlainTriplets {
       PlainTriplets(PlainEmbeddings.squaredDistances(PlainEmbeddings.normalized(features)), labels: labels)
     }
     let exact = plain(self.plain.features(images))
+    let mined = miner == .batchAll ? exact.all : objective.triplets.map(PlainTriplets.Triplet.init)
     let (sum, active) = exact.hinge(mined, margin: Double(Self.margin))
     #expect(active > 0 && active < mined.count)
     #expect(abs(Double(outcome.loss) - sum / Double(mined.count)) < 1e-4 * Double(outcome.loss))
     switch miner {
     case .semiHard: #expect(mined == exact.semiHard)
     case .batchHard: #expect(mined == exact.batchHard)
-    case .random: break
+    case .random, .distanceWeighted, .batchAll: break
     }
     let count = Double(reduction == .all ? mined.count : active)
     try batch.backward(into: try #require(encoder.featureGradients))
@@ -98,8 +98,8 @@ struct NetworkGradientTests {
       context, Self.labels, dimension: Self.description.dimension, parameters: store)
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     try batch.measure(encoder.features)
-    _ = try objective.evaluate(
-      features: encoder.features, batch, into: try #require(encoder.featureGradients), using: &generator)
+    _ = try objective.evaluate(batch, Recipe(objective: .pair), using: &generator)
+    try batch.backward(into: try #require(encoder.featureGradients))
     try encoder.backward()
     // A backward pass overwrites what the forward pass left.
     try encoder.forward()

@@ -1,5 +1,6 @@
 import Foundation
 import PlainReference
+import SiamMessages
 import SiamNetworks
 import SiamTensors
 
@@ -29,9 +30,12 @@ struct PairSample {
     try batch.measure(features)
   }
 
-  func evaluate(step: Int = 0) throws -> ObjectiveOutcome {
-    var generator = SeededGenerator(seed: 1, purpose: .mining, step: step)
-    return try objective.evaluate(features: features, batch, into: featureGradients, using: &generator)
+  func evaluate(seed: UInt64 = 1, step: Int = 0) throws -> ObjectiveOutcome {
+    var generator = SeededGenerator(seed: seed, purpose: .mining, step: step)
+    try batch.measure(features)
+    let outcome = try objective.evaluate(batch, Recipe(objective: .pair), using: &generator)
+    try batch.backward(into: featureGradients)
+    return outcome
   }
 }
 

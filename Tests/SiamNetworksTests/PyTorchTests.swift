@@ -88,9 +88,7 @@ struct PyTorchTests {
     let features = (0..<12 * 20).map { _ in Double(generator.symmetric(2)) }
     let sample = try PairSample(classes: 4, images: 3, features: Numbers([12, 20], features))
     PairHead.initialize(sample.store, dimension: 20, using: &generator)
-    var draw = SeededGenerator(seed: RecordedConv4.seed, purpose: .mining)
-    let outcome = try sample.objective.evaluate(
-      features: sample.features, sample.batch, into: sample.featureGradients, using: &draw)
+    let outcome = try sample.evaluate(seed: RecordedConv4.seed)
     #expect(sample.objective.pairs.flatMap { [Double($0.first), Double($0.second)] } == (try fixture("pairs")))
     #expect(relativeDifference([Double(outcome.loss)], try fixture("loss")) < 1e-6)
     #expect(Double(outcome.activeShare * 24).rounded() == (try fixture("wrong")[0]))

@@ -36,6 +36,10 @@ struct TripletMiningTests {
     let triplets = sample.mined(by: miner)
     let all = sample.plain.all
     #expect(triplets.allSatisfy { all.contains($0) })
+    if miner == .batchAll {
+      #expect(triplets == all)
+      return
+    }
     #expect(triplets.count == sample.labels.count * (miner == .batchHard ? 1 : size.images - 1))
     let anchorsAndPositives = Set(triplets.map { $0.anchor * 1000 + $0.positive })
     #expect(anchorsAndPositives.count == triplets.count)
@@ -58,7 +62,7 @@ struct TripletMiningTests {
     #expect(drawn.values.allSatisfy { abs($0 - 44) < 30 })
   }
 
-  @Test(arguments: [Miner.semiHard, .batchHard])
+  @Test(arguments: [Miner.semiHard, .batchHard, .batchAll])
   func `mining by distance does not depend on the seed`(miner: Miner) throws {
     let sample = try MiningSample(classes: 4, images: 3, seed: 5)
     #expect(sample.mined(by: miner, seed: 1) == sample.mined(by: miner, seed: 2))
@@ -71,12 +75,12 @@ struct TripletMiningTests {
     let labels = BatchLabels(classes: 2, images: 2)
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     var triplets: [Triplet] = []
-    Miner.semiHard.mine(distances, labels, using: &generator, into: &triplets)
+    Miner.semiHard.mine(distances, labels, dimension: 1, using: &generator, into: &triplets)
     // From 0: the positive at 4, negatives at 1 and 25, so 25. From 2: at 4, with 1 and 9, so 9. From 1: at 16, with 1
     // and 1, neither farther, so the first of the farthest. From 5: at 16, with 25 and 9, so 25.
     #expect(
       triplets.map(PlainTriplets.Triplet.init) == [.init(0, 1, 3), .init(1, 0, 3), .init(2, 3, 0), .init(3, 2, 0)])
-    Miner.batchHard.mine(distances, labels, using: &generator, into: &triplets)
+    Miner.batchHard.mine(distances, labels, dimension: 1, using: &generator, into: &triplets)
     #expect(
       triplets.map(PlainTriplets.Triplet.init) == [.init(0, 1, 2), .init(1, 0, 2), .init(2, 3, 0), .init(3, 2, 1)])
   }
@@ -86,8 +90,40 @@ struct TripletMiningTests {
     let labels = BatchLabels(classes: 3, images: 2)
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     var triplets: [Triplet] = []
-    miner.mine(Array(repeating: .nan, count: 36), labels, using: &generator, into: &triplets)
-    #expect(triplets.count == 6)
+    miner.mine(Array(repeating: .nan, count: 36), labels, dimension: 3, using: &generator, into: &triplets)
+    #expect(triplets.count == (miner == .batchAll ? 24 : 6))
     #expect(triplets.allSatisfy { $0.anchor / 2 == $0.positive / 2 && $0.anchor / 2 != $0.negative / 2 })
+  }
+
+  @Test func `distance-weighted negatives come up by their weights`() throws {
+    let sample = try MiningSample(classes: 4, images: 3, spread: 0.4, seed: 4)
+    var weighting = DistanceWeighting(sample.labels, dimension: 6)
+    weighting.weigh(sample.batch.distances, anchor: 4)
+    let sum = weighting.weights.reduce(0, +)
+    let draws = 4000
+    var drawn = Array(repeating: 0, count: 9)
+    var generator = SeededGenerator(seed: 3, purpose: .mining)
+    for _ in 0..<draws { drawn[weighting.draw(using: &generator)] += 1 }
+    for (count, weight) in zip(drawn, weighting.weights) {
+      let share = Double(weight / sum)
+      // Five standard deviations of a binomial.
+      let tolerance = 5 * (share * (1 - share) / Double(draws)).squareRoot()
+      #expect(abs(Double(count) / Double(draws) - share) <= tolerance)
+    }
+    let mined = sample.mined(by: .distanceWeighted, step: 1)
+    #expect(mined == sample.mined(by: .distanceWeighted, step: 1))
+    #expect(mined != sample.mined(by: .distanceWeighted, step: 2))
+  }
+
+  @Test func `near negatives count as at the cut-off, and far ones are drawn only where all are`() {
+    let labels = BatchLabels(classes: 4, images: 1)
+    // From place 0: 0.1², 0.5², 1.5².
+    var weighting = DistanceWeighting(labels, dimension: 8)
+    weighting.weigh([0, 0.01, 0.25, 2.25] + Array(repeating: 0, count: 12), anchor: 0)
+    #expect(weighting.weights == [1, 1, 0])
+    weighting.weigh([0, 2.25, 2, 4] + Array(repeating: 0, count: 12), anchor: 0)
+    #expect(weighting.weights == [0, 0, 0])
+    var generator = SeededGenerator(seed: 1, purpose: .mining)
+    #expect(Set((0..<100).map { _ in weighting.draw(using: &generator) }) == [0, 1, 2])
   }
 }

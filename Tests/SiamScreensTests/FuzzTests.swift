@@ -135,7 +135,8 @@ private struct Fuzz {
 
   mutating func started() -> StartedReport {
     var recipe = Recipe()
-    recipe.objective = integer(0...2) == 0 ? .pair : .triplet
+    if integer(0...2) == 0 { recipe.objective = Objective.allCases[integer(0...Objective.allCases.count - 1)] }
+    if integer(0...2) == 0 { (recipe.distance, recipe.tripletLoss) = (.euclidean, .softMargin) }
     recipe.margin = float()
     recipe.learningRate = float()
     recipe.evaluation.every = count()

@@ -80,6 +80,41 @@ import Testing
     #expect(!stage.canvas.plainText.contains("α"))
   }
 
+  @Test func `the contrastive margin is m, and plus changes it`() {
+    var stage = running(objective: .contrastive)
+    #expect(stage.canvas.plainText.contains("margin m"))
+    #expect(!stage.canvas.plainText.contains("α"))
+    stage.press(.character("+"))
+    #expect(commands(stage).count == 1 && commands(stage).allSatisfy { if case .margin = $0 { true } else { false } })
+    let words = Explanation(model: stage.model).paragraphs.joined(separator: " ")
+    #expect(words.contains("½ max(0, m − √d)²") && words.contains("m = 0.20"))
+  }
+
+  @Test(arguments: [Objective.prototypical, .multiSimilarity, .ntXent])
+  func `an objective without a margin shows distances and triplets, and plus changes the rate`(_ objective: Objective) {
+    var stage = running(objective: objective)
+    for words in ["d⁺", "d⁻", "mined", "costliest triplet", objective.rawValue] {
+      #expect(stage.canvas.plainText.contains(words), "\(words)")
+    }
+    #expect(!stage.canvas.plainText.contains("α"))
+    stage.press(.character("+"))
+    #expect(commands(stage) == [.learningRate(2.5e-3)])
+    #expect(!stage.model.objective.hasMargin && stage.model.objective.hasTemperature == (objective != .multiSimilarity))
+  }
+
+  @Test func `the margin's reach places a negative that just costs nothing`() {
+    // Plain distances 0.5 and 0.5 + 0.2.
+    var recipe = Recipe()
+    func reach(_ margin: Double) -> Double { MarginReach.beyond(0.25, margin: margin, recipe) ?? -1 }
+    #expect(reach(0.2) == 0.2)
+    recipe.distance = .euclidean
+    #expect(abs(reach(0.2) - (0.49 - 0.25)) < 1e-12)
+    recipe.objective = .contrastive
+    #expect(abs(reach(1) - 0.75) < 1e-12)
+    recipe.objective = .ntXent
+    #expect(reach(1) == -1)
+  }
+
   @Test func `q asks while training and only y leaves`() {
     var stage = running()
     stage.press(.character("q"))
