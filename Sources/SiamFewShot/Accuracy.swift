@@ -19,24 +19,31 @@ package struct Accuracy: Equatable, Sendable {
   /// A classifier's accuracy over episodes. A query counts only where its class scores above every other: ties are
   /// wrong, and so is a score that is no number.
   package static func measure(_ classifier: some Classifier, _ episodes: [Episode]) throws(TensorError) -> Accuracy {
+    try measure(classifier, episodes) { _, _, _ in }
+  }
+
+  /// The same, and what was taken for what is added to `confusions`.
+  package static func measure(
+    _ classifier: some Classifier, _ episodes: [Episode], confusions: inout Confusions
+  ) throws(TensorError) -> Accuracy {
+    try measure(classifier, episodes) { episode, truth, prediction in
+      confusions.add(truth: episode.classes[truth], prediction: prediction.map { episode.classes[$0] })
+    }
+  }
+
+  private static func measure(
+    _ classifier: some Classifier, _ episodes: [Episode],
+    _ each: (_ episode: Episode, _ truth: Int, _ prediction: Int?) -> Void
+  ) throws(TensorError) -> Accuracy {
     var shares: [Float] = []
     var scores: [Float] = []
     for episode in episodes {
-      let way = episode.support.count
-      let queries = episode.queries.reduce(0) { $0 + $1.count }
-      if scores.count != queries * way { scores = Array(repeating: 0, count: queries * way) }
-      try classifier.score(episode, into: &scores)
       var right = 0
-      var row = 0
-      for (truth, rows) in episode.queries.enumerated() {
-        for _ in rows {
-          let best = scores[row * way + truth]
-          let beaten = (0..<way).allSatisfy { $0 == truth || scores[row * way + $0] < best }
-          if beaten && best.isFinite { right += 1 }
-          row += 1
-        }
+      try classifier.predict(episode, using: &scores) { truth, prediction in
+        if prediction == truth { right += 1 }
+        each(episode, truth, prediction)
       }
-      shares.append(Float(right) / Float(max(queries, 1)))
+      shares.append(Float(right) / Float(max(episode.queryCount, 1)))
     }
     return Accuracy(shares)
   }

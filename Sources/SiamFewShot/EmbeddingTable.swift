@@ -6,11 +6,14 @@ package final class EmbeddingTable {
   package let dimension: Int
   /// `rows × dimension`, row-major.
   package let values: FloatBuffer
+  /// Whether every row's length is 1 or 0, so that squared distances lie in 0…4.
+  package let isUnitLength: Bool
 
-  /// A zeroed table.
-  package init(rows: Int, dimension: Int) throws(TensorError) {
+  /// A zeroed table; whoever fills it answers for `isUnitLength`.
+  package init(rows: Int, dimension: Int, isUnitLength: Bool = false) throws(TensorError) {
     self.rows = rows
     self.dimension = dimension
+    self.isUnitLength = isUnitLength
     values = try FloatBuffer(count: rows * dimension)
   }
 
@@ -18,7 +21,7 @@ package final class EmbeddingTable {
 
   /// The same rows at unit length; rows of zeros stay zero.
   package func normalized() throws(TensorError) -> EmbeddingTable {
-    let table = try EmbeddingTable(rows: rows, dimension: dimension)
+    let table = try EmbeddingTable(rows: rows, dimension: dimension, isUnitLength: true)
     values.withSpan { source in
       table.values.withMutableSpan { destination in
         for row in 0..<rows {

@@ -54,7 +54,7 @@ public struct EvaluationReport: Codable, Equatable, Sendable {
 
 /// One classifier's accuracy over the episodes of an evaluation.
 public struct ClassifierAccuracy: Codable, Equatable, Sendable {
-  /// `nearest-mean`, `nearest-neighbour` or `pair-similarity`.
+  /// Its word, such as `nearest-mean`, `nearest-neighbour` or `pair-similarity`.
   public var classifier: String
   /// Mean over the episodes, 0…1.
   public var accuracy: Float

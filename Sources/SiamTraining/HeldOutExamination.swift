@@ -78,7 +78,7 @@ package final class HeldOutExamination {
     let loss = try plan.heldOutLoss.measure(plan.features, margin: margin, miner: miner)
     return try samplers.indices.map { index in
       let (setting, queries) = (samplers[index].setting, samplers[index].queries)
-      let found = try accuracies(samplers[index], episodes[index], embeddings: embeddings, plan)
+      let found = try accuracies(episodes[index], embeddings: embeddings, plan)
       return EvaluationReport(
         step: step, split: "validation", way: setting.way, shot: setting.shot, episodes: count, queries: queries,
         classifier: found[0].classifier, accuracy: found[0].accuracy, interval95: found[0].interval95,
@@ -103,22 +103,16 @@ package final class HeldOutExamination {
 
   /// Every classifier's accuracy, the objective's own first.
   private func accuracies(
-    _ sampler: EpisodeSampler, _ episodes: [Episode], embeddings: EmbeddingTable, _ plan: Plan
+    _ episodes: [Episode], embeddings: EmbeddingTable, _ plan: Plan
   ) throws -> [ClassifierAccuracy] {
-    let (setting, queries) = (sampler.setting, sampler.queries)
-    var classifiers: [any Classifier] = [
-      try NearestMean(context, embeddings, setting, queries: queries),
-      try NearestNeighbour(context, embeddings, setting, queries: queries),
-    ]
+    var classifiers: [any Classifier] = [NearestMean(context, embeddings), NearestNeighbour(context, embeddings)]
     if plan.network.hasPairHead {
-      let pair = try PairSimilarity(
-        context, plan.features, setting, queries: queries, parameters: plan.network.parameters)
-      classifiers.insert(pair, at: 0)
+      classifiers.insert(PairSimilarity(context, plan.features, parameters: plan.network.parameters), at: 0)
     }
     return try classifiers.map { classifier in
       let accuracy = try Accuracy.measure(classifier, episodes)
       return ClassifierAccuracy(
-        classifier: classifier.name, accuracy: accuracy.mean, interval95: accuracy.interval95)
+        classifier: classifier.name.rawValue, accuracy: accuracy.mean, interval95: accuracy.interval95)
     }
   }
 
@@ -130,11 +124,10 @@ package final class HeldOutExamination {
     raw.values.copy(from: pixels)
     try embed(untrained, plan)
     let embeddings = try plan.features.normalized()
-    let found = try zip(samplers, episodes).map { sampler, episodes in
-      let nearest = try NearestNeighbour(context, raw, sampler.setting, queries: sampler.queries)
-      return Baseline(
-        rawPixels: try Accuracy.measure(nearest, episodes).mean,
-        untrained: try accuracies(sampler, episodes, embeddings: embeddings, plan)[0].accuracy)
+    let found = try episodes.map { episodes in
+      Baseline(
+        rawPixels: try Accuracy.measure(NearestNeighbour(context, raw), episodes).mean,
+        untrained: try accuracies(episodes, embeddings: embeddings, plan)[0].accuracy)
     }
     baselines[count] = found
     return found

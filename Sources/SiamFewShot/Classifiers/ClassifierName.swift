@@ -1,0 +1,52 @@
+internal import SiamNetworks
+package import SiamTensors
+
+/// The ways of naming a query's class, by the words people use for them.
+public enum ClassifierName: String, Codable, CaseIterable, Sendable {
+  /// The class whose mean support embedding is nearest.
+  case nearestMean = "nearest-mean"
+  /// The class of the nearest support embedding.
+  case nearestNeighbour = "nearest-neighbour"
+  /// The class that most of the k nearest support embeddings belong to.
+  case kNearest = "k-nearest"
+  /// The class whose support images the pair head finds most similar.
+  case pairSimilarity = "pair-similarity"
+  /// The class that gets most of a softmax over the cosines with all support embeddings.
+  case cosineAttention = "cosine-attention"
+  /// The class of a softmax layer trained on the support set.
+  case fineTuning = "fine-tuning"
+
+  /// The neighbours that `k-nearest` asks where nothing else is said.
+  public static let usualNeighbours = 5
+
+  /// Whether it asks the pair head, and so needs a network that has one.
+  public var needsPairHead: Bool { self == .pairSimilarity }
+
+  /// The classifier of this name.
+  ///
+  /// - Parameters:
+  ///   - context: what its products run on.
+  ///   - embeddings: rows of unit length, or raw pixels.
+  ///   - features: the same rows before they were brought to unit length; only the pair head looks at them.
+  ///   - head: the parameters of the network's pair head, nil where it has none.
+  ///   - neighbours: k of `k-nearest`, at least 1.
+  /// - Returns: a classifier that has planned nothing yet.
+  /// - Throws: `FewShotError.noPairHead` for `pair-similarity` without a head, `FewShotError.tooFewNeighbours`.
+  package func classifier(
+    _ context: ComputeContext, embeddings: EmbeddingTable, features: EmbeddingTable, head: ParameterStore?,
+    neighbours: Int = usualNeighbours
+  ) throws(FewShotError) -> any Classifier {
+    switch self {
+    case .nearestMean: return NearestMean(context, embeddings)
+    case .nearestNeighbour: return NearestNeighbour(context, embeddings)
+    case .kNearest:
+      guard neighbours > 0 else { throw .tooFewNeighbours(neighbours) }
+      return KNearestNeighbours(context, embeddings, neighbours: neighbours)
+    case .pairSimilarity:
+      guard let head else { throw .noPairHead }
+      return PairSimilarity(context, features, parameters: head)
+    case .cosineAttention: return CosineAttention(context, embeddings)
+    case .fineTuning: return FineTuning(context, embeddings)
+    }
+  }
+}

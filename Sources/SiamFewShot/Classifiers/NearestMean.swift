@@ -1,0 +1,27 @@
+package import SiamTensors
+
+/// The class whose support embeddings' mean is nearest.
+///
+/// A score is the negated squared Euclidean distance to the mean: −4…0 over unit vectors.
+///
+/// Source: Snell et al. 2017, Prototypical Networks, eq. 1 and 2.
+package final class NearestMean: Classifier {
+  package let name = ClassifierName.nearestMean
+  private let table: EmbeddingTable
+  private let products: EpisodeProducts
+
+  /// Names queries by a table of embeddings.
+  package init(_ context: ComputeContext, _ table: EmbeddingTable) {
+    self.table = table
+    products = EpisodeProducts(context, table)
+  }
+
+  package func score(_ episode: Episode, into scores: inout [Float]) throws(TensorError) {
+    try episode.prepare(&scores, over: table)
+    let distances = try products.squaredDistances(rows: Array(episode.queries.joined()), columns: episode.support)
+    for index in scores.indices { scores[index] = -distances[index] }
+  }
+
+  /// `1 − d / 4`.
+  package func similarities(_ scores: [Float]) -> [Float]? { unitSimilarities(scores, table) }
+}
