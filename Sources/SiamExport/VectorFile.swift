@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import SiamTensors
 
 /// One vector an image, written for other tools: safetensors, NumPy's `.npy`, or CSV.

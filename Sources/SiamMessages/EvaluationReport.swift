@@ -26,14 +26,14 @@ public struct EvaluationReport: Codable, Equatable, Sendable {
   public var untrainedAccuracy: Float
   /// Every classifier there is, `classifier` among them.
   public var classifiers: [ClassifierAccuracy]
-  /// The objective's loss on held-out classes.
-  public var loss: Float
+  /// The objective's loss on held-out classes; nil where a finished run is examined.
+  public var loss: Float?
 
   /// How well classes never trained on are named.
   public init(
     step: Int, split: String, way: Int, shot: Int, episodes: Int, queries: Int, classifier: String, accuracy: Float,
     interval95: Float, chance: Float, rawPixelAccuracy: Float, untrainedAccuracy: Float,
-    classifiers: [ClassifierAccuracy], loss: Float
+    classifiers: [ClassifierAccuracy], loss: Float?
   ) {
     self.step = step
     self.split = split

@@ -63,7 +63,10 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var seed: UInt64 = 1
 
   /// The default recipe of an objective; of none, semi-hard triplets on `conv4`.
-  public init(objective: Objective = .triplet) {
+  public init(objective: Objective = .triplet) { pursue(objective) }
+
+  /// Takes up an objective, with the margin, the temperature and the classes it usually has.
+  public mutating func pursue(_ objective: Objective) {
     self.objective = objective
     margin = objective.defaultMargin
     temperature = objective.defaultTemperature

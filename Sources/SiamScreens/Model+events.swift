@@ -82,7 +82,9 @@ extension Model {
     defer { countEvaluation() }
     let at = Model.sensibleStep(report.step)
     let position = Double(at)
-    if curves.heldOutLoss.lastPosition < position { curves.heldOutLoss.append(Double(report.loss), at: position) }
+    if let loss = report.loss, curves.heldOutLoss.lastPosition < position {
+      curves.heldOutLoss.append(Double(loss), at: position)
+    }
     let setting = EpisodeSetting(way: report.way, shot: report.shot)
     let index = accuracies.firstIndex { $0.setting == setting } ?? accuracies.count
     if index == accuracies.count {

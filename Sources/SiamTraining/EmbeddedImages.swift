@@ -1,5 +1,5 @@
 package import SiamFewShot
-package import SiamTensors
+internal import SiamTensors
 
 /// Images' feature vectors, a row each, and the same at unit length.
 package struct EmbeddedImages {

@@ -1,4 +1,4 @@
-package import SiamData
+internal import SiamData
 package import SiamFewShot
 package import SiamMessages
 internal import SiamNetworks
@@ -16,7 +16,7 @@ package final class ModelExamination {
   private let table: EmbeddedImages
   /// For each class its rows in `table`; with quarter turns, all classes once for each turn.
   private let rows: [[Int]]
-  private let groups: [Int?]?
+  private let groups: [Int]?
   private let turns: [Int]
 
   /// What baselines are measured on: as many of the first episodes as draw about this many images.
@@ -43,7 +43,7 @@ package final class ModelExamination {
     table = try .joined(parts)
     embeddingSeconds = TrainingClock.now - started
     rows = turns.indices.flatMap { place in classes.rows.map { $0.map { $0 + place * count } } }
-    groups = order.isWithinGroup ? turns.flatMap { _ in classes.groups } : nil
+    groups = order.isWithinGroup ? classes.groups.map { groups in turns.flatMap { _ in groups } } : nil
   }
 
   /// The classifiers that are compared, the one to be reported first.

@@ -1,4 +1,4 @@
-package import SiamFewShot
+internal import SiamFewShot
 package import SiamMessages
 internal import SiamNetworks
 package import SiamTensors

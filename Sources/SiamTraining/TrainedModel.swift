@@ -69,7 +69,7 @@ package struct TrainedModel {
   }
 
   /// The same network before its first step.
-  func untrained() throws(TensorError) -> Network {
+  func untrained() throws -> Network {
     let data = description.data
     return try Network(recipe, channels: data.channels, height: data.height, width: data.width)
   }

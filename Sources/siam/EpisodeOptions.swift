@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SiamData
 import SiamFewShot
 import SiamMessages
 import SiamTraining

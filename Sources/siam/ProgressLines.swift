@@ -22,7 +22,7 @@ struct ProgressLines {
       return "step \(report.step)   \(report.way)-way \(report.shot)-shot \(percent(report.accuracy)) ± "
         + "\(percent(report.interval95)) by \(report.classifier); chance \(percent(report.chance)), raw pixels "
         + "\(percent(report.rawPixelAccuracy)), untrained \(percent(report.untrainedAccuracy)); "
-        + "\(report.episodes) episodes, held-out loss \(fixed(report.loss, 4))"
+        + "\(report.episodes) episodes" + (report.loss.map { ", held-out loss \(fixed($0, 4))" } ?? "")
     case .command(let report): return "step \(report.step)   \(words(report.command))"
     case .collapse(let report): return "step \(report.step)   COLLAPSE: \(report.remedy)"
     case .checkpoint(let report): return "step \(report.step)   wrote \(report.file)"

@@ -1,9 +1,14 @@
 import ArgumentParser
 import SiamMessages
 
+extension RecipeName: ExpressibleByArgument {}
 
 /// A recipe as the command line spells it; what is left out keeps the recipe's own default.
 struct RecipeOptions: ParsableArguments {
+  @Option(
+    name: .customLong("recipe"),
+    help: "A set of options found by measuring: omniglot (56×56 handwriting) or glyphs. Other options change it.")
+  var name: RecipeName?
   @OptionGroup var objectiveOptions: ObjectiveOptions
   @OptionGroup var encoder: EncoderOptions
   @Option(help: ArgumentHelp("Images are resized to so many pixels a side.", valueName: "pixels")) var imageSize: Int?
@@ -40,7 +45,8 @@ struct RecipeOptions: ParsableArguments {
 
   /// The recipe asked for.
   var recipe: Recipe {
-    var recipe = Recipe(objective: objectiveOptions.objective ?? .triplet)
+    var recipe = name.map(Recipe.init(named:)) ?? Recipe()
+    if let objective = objectiveOptions.objective { recipe.pursue(objective) }
     objectiveOptions.apply(to: &recipe)
     encoder.apply(to: &recipe)
     if let imageSize { recipe.imageSize = imageSize }
