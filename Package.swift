@@ -84,8 +84,7 @@ let package = Package(
       name: "SiamNetworksTests", dependencies: ["SiamNetworks", "PlainReference"],
       exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(
-      name: "SiamFewShotTests", dependencies: ["SiamFewShot", "PlainReference"], exclude: ["Fixtures"],
-      swiftSettings: warnings),
+      name: "SiamFewShotTests", dependencies: ["SiamFewShot"], exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(name: "SiamDataTests", dependencies: ["SiamData"], swiftSettings: warnings),
     .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining"], swiftSettings: warnings),
     .testTarget(name: "SiamExportTests", dependencies: ["SiamExport"], swiftSettings: warnings),

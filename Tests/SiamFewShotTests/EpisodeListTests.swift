@@ -89,8 +89,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "not valid JSON"), ("[1", "not valid JSON"), ("[]", "no JSON object"), ("{}", "missing"),
-    (#"{"episodes":[],"fingerprint":"a","queries":1,"seed":-1,"setting":{"way":5,"shot":1}}"#, "-1"),
+    ("", "is no JSON"), ("[1", "is no JSON"), ("[]", "no JSON object"), ("{}", "missing"),
+    (#"{"episodes":[],"fingerprint":"a","queries":1,"seed":-1,"setting":{"way":5,"shot":1}}"#, "a number in it"),
     (#"{"episodes":[],"fingerprint":"a","queries":1,"seed":1,"setting":{"way":5}}"#, "setting.shot is missing"),
     (
       #"{"episodes":[{"classes":[1],"support":[["x"]],"queries":[]}],"fingerprint":"a","queries":1,"seed":1,"#

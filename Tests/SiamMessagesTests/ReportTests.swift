@@ -32,15 +32,18 @@ import Testing
   }
 
   @Test func `a prediction's fields, and those that are left out`() throws {
-    let report = PredictionReport(
-      query: "q.png", prediction: nil, classifier: "nearest-mean",
-      classes: [
-        ClassScore(name: "a", score: -0.5, similarity: 0.875), ClassScore(name: "b", score: -0.5, similarity: nil),
-      ])
+    var report = PredictionReport(
+      file: "q.png", class: "a", isUnknown: false, similarity: 0.875, nearest: "a", runnerUp: "b",
+      runnerUpSimilarity: 0.5, classifier: "nearest-mean")
     let object = try Self.object(report)
-    #expect(Set(object.keys) == ["query", "classifier", "classes"])
-    let classes = try #require(object["classes"] as? [[String: Any]])
-    #expect(classes[0]["similarity"] as? Double == 0.875 && classes[1]["similarity"] == nil)
+    #expect(
+      Set(object.keys) == [
+        "file", "class", "unknown", "similarity", "nearest", "runnerUp", "runnerUpSimilarity", "classifier",
+      ])
+    #expect(object["class"] as? String == "a" && object["unknown"] as? Bool == false)
+    #expect(object["similarity"] as? Double == 0.875 && object["runnerUpSimilarity"] as? Double == 0.5)
+    report.class = nil
+    #expect(try Self.object(report)["class"] == nil)
     #expect(try JSONDecoder().decode(PredictionReport.self, from: JSONEncoder().encode(report)) == report)
   }
 }

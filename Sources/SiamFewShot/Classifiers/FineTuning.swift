@@ -7,8 +7,8 @@ package import SiamTensors
 /// `2 / (1 + max ‖x‖²)`, the inverse of the largest curvature that the loss can have (Böhning 1992), so that it falls
 /// with every step whatever the embeddings' scale; 1 for unit vectors.
 ///
-/// From zero, the weights stay sums of support rows, `W = Aᵀ X`, so that only the coefficients A are kept, and the inner
-/// products of rows are all that is needed: a step costs supports² · way, however wide the embeddings.
+/// From zero, the weights stay sums of support rows, `W = Aᵀ X`, so that only the coefficients A are kept, and the
+/// inner products of rows are all that is needed: a step costs supports² · way, however wide the embeddings.
 ///
 /// A score is a logit, any number, rounded to 2⁻¹⁶: what lies closer is single precision's noise, and counts as a tie.
 ///
@@ -78,8 +78,8 @@ package final class FineTuning: Classifier {
     return made
   }
 
-  /// One gradient step: row i of the coefficients loses `rate · (softmax(logits_i) − target_i)`, and the biases lose the
-  /// sum of those.
+  /// One gradient step: row i of the coefficients loses `rate · (softmax(logits_i) − target_i)`, and the biases lose
+  /// the sum of those.
   private static func step(
     logits: FloatBuffer, coefficients: FloatBuffer, biases: inout [Float], targets: [Int], rate: Float
   ) {

@@ -1,7 +1,7 @@
 package import SiamTensors
 
-/// The class that most of the k nearest support embeddings belong to; of classes with as many, the one whose neighbours'
-/// squared distances have the smaller sum.
+/// The class that most of the k nearest support embeddings belong to; of classes with as many, the one whose
+/// neighbours' squared distances have the smaller sum.
 ///
 /// Rows as near as the k-th are all asked, so that no order of rows decides a tie: embeddings that are all equal name
 /// nothing. With fewer than k support rows all are asked.

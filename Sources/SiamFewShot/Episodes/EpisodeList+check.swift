@@ -10,9 +10,9 @@ extension EpisodeList {
   ///   - images: the image of each row of the embedding table, each once.
   ///   - classes: the class of each row.
   /// - Returns: the episodes in the list's order.
-  /// - Throws: `FewShotError.otherData` where the fingerprints differ; `FewShotError.unfitEpisode`, which names the first
-  ///   episode with other sizes than the setting's, a class that stands twice, an image that is none of `images`, of
-  ///   another class, or there twice, as a query in its own support set is.
+  /// - Throws: `FewShotError.otherData` where the fingerprints differ; `FewShotError.unfitEpisode`, which names the
+  ///   first episode with other sizes than the setting's, a class that stands twice, an image that is none of `images`,
+  ///   of another class, or there twice, as a query in its own support set is.
   public func episodes(
     fingerprint: String, images: [ImageID], classes: [ClassID]
   ) throws(FewShotError) -> [Episode] {

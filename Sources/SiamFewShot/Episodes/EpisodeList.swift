@@ -88,9 +88,8 @@ public struct EpisodeList: Codable, Equatable, Sendable {
     switch error {
     case DecodingError.keyNotFound(let key, let context): return "\(name(context.codingPath + [key])) is missing"
     case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty:
-      // No JSON, or a number that doesn't fit, which Foundation gives no path.
-      return context.debugDescription.hasSuffix(".")
-        ? String(context.debugDescription.dropLast()) : context.debugDescription
+      // Foundation tells the two by neither path nor words.
+      return "it is no JSON, or a number in it doesn't fit"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
       DecodingError.dataCorrupted(let context):
       return context.codingPath.isEmpty ? "it is no JSON object" : "\(name(context.codingPath)) has no fitting value"

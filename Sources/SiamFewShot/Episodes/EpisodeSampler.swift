@@ -23,8 +23,8 @@ public struct EpisodeSampler: Sendable {
   ///   - classes: rows of the embedding table, class by class.
   ///   - setting: k, at least 2, and n, at least 1.
   ///   - queries: of each class, at least 1.
-  ///   - groups: each class's group, such as its alphabet; nil for classes of none, which are left out. Where given, all
-  ///     classes of an episode are of one group, drawn evenly among those with at least k classes large enough.
+  ///   - groups: each class's group, such as its alphabet; nil for classes of none, which are left out. Where given,
+  ///     all classes of an episode are of one group, drawn evenly among those with at least k classes large enough.
   ///   - labels: what `Episode.classes` calls each class; its place in `classes` where nil.
   /// - Throws: `FewShotError.tooFewClasses`, or `FewShotError.groupsTooSmall`.
   public init(

@@ -2,7 +2,8 @@
 ///
 /// A line of Omniglot's reads `run01/test/item01.png run01/training/class08.png`.
 ///
-/// Source: Lake et al. 2015, Human-level concept learning; github.com/brendenlake/omniglot, python/one-shot-classification.
+/// Source: Lake et al. 2015, Human-level concept learning through probabilistic program induction; the files are those
+/// of github.com/brendenlake/omniglot, python/one-shot-classification.
 public struct OneShotLabels: Equatable, Sendable {
   /// A query image and the support image of its class, as paths.
   public struct Line: Equatable, Sendable {

@@ -17,8 +17,8 @@ public struct OneShotRun: Equatable, Sendable {
 
   /// A run as rows of an embedding table.
   ///
-  /// - Throws: `FewShotError.oneShotRun` for fewer than two classes, no query, more or fewer truths than queries, a truth
-  ///   that is no place in `support`, or a row that stands twice.
+  /// - Throws: `FewShotError.oneShotRun` for fewer than two classes, no query, more or fewer truths than queries, a
+  ///   truth that is no place in `support`, or a row that stands twice.
   public init(name: String, support: [Int], queries: [Int], truths: [Int]) throws(FewShotError) {
     self.name = name
     self.support = support
