@@ -14,6 +14,8 @@ package final class HeldOutExamination {
   private let dataset: Dataset
   private let untrained: Network
   private let images: [ImageID]
+  /// For each held-out class its rows among `images`.
+  private let rows: [[Int]]
   private let samplers: [EpisodeSampler]
   private var pixels: [Float] = []
   /// By the number of episodes; a baseline a setting.
@@ -29,13 +31,10 @@ package final class HeldOutExamination {
   private struct Plan {
     /// The copy that is examined.
     var network: Network
-    var encoder: Encoder
+    var embedder: ImageEmbedder
     var features: EmbeddingTable
     var heldOutLoss: HeldOutLoss
   }
-
-  /// Images in a pass.
-  static let chunk = 256
 
   /// An examination of a dataset's held-out classes, by a network before its first step; nil where none are held out.
   ///
@@ -48,6 +47,11 @@ package final class HeldOutExamination {
     untrained = try network.copy()
     images = dataset.validation.flatMap(dataset.images)
     samplers = try recipe.episodeSamplers(dataset)
+    var end = 0
+    rows = dataset.validation.map { id in
+      end += dataset.images(of: id).count
+      return Array(end - dataset.images(of: id).count..<end)
+    }
   }
 
   private func planned() throws -> Plan {
@@ -55,9 +59,7 @@ package final class HeldOutExamination {
     let network = try untrained.copy()
     let plan = Plan(
       network: network,
-      encoder: try Encoder(
-        context, network.encoder, parameters: network.parameters, batch: min(Self.chunk, images.count),
-        mode: .inference),
+      embedder: try ImageEmbedder(context, network, most: images.count),
       features: try EmbeddingTable(rows: images.count, dimension: network.encoder.dimension),
       heldOutLoss: try HeldOutLoss(context, recipe: recipe, dataset: dataset, images: images, network: network))
     self.plan = plan
@@ -65,49 +67,57 @@ package final class HeldOutExamination {
   }
 
   /// Examines a network as it is now, in every setting; the run's last examination has more episodes.
+  ///
+  /// - Returns: the reports, and the similarity that tells pairs of held-out images best.
   package func examine(
     _ network: Network, step: Int, margin: Float, miner: Miner, isLast: Bool
-  ) throws -> [EvaluationReport] {
+  ) throws -> (reports: [EvaluationReport], threshold: SimilarityThreshold?) {
     let count = isLast ? recipe.evaluation.finalEpisodes : recipe.evaluation.episodes
     let plan = try planned()
     let episodes = samplers.map { $0.episodes(count, seed: recipe.seed) }
     // The baselines come first: they use the copy too.
     let before = try baselines(episodes, count, plan)
-    try embed(network, plan)
-    let embeddings = try plan.features.normalized()
+    let table = try embed(network, plan)
     let loss = try plan.heldOutLoss.measure(plan.features, margin: margin, miner: miner)
-    return try samplers.indices.map { index in
+    let reports = try samplers.indices.map { index in
       let (setting, queries) = (samplers[index].setting, samplers[index].queries)
-      let found = try accuracies(episodes[index], embeddings: embeddings, plan)
+      let found = try accuracies(episodes[index], table, plan)
       return EvaluationReport(
         step: step, split: "validation", way: setting.way, shot: setting.shot, episodes: count, queries: queries,
         classifier: found[0].classifier, accuracy: found[0].accuracy, interval95: found[0].interval95,
         chance: 1 / Float(setting.way), rawPixelAccuracy: before[index].rawPixels,
         untrainedAccuracy: before[index].untrained, classifiers: found, loss: loss)
     }
+    return (reports, try threshold(table, plan))
   }
 
   /// Copies a network's numbers and embeds every held-out image with them.
-  private func embed(_ network: Network, _ plan: Plan) throws {
+  private func embed(_ network: Network, _ plan: Plan) throws -> EmbeddedImages {
     plan.network.take(network)
-    let (table, dimension, chunk) = (plan.features, plan.features.dimension, plan.encoder.batch)
-    for start in stride(from: 0, to: images.count, by: chunk) {
-      let part = Array(images[start..<min(start + chunk, images.count)])
-      dataset.pixels(of: part, into: &pixels)
-      plan.encoder.images.copy(from: pixels)
-      try plan.encoder.forward()
-      table.values.slice(start * dimension..<(start + part.count) * dimension)
-        .copy(from: plan.encoder.features.slice(0..<part.count * dimension))
-    }
+    try plan.embedder.embed(images, of: dataset, into: plan.features)
+    return EmbeddedImages(features: plan.features, embeddings: try plan.features.normalized())
+  }
+
+  /// The similarity that tells pairs of held-out images best, by a network as it is now.
+  package func threshold(_ network: Network) throws -> SimilarityThreshold? {
+    let plan = try planned()
+    return try threshold(try embed(network, plan), plan)
+  }
+
+  private func threshold(_ table: EmbeddedImages, _ plan: Plan) throws -> SimilarityThreshold? {
+    try PairSimilarities(context, plan.network)
+      .threshold(rows, table, chosenOn: "validation", seed: recipe.seed)
   }
 
   /// Every classifier's accuracy, the objective's own first.
   private func accuracies(
-    _ episodes: [Episode], embeddings: EmbeddingTable, _ plan: Plan
+    _ episodes: [Episode], _ table: EmbeddedImages, _ plan: Plan
   ) throws -> [ClassifierAccuracy] {
-    var classifiers: [any Classifier] = [NearestMean(context, embeddings), NearestNeighbour(context, embeddings)]
+    var classifiers: [any Classifier] = [
+      NearestMean(context, table.embeddings), NearestNeighbour(context, table.embeddings),
+    ]
     if plan.network.hasPairHead {
-      classifiers.insert(PairSimilarity(context, plan.features, parameters: plan.network.parameters), at: 0)
+      classifiers.insert(PairSimilarity(context, table.features, parameters: plan.network.parameters), at: 0)
     }
     return try classifiers.map { classifier in
       let accuracy = try Accuracy.measure(classifier, episodes)
@@ -122,12 +132,11 @@ package final class HeldOutExamination {
     let raw = try EmbeddingTable(rows: images.count, dimension: dataset.height * dataset.width)
     dataset.pixels(of: images, into: &pixels)
     raw.values.copy(from: pixels)
-    try embed(untrained, plan)
-    let embeddings = try plan.features.normalized()
+    let table = try embed(untrained, plan)
     let found = try episodes.map { episodes in
       Baseline(
         rawPixels: try Accuracy.measure(NearestNeighbour(context, raw), episodes).mean,
-        untrained: try accuracies(episodes, embeddings: embeddings, plan)[0].accuracy)
+        untrained: try accuracies(episodes, table, plan)[0].accuracy)
     }
     baselines[count] = found
     return found

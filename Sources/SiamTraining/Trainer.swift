@@ -22,6 +22,7 @@ final class Trainer {
   private let trainingStep: TrainingStep
   private let context: ComputeContext
   private let examination: HeldOutExamination?
+  private let sample: TrainingClassSample
   private let average: WeightAverage?
   private let trainedImages: TrainedImages
   private var settings: TrainingStep.Settings
@@ -30,6 +31,7 @@ final class Trainer {
   private var clock = TrainingClock()
   private var step = 0
   private var threshold: SimilarityThreshold?
+  private var neighbours: ClassNeighbours?
   private var isPaused = false
   private var singleSteps = 0
   private var isStopping = false
@@ -63,6 +65,7 @@ final class Trainer {
     maker = BatchMaker(dataset: dataset, recipe: recipe)
     let network = try Network(recipe, channels: 1, height: dataset.height, width: dataset.width)
     examination = try HeldOutExamination(context, recipe: recipe, dataset: dataset, network: network)
+    sample = TrainingClassSample(context, recipe: recipe, dataset: dataset)
     average = recipe.weightAveraging > 0 ? try WeightAverage(of: network, keeping: recipe.weightAveraging) : nil
     trainedImages = TrainedImages(dataset)
     trainingStep = try TrainingStep(
@@ -98,6 +101,7 @@ final class Trainer {
       await Task.yield()
     }
     if isComplete { try evaluate(isLast: true) }
+    if threshold == nil && step > 0 { threshold = try chosenThreshold() }
     try checkpoint()
     emit(
       .finished(
@@ -109,8 +113,8 @@ final class Trainer {
 
   /// The next batch is made while the current step computes.
   private func prepare(step: Int) -> Task<Batch, Never> {
-    let maker = maker
-    return Task.detached { maker.make(step: step) }
+    let (maker, neighbours) = (maker, neighbours)
+    return Task.detached { maker.make(step: step, neighbours: neighbours) }
   }
 
   private func take(_ batch: Batch, started: Double) throws {
@@ -133,13 +137,25 @@ final class Trainer {
     }
   }
 
+  /// What is examined and answers questions: the averaged network where one is kept.
+  private var answering: Network { average?.network ?? trainingStep.network }
+
   private func evaluate(isLast: Bool) throws {
-    guard let examination else { return }
-    emit(.evaluating(EvaluatingReport(step: step)))
-    let reports = try examination.examine(
-      average?.network ?? trainingStep.network, step: step, margin: settings.margin, miner: settings.miner, isLast: isLast)
-    for report in reports { emit(.evaluation(report)) }
+    if recipe.neighbourShare > 0 && !isLast { neighbours = try sample.neighbours(answering) }
+    if let examination {
+      emit(.evaluating(EvaluatingReport(step: step)))
+      let found = try examination.examine(
+        answering, step: step, margin: settings.margin, miner: settings.miner, isLast: isLast)
+      for report in found.reports { emit(.evaluation(report)) }
+      threshold = found.threshold
+    }
     if !isLast { try checkpoint() }
+  }
+
+  /// By held-out classes, or by training classes where none are held out.
+  private func chosenThreshold() throws -> SimilarityThreshold? {
+    if let examination { return try examination.threshold(answering) }
+    return try sample.threshold(answering)
   }
 
   private func checkpoint() throws {
