@@ -1,7 +1,7 @@
 /// A support set on disk: a few pictures of each of a few classes, read whole or not at all.
 ///
-/// A picture's class is its folder's (`cat/3.png`); of one beside the folders it is its name without what numbers it
-/// (`cat-1.png` and `cat_2.png` are of `cat`, `A.png` of `A`).
+/// A picture's class is its folder's (`cat/3.png`); of one beside the folders it is its name without a number that
+/// something parts from it (`cat-1.png` and `cat_2.png` are of `cat`, `A.png` of `A`, `class01.png` of `class01`).
 public struct SupportFolder: Equatable, Sendable {
   /// A class and its shots.
   public struct SupportClass: Equatable, Sendable {
@@ -82,7 +82,7 @@ public struct SupportFolder: Equatable, Sendable {
     return max(shared, 0)
   }
 
-  /// The class a picture is of: its folders, or its name without its ending, its number and what is between the two.
+  /// The class a picture is of: its folders, or its name without its ending, a number and what parts the two.
   static func className(_ path: [[UInt8]]) -> [UInt8] {
     guard path.count < 2 else { return Array(path.dropLast().joined(separator: [0x20])) }
     let stem = (path.last ?? []).dropLast(4)
@@ -90,8 +90,9 @@ public struct SupportFolder: Equatable, Sendable {
     var name = stem
     while let last = name.last, separators.contains(last) { name.removeLast() }
     while let last = name.last, (0x30...0x39).contains(last) { name.removeLast() }
+    // A number alone is a name, and `class01` is another class than `class02`.
+    guard let last = name.last, separators.contains(last) else { return Array(stem) }
     while let last = name.last, separators.contains(last) { name.removeLast() }
-    // A number alone is a name.
     return Array(name.isEmpty ? stem : name)
   }
 }
