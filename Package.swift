@@ -75,6 +75,7 @@ let package = Package(
       resources: [.copy("Glyphs")], swiftSettings: safe),
 
     // Tests mirror Sources; beside them, what the numeric tests compare with.
+    .target(name: "TestPictures", path: "Tests/TestPictures", swiftSettings: warnings),
     .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: warnings),
     .testTarget(
       name: "SiamMessagesTests", dependencies: ["SiamMessages"], swiftSettings: warnings),
@@ -85,7 +86,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(
       name: "SiamFewShotTests", dependencies: ["SiamFewShot"], exclude: ["Fixtures"], swiftSettings: warnings),
-    .testTarget(name: "SiamDataTests", dependencies: ["SiamData"], swiftSettings: warnings),
+    .testTarget(name: "SiamDataTests", dependencies: ["SiamData", "TestPictures"], swiftSettings: warnings),
     .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining"], swiftSettings: warnings),
     .testTarget(name: "SiamExportTests", dependencies: ["SiamExport"], swiftSettings: warnings),
     .testTarget(name: "SiamCanvasTests", dependencies: ["SiamCanvas"], swiftSettings: warnings),
@@ -93,7 +94,7 @@ let package = Package(
       name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],
       swiftSettings: warnings),
     .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
-    .testTarget(name: "siamTests", dependencies: ["siam", "SiamMessages"], swiftSettings: warnings),
+    .testTarget(name: "siamTests", dependencies: ["siam", "SiamMessages", "TestPictures"], swiftSettings: warnings),
     .testTarget(name: "siam-benchTests", dependencies: ["siam-bench", "SiamNetworks"], swiftSettings: warnings),
     .testTarget(name: "TidyTests", swiftSettings: warnings),
   ],

@@ -12,12 +12,12 @@ public struct ComparisonReport: Codable, Equatable, Sendable {
   public var isSame: Bool?
 
   /// How alike two pictures are.
-  public init(files: [String], distance: Float, similarity: Float, threshold: Float?) {
+  public init(files: [String], distance: Float, similarity: Float, threshold: Float?, isSame: Bool?) {
     self.files = files
     self.distance = distance
     self.similarity = similarity
     self.threshold = threshold
-    isSame = threshold.map { similarity >= $0 }
+    self.isSame = isSame
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -49,13 +49,16 @@ public struct EventLines: Sendable {
   /// The one way events are written: keys sorted, so that equal events are equal lines.
   public init() {}
 
-  /// An event, or an answer written the same way, as one line without its newline.
-  public func line(_ event: some Encodable) throws -> String {
+  /// An event as one line, without its newline.
+  public func line(_ event: TrainingEvent) throws -> String { try line(of: event) }
+
+  /// An answer written as events are.
+  public func line(of report: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return String(decoding: try encoder.encode(event), as: UTF8.self)
+    return String(decoding: try encoder.encode(report), as: UTF8.self)
   }
 
   /// The event a line holds.

@@ -14,7 +14,7 @@ public struct VerificationReport: Codable, Equatable, Sendable {
   public var falseNonMatchAt1Percent: Float
   /// The false non-match rate, 0…1, where at most 0.1 % of different pairs match.
   public var falseNonMatchAt01Percent: Float
-  /// Pairs of at least this score are called the same; in the score's own units.
+  /// Pairs of at least this similarity, 0…1, are called the same.
   public var threshold: Float
   /// The share of pairs that `threshold` calls rightly, 0…1.
   public var accuracy: Float

@@ -143,14 +143,15 @@ package final class ModelExamination {
     )
   }
 
-  /// Tells pairs of one unseen class from pairs of two, by the pair head where the model has one, else by distance.
-  ///
-  /// - Parameter count: pairs of each kind.
+  /// Tells pairs of one unseen class from pairs of two, `count` of each, by the pair head where the model has one, else
+  /// by distance.
   package func verify(pairs count: Int) throws -> VerificationReport {
     let pairs = try VerificationPairs(rows, count: count, seed: order.seed)
-    let similarities = try PairSimilarities(context, model.network).measure(pairs, table)
-    let verification = try Verification(scores: similarities, isSame: pairs.isSame)
-    return verification.report(
-      score: PairSimilarities.name(model.network), threshold: model.description.threshold?.similarity)
+    let similarities = PairSimilarities(context, model.network)
+    let verification = try Verification(scores: try similarities.measure(pairs, table), isSame: pairs.isSame)
+    var report = verification.report(
+      score: PairSimilarities.name(model.network), threshold: model.description.threshold?.score)
+    report.threshold = similarities.similarity(report.threshold)
+    return report
   }
 }

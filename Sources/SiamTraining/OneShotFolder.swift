@@ -35,7 +35,7 @@ package struct OneShotFolder {
       } catch {
         throw OneShotFolderError.wrong("\(path)/\(folder)", error.description)
       }
-      let supports = labels.supports
+      let supports = try Self.supports(of: labels, in: path, folder, manager)
       var rows: [[Int]] = []
       for names in [supports, labels.queries] {
         rows.append(Array(pictures.count..<pictures.count + names.count))
@@ -46,6 +46,15 @@ package struct OneShotFolder {
     }
     self.pictures = pictures
     self.runs = runs
+  }
+
+  /// Every picture of the run's training folder, whether or not a query is of its class.
+  private static func supports(
+    of labels: OneShotLabels, in path: String, _ folder: String, _ manager: FileManager
+  ) throws(OneShotFolderError) -> [String] {
+    let owner = labels.supports[0].split(separator: "/").dropLast().joined(separator: "/")
+    return try names(in: "\(path)/\(owner)", manager).filter { $0.lowercased().hasSuffix(".png") }
+      .map { "\(owner)/\($0)" }
   }
 
   private static func names(in path: String, _ manager: FileManager) throws(OneShotFolderError) -> [String] {

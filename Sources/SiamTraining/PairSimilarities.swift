@@ -17,17 +17,23 @@ struct PairSimilarities {
   /// What the similarity is read from.
   static func name(_ network: Network) -> String { network.hasPairHead ? "pair-similarity" : "distance" }
 
-  /// The similarity of each pair of rows.
+  /// The similarity that a score is.
+  func similarity(_ score: Float) -> Float {
+    network.hasPairHead ? PairHead.similarity(score) : min(max(1 + score / 4, 0), 1)
+  }
+
+  /// How alike the rows of each pair are: the pair head's logit, or the squared distance with its sign turned. Unlike
+  /// similarities, scores near the ends of their range don't tie by rounding.
   func measure(_ pairs: [(first: Int, second: Int)], _ table: EmbeddedImages) throws(TensorError) -> [Float] {
     guard network.hasPairHead else {
       return pairs.map { pair in
         let distance = table.embeddings.row(pair.first).squaredDistance(to: table.embeddings.row(pair.second))
-        return min(max(1 - distance / 4, 0), 1)
+        return -distance
       }
     }
     var logits: [Float] = []
     try PairLogits(context, table.features, parameters: network.parameters).measure(pairs, into: &logits)
-    return logits.map(PairHead.similarity)
+    return logits
   }
 
   /// The same of pairs that were drawn.
@@ -35,12 +41,8 @@ struct PairSimilarities {
     try measure(pairs.pairs.map { ($0.first, $0.second) }, table)
   }
 
-  /// The threshold that tells pairs of some classes best.
-  ///
-  /// - Parameters:
-  ///   - rows: for each class its rows in `table`.
-  ///   - side: whose classes they are, as the threshold names it.
-  /// - Returns: nil where the classes make no pairs of both kinds.
+  /// The threshold that tells pairs of some classes best, each class given as its rows in `table`; nil where they make no
+  /// pairs of both kinds.
   func threshold(
     _ rows: [[Int]], _ table: EmbeddedImages, chosenOn side: String, seed: UInt64
   ) throws -> SimilarityThreshold? {
@@ -53,7 +55,7 @@ struct PairSimilarities {
     let verification = try Verification(scores: try measure(pairs, table), isSame: pairs.isSame)
     let best = verification.bestThreshold
     return SimilarityThreshold(
-      similarity: best, chosenOn: side, accuracy: Float(verification.accuracy(at: best)))
+      score: best, similarity: similarity(best), chosenOn: side, accuracy: Float(verification.accuracy(at: best)))
   }
 
   /// Pairs of each kind that choose a threshold.

@@ -18,8 +18,7 @@ package final class Predictor {
 
   /// A predictor of a support set.
   ///
-  /// - Parameter order: its first classifier, `neighbours` and `variants` count; the objective's own classifier where it
-  ///   names none.
+  /// Of the order its first classifier, `neighbours` and `variants` count; without a classifier the objective's own.
   package init(_ context: ComputeContext, _ model: TrainedModel, _ support: SupportFolder, _ order: EvaluationOrder) {
     self.context = context
     self.model = model
@@ -34,10 +33,10 @@ package final class Predictor {
     self.support = pictures
   }
 
-  /// Names each query.
+  /// Names each query; where `rejecting`, one less similar to its nearest class than the model's threshold is of none.
   ///
-  /// - Parameter rejecting: whether a query less similar to its class than the model's threshold is of none.
-  /// - Throws: `FewShotError` for a classifier the model can't serve, `ModelError.noThreshold`.
+  /// Throws `FewShotError` for a classifier the model can't serve, `ModelError.noThreshold` where nothing can be
+  /// rejected.
   package func predict(_ queries: [PictureFile], rejecting: Bool) throws -> [PredictionReport] {
     guard !queries.isEmpty else { return [] }
     let threshold = model.description.threshold?.similarity
@@ -63,10 +62,10 @@ package final class Predictor {
     let similarities = classifier.similarities(scores) ?? scores
     let order = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
     let (best, second) = (order[0], order[1])
-    let isTied = scores[best] == scores[second]
+    let winner = NearestMean.winner(scores, scores.indices)
     let isKnown = threshold.map { similarities[best] >= $0 } ?? true
     return PredictionReport(
-      file: query.path, class: isTied || !isKnown ? nil : classes[best], isUnknown: !isKnown,
+      file: query.path, class: isKnown ? winner.map { classes[$0] } : nil, isUnknown: !isKnown,
       similarity: similarities[best], nearest: classes[best], runnerUp: classes[second],
       runnerUpSimilarity: similarities[second], classifier: classifier.name.rawValue)
   }

@@ -13,11 +13,9 @@ package struct TestClasses: Sendable {
   /// For each class its rows in `images`.
   package let rows: [[Int]]
 
-  /// The classes of `dataset` that `model` has not seen.
+  /// The classes of `dataset` that `model` has not seen, training and held-out ones alike.
   ///
-  /// - Parameter dataset: read with nothing held out, so that every class with images enough is among its training
-  ///   classes.
-  /// - Throws: `TestClassesError.allTrained`.
+  /// Throws `TestClassesError` where fewer than two are left.
   package init(_ dataset: Dataset, unseenBy model: TrainedModel) throws(TestClassesError) {
     self.dataset = dataset
     let all = dataset.training + dataset.validation

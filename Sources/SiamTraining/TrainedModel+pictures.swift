@@ -10,11 +10,13 @@ extension TrainedModel {
     _ first: PictureFile, _ second: PictureFile, _ context: ComputeContext, variants: Int
   ) throws -> ComparisonReport {
     let table = try ImageEmbedder(context, network, most: 2).embed([first, second], variants: variants)
-    let similarity = try PairSimilarities(context, network).measure([(0, 1)], table)[0]
+    let similarities = PairSimilarities(context, network)
+    let score = try similarities.measure([(0, 1)], table)[0]
     let distance = table.embeddings.row(0).squaredDistance(to: table.embeddings.row(1))
     return ComparisonReport(
-      files: [first.path, second.path], distance: distance, similarity: similarity,
-      threshold: description.threshold?.similarity)
+      files: [first.path, second.path], distance: distance,
+      similarity: similarities.similarity(score), threshold: description.threshold?.similarity,
+      isSame: description.threshold.map { score >= $0.score })
   }
 
   /// The embeddings of pictures, `pictures × dimension`, row-major, rows of unit length.

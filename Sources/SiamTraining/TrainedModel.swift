@@ -54,7 +54,8 @@ package struct TrainedModel {
       throw ModelError.malformed(path, "impossible image size \(data.channels) × \(data.height) × \(data.width)")
     }
     network = try Network(description.recipe, channels: data.channels, height: data.height, width: data.width)
-    let prefix = tensors.entries.keys.contains { $0.hasPrefix(Checkpoint.averagePrefix) } ? Checkpoint.averagePrefix : ""
+    let prefix =
+      tensors.entries.keys.contains { $0.hasPrefix(Checkpoint.averagePrefix) } ? Checkpoint.averagePrefix : ""
     let parameters = network.parameters
     for shape in parameters.shapes {
       let values = try Self.values(prefix + shape.name, shape.shape, of: tensors, path)

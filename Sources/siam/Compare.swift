@@ -10,30 +10,27 @@ struct Compare: AsyncParsableCommand {
   @OptionGroup var run: RunArgument
   @Argument(help: "A picture.") var first: String
   @Argument(help: "Another.") var second: String
-  @Option(help: ArgumentHelp("Variants an embedding is averaged over; the recipe's own else.", valueName: "n"))
-  var testTimeVariants: Int?
+  @OptionGroup var variants: VariantsOption
   @Flag(help: "One JSON object on standard output and nothing else there.") var json = false
 
   func validate() throws {
     try run.check()
-    if let testTimeVariants, !TestTimeVariants.counts.contains(testTimeVariants) {
-      throw ValidationError("--test-time-variants must be 1 to \(TestTimeVariants.counts.upperBound)")
-    }
+    try variants.check()
   }
 
   func run() async throws {
     try await run.answering { model, context in
       let side = model.description.data.width
       let pictures = try [first, second].map { try PictureFile.read(path: $0, side: side) }
-      let variants = testTimeVariants ?? model.recipe.evaluation.testTimeVariants
-      let report = try model.compare(pictures[0], pictures[1], context, variants: variants)
+      let report = try model.compare(pictures[0], pictures[1], context, variants: variants.count(for: model))
       if json {
         HeadlessRun.say(try EventLine(event: "comparison", report: report).text)
       } else {
         let verdict = report.isSame.map { $0 ? "same" : "different" } ?? "the run has no threshold"
         let threshold = report.threshold.map { String(format: " (threshold %.4f)", $0) } ?? ""
         HeadlessRun.say(
-          String(format: "distance %.4f   similarity %.4f   ", report.distance, report.similarity) + verdict + threshold)
+          String(format: "distance %.4f   similarity %.4f   ", report.distance, report.similarity) + verdict + threshold
+        )
       }
     }
   }

@@ -12,17 +12,14 @@ struct Embed: AsyncParsableCommand {
   @OptionGroup var run: RunArgument
   @Argument(help: "Pictures, folders of pictures, or - for names on standard input.") var images: [String]
   @Option(help: ArgumentHelp("Where to: a .safetensors, .csv or .npy.", valueName: "file")) var output: String
-  @Option(help: ArgumentHelp("Variants an embedding is averaged over; the recipe's own else.", valueName: "n"))
-  var testTimeVariants: Int?
+  @OptionGroup var variants: VariantsOption
 
   func validate() throws {
     try run.check()
     guard VectorFile.Format(ending: output) != nil else {
       throw ValidationError("--output must end in .safetensors, .csv or .npy")
     }
-    if let testTimeVariants, !TestTimeVariants.counts.contains(testTimeVariants) {
-      throw ValidationError("--test-time-variants must be 1 to \(TestTimeVariants.counts.upperBound)")
-    }
+    try variants.check()
   }
 
   func run() async throws {
@@ -30,10 +27,9 @@ struct Embed: AsyncParsableCommand {
       guard let format = VectorFile.Format(ending: output) else { return }
       let (pictures, isComplete) = Pictures(images).read(side: model.description.data.width, inverted: nil)
       guard !pictures.isEmpty else { throw ExitCode(65) }
-      let variants = testTimeVariants ?? model.recipe.evaluation.testTimeVariants
       let file = VectorFile(
         names: pictures.map(\.path), dimension: model.dimension,
-        values: try model.embeddings(of: pictures, context, variants: variants))
+        values: try model.embeddings(of: pictures, context, variants: variants.count(for: model)))
       try writeFile(try file.data(format), to: output)
       HeadlessRun.complain("siam: \(pictures.count) vectors of \(model.dimension) numbers in \(output)")
       if !isComplete { throw ExitCode(65) }

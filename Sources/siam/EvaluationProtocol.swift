@@ -47,7 +47,8 @@ struct EvaluationProtocol {
     }
     let variants = order.variants == 1 ? "each image as it is" : "mean of \(order.variants) variants of each image"
     lines.append(
-      "embeddings running statistics, never a batch's; \(variants); \(String(format: "%.1f", examination.embeddingSeconds)) s")
+      "embeddings running statistics, never a batch's; \(variants); \(String(format: "%.1f", examination.embeddingSeconds)) s"
+    )
     return lines
   }
 }

@@ -14,5 +14,5 @@ struct EventLine<Report: Encodable>: Encodable {
   }
 
   /// The object on a line.
-  var text: String { get throws { try EventLines().line(self) } }
+  var text: String { get throws { try EventLines().line(of: self) } }
 }

@@ -37,7 +37,7 @@ struct Predict: AsyncParsableCommand {
       let (pictures, isComplete) = Pictures(queries).read(side: side, inverted: nil)
       let predictor = Predictor(context, model, folder, order)
       for report in try predictor.predict(pictures, rejecting: reject) {
-        HeadlessRun.say(json ? try EventLines().line(report) : line(report))
+        HeadlessRun.say(json ? try EventLines().line(of: report) : line(report))
       }
       if !isComplete { throw ExitCode(65) }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SiamMessages
+import TestPictures
 import Testing
 
 @testable import SiamData

@@ -1,4 +1,5 @@
 import Foundation
+import TestPictures
 import Testing
 
 @testable import SiamData
@@ -53,7 +54,8 @@ struct SupportFolderTests {
   }
 
   @Test(arguments: [
-    ("A.png", "A"), ("b12-3.png", "b12"), ("10.png", "10"), ("cat--07.png", "cat"), ("-.png", "-"), ("class01.PNG", "class01"),
+    ("A.png", "A"), ("b12-3.png", "b12"), ("10.png", "10"), ("cat--07.png", "cat"), ("-.png", "-"),
+    ("class01.PNG", "class01"),
     ("no 5 (2).png", "no 5"), ("猫2.png", "猫2"),
   ]) func `a class's name is the file's without a number parted from it`(file: String, name: String) {
     let found = String(decoding: SupportFolder.className([Array(file.utf8)]), as: UTF8.self)

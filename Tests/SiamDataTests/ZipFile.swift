@@ -1,3 +1,5 @@
+import TestPictures
+
 /// Writes zip archives without compression.
 struct ZipFile {
   var entries: [(name: [UInt8], contents: [UInt8])] = []

@@ -20,7 +20,7 @@ enum SmallData {
   }
 
   /// Bars at eight angles, each class drawn five times with other shifts; two classes are held out.
-  static func dataset() throws -> Dataset {
+  static func dataset(_ holdOut: HoldOut = .last(2)) throws -> Dataset {
     let side = 28
     var classes: [(name: String, images: [[UInt8]])] = []
     for angle in 0..<8 {
@@ -34,7 +34,7 @@ enum SmallData {
       classes.append(("bar \(angle)", images))
     }
     var options = DatasetOptions()
-    options.holdOut = .last(2)
+    options.holdOut = holdOut
     return try Dataset(name: "bars", side: side, classes: classes, options: options)
   }
 }

@@ -1,17 +1,17 @@
 /// Writes PNG files of every kind, uncompressed.
-struct PNGFile {
+package struct PNGFile {
   var width: Int
   var height: Int
-  var depth = 8
-  var color = Color.grey
-  var interlaced = false
-  var palette: [[UInt8]] = []
+  var depth: Int
+  var color: Color
+  var interlaced: Bool
+  var palette: [[UInt8]]
   /// Alpha of the palette's first colours.
-  var transparency: [UInt8] = []
+  var transparency: [UInt8]
   /// `height × width` pixels of a sample a channel.
   var pixels: [[Int]]
 
-  enum Color: UInt8 {
+  package enum Color: UInt8 {
     case grey = 0
     case rgb = 2
     case palette = 3
@@ -19,8 +19,23 @@ struct PNGFile {
     case rgba = 6
   }
 
+  /// A picture of `height × width` pixels of a sample a channel.
+  package init(
+    width: Int, height: Int, depth: Int = 8, color: Color = .grey, interlaced: Bool = false,
+    palette: [[UInt8]] = [], transparency: [UInt8] = [], pixels: [[Int]]
+  ) {
+    self.width = width
+    self.height = height
+    self.depth = depth
+    self.color = color
+    self.interlaced = interlaced
+    self.palette = palette
+    self.transparency = transparency
+    self.pixels = pixels
+  }
+
   /// The file.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let header =
       bigEndian(width) + bigEndian(height) + [UInt8(depth), color.rawValue, 0, 0, interlaced ? 1 : 0]
@@ -60,7 +75,7 @@ struct PNGFile {
   }
 
   /// A grey 8-bit picture.
-  static func grey(_ width: Int, _ height: Int, _ value: (Int, Int) -> Int) -> [UInt8] {
+  package static func grey(_ width: Int, _ height: Int, _ value: (Int, Int) -> Int) -> [UInt8] {
     let pixels = (0..<height).flatMap { y in (0..<width).map { x in [value(x, y)] } }
     return PNGFile(width: width, height: height, pixels: pixels).bytes
   }
@@ -100,6 +115,6 @@ private let crcTable: [UInt32] = (0..<256).map { index in
 }
 
 /// The checksum of PNG and zip.
-func crc32(_ bytes: [UInt8]) -> UInt32 {
+package func crc32(_ bytes: [UInt8]) -> UInt32 {
   ~bytes.reduce(~UInt32(0)) { crcTable[Int(($0 ^ UInt32($1)) & 255)] ^ $0 >> 8 }
 }

@@ -1,0 +1,146 @@
+import Foundation
+import SiamData
+import SiamFewShot
+import SiamMessages
+import SiamNetworks
+import SiamTensors
+import Testing
+
+@testable import SiamTraining
+
+/// A run's checkpoint, read back to be used.
+@Suite(.timeLimit(.minutes(2))) struct TrainedModelTests {
+  /// A short run's folder.
+  static func trained(
+    _ objective: Objective = .triplet, averaging: Float = 0, holdOut: HoldOut = .last(2), steps: Int = 6
+  ) async throws -> URL {
+    let url = RunFolderTests.temporary()
+    var recipe = SmallData.recipe(objective, steps: steps)
+    recipe.weightAveraging = averaging
+    let dataset = try SmallData.dataset(holdOut)
+    let folder = try RunFolder(
+      creating: url,
+      RunFolder.Description(version: "test", recipe: recipe, data: dataset.summary, dataPath: nil))
+    let session = TrainingSession(recipe: recipe, dataset: dataset, folder: folder, threads: 1)
+    for await event in session.events {
+      if case .failed(let report) = event { Issue.record("\(report.message)") }
+    }
+    return url
+  }
+
+  /// What a test asks on a compute thread, as oneDNN wants it.
+  static func computing<Result: Sendable>(
+    _ body: @escaping @Sendable (ComputeContext) throws -> Result
+  ) async throws -> Result {
+    try await Task(executorPreference: ComputeThread()) { try body(try ComputeContext(threads: 1)) }.value
+  }
+
+  @Test(arguments: [(Objective.triplet, Float(0)), (.pair, 0), (.triplet, 0.9)])
+  func `a checkpoint read back answers bit for bit, through the lean file too`(
+    _ kind: (objective: Objective, averaging: Float)
+  ) async throws {
+    let url = try await Self.trained(kind.objective, averaging: kind.averaging)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let lean = url.appendingPathComponent("lean.safetensors")
+    let vectors = try await Self.computing { context in
+      let model = try TrainedModel(opening: url.path)
+      try model.lean().write(to: lean)
+      let dataset = try SmallData.dataset()
+      let images = dataset.validation.flatMap(dataset.images)
+      return try [model, try TrainedModel(reading: lean.path), try TrainedModel(opening: url.path)].map { model in
+        try ImageEmbedder(context, model.network, most: images.count).embed(images, of: dataset).features.values.values
+      }
+    }
+    #expect(vectors[0] == vectors[1] && vectors[0] == vectors[2] && vectors[0].contains { $0 != 0 })
+  }
+
+  @Test func `the averaged weights answer where a run keeps them`() async throws {
+    let url = try await Self.trained(averaging: 0.9)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let file = url.appendingPathComponent("checkpoints/last.safetensors")
+    let tensors = try SafeTensors(Data(contentsOf: file))
+    let model = try TrainedModel(opening: url.path)
+    for shape in model.network.parameters.shapes {
+      let (average, last) = (tensors.entries["average.\(shape.name)"], tensors.entries[shape.name])
+      #expect(model.network.parameters.values(shape.name).values == average?.values)
+      #expect(average?.values != last?.values, "\(shape.name) moved in six steps")
+    }
+  }
+
+  @Test func `a model knows what it was trained on by its pictures`() async throws {
+    let url = try await Self.trained()
+    defer { try? FileManager.default.removeItem(at: url) }
+    let model = try TrainedModel(opening: url.path)
+    let whole = try SmallData.dataset(.last(0))
+    let classes = try TestClasses(whole, unseenBy: model)
+    #expect(classes.trained.count == 6 && classes.classes.map { whole.classes[$0.index].name } == ["bar 6", "bar 7"])
+    #expect(classes.rows == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]])
+    #expect(model.description.threshold?.chosenOn == "validation")
+  }
+
+  @Test func `a run that held nothing out leaves nothing of its data to examine, and says so`() async throws {
+    let url = try await Self.trained(holdOut: .last(0))
+    defer { try? FileManager.default.removeItem(at: url) }
+    let model = try TrainedModel(opening: url.path)
+    #expect(model.description.threshold?.chosenOn == "training")
+    let whole = try SmallData.dataset(.last(0))
+    let error = #expect(throws: TestClassesError.self) { try TestClasses(whole, unseenBy: model) }
+    #expect(error?.description.contains("bar 0, bar 1, bar 2 and 5 more were trained on") == true)
+  }
+
+  @Test func `what is no checkpoint of this network is refused in a line`() async throws {
+    let url = try await Self.trained()
+    defer { try? FileManager.default.removeItem(at: url) }
+    let file = url.appendingPathComponent("checkpoints/last.safetensors")
+    let whole = try SafeTensors(Data(contentsOf: file))
+    let name = "blocks.1.convolution.weight"
+    let weights = try #require(whole.entries[name])
+
+    func refused(_ change: (inout SafeTensors) -> Void) -> String {
+      var tensors = whole
+      change(&tensors)
+      do {
+        _ = try TrainedModel(tensors, path: "x")
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    let lacking = refused { $0.entries[name] = nil }
+    #expect(lacking == "x: it lacks \(name)")
+    let turned = refused { $0.entries[name] = .init(shape: [64, 64, 9], values: weights.values) }
+    #expect(turned == "x: \(name) has the shape [64, 64, 9], and its recipe's network needs [64, 64, 3, 3]")
+    let infinite = refused { $0.entries[name]?.values[3] = .infinity }
+    #expect(infinite == "x: \(name) holds what is not a number")
+    let foreign = refused { $0.metadata = [:] }
+    #expect(foreign.hasPrefix("x: not a checkpoint of this siam"))
+    let garbled = refused { $0.metadata["siam"] = "{" }
+    #expect(garbled == "x: what it says of its run can't be read")
+    for (path, word) in [
+      ("/nowhere", "no such run"), (NSTemporaryDirectory(), "holds no checkpoints/last.safetensors"),
+    ] {
+      let error = #expect(throws: ModelError.self) { try TrainedModel(opening: path) }
+      #expect(error?.description.contains(word) == true)
+      #expect(error?.isMissing == true)
+    }
+  }
+
+  @Test func `a recipe of before a field was known reads with the field's default`() async throws {
+    let url = try await Self.trained()
+    defer { try? FileManager.default.removeItem(at: url) }
+    let file = url.appendingPathComponent("checkpoints/last.safetensors")
+    var tensors = try SafeTensors(Data(contentsOf: file))
+    let words = try #require(tensors.metadata["siam"])
+    var fields = try #require(try JSONSerialization.jsonObject(with: Data(words.utf8)) as? [String: Any])
+    var recipe = try #require(fields["recipe"] as? [String: Any])
+    recipe["imageSize"] = nil
+    recipe["weightAveraging"] = nil
+    var evaluation = try #require(recipe["evaluation"] as? [String: Any])
+    evaluation["testTimeVariants"] = nil
+    recipe["evaluation"] = evaluation
+    fields["recipe"] = recipe
+    tensors.metadata["siam"] = String(decoding: try JSONSerialization.data(withJSONObject: fields), as: UTF8.self)
+    let model = try TrainedModel(tensors, path: "x")
+    #expect(model.recipe == (try TrainedModel(opening: url.path)).recipe)
+  }
+}
