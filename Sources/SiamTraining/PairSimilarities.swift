@@ -41,8 +41,8 @@ struct PairSimilarities {
     try measure(pairs.pairs.map { ($0.first, $0.second) }, table)
   }
 
-  /// The threshold that tells pairs of some classes best, each class given as its rows in `table`; nil where they make no
-  /// pairs of both kinds.
+  /// The threshold that tells pairs of some classes best, each class given as its rows in `table`; nil where they make
+  /// no pairs of both kinds.
   func threshold(
     _ rows: [[Int]], _ table: EmbeddedImages, chosenOn side: String, seed: UInt64
   ) throws -> SimilarityThreshold? {
