@@ -69,7 +69,8 @@ package struct Checkpoint {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     var tensors = SafeTensors(metadata: [
-      "format": format, "step": String(description.step), "siam": String(decoding: try encoder.encode(description), as: UTF8.self),
+      "format": format, "step": String(description.step),
+      "siam": String(decoding: try encoder.encode(description), as: UTF8.self),
     ])
     let identities = images.identities.sorted()
     tensors.entries[trainingImages] = .init(shape: [identities.count], values: identities.map(Float.init))

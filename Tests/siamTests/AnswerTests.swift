@@ -133,7 +133,10 @@ import Testing
     (["evaluate", "nowhere"], "nowhere", 66),
     (["evaluate", "run", "--data", "nodata"], "nodata", 66),
     (["evaluate", "run", "--data", "data", "--way", "3"], "3-way", 65),
-    (["evaluate", "run", "--data", "data", "--way", "2", "--queries", "1", "--classifier", "pair-similarity"], "pair head", 65),
+    (
+      ["evaluate", "run", "--data", "data", "--way", "2", "--queries", "1", "--classifier", "pair-similarity"],
+      "pair head", 65
+    ),
     (["evaluate", "run", "--way", "two"], "--way", 64),
     (["evaluate", "run", "--data", "data", "--way", "2", "--episodes-from", "none.json"], "none.json", 66),
     (["evaluate", "run", "--one-shot-runs", "data"], "class_labels.txt", 65),
