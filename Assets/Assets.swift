@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files that ship with siam: the bundled glyph sheets.
+/// Files that ship with siam: the bundled glyph sheets and the model trained on them.
 ///
 /// `Bundle.module` traps when the executable has been copied away from its build folder, so the look-up is our own
 /// and throws.
@@ -48,6 +48,6 @@ public struct AssetError: Error, Sendable, CustomStringConvertible {
 
   /// One line: what is missing and what to set.
   public var description: String {
-    "siam's bundled file \(name) was not found in \(searched.joined(separator: ", ")); set \(Assets.environmentKey) to the folder that holds Glyphs"
+    "siam's bundled file \(name) was not found in \(searched.joined(separator: ", ")); set \(Assets.environmentKey) to the folder that holds Glyphs and Models"
   }
 }

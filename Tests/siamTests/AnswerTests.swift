@@ -137,6 +137,7 @@ import Testing
       ["evaluate", "run", "--data", "data", "--way", "2", "--queries", "1", "--classifier", "pair-similarity"],
       "pair head", 65
     ),
+    (["evaluate", "run", "--data", "data", "--way", "2", "--within-group"], "in no groups", 65),
     (["evaluate", "run", "--way", "two"], "--way", 64),
     (["evaluate", "run", "--data", "data", "--way", "2", "--episodes-from", "none.json"], "none.json", 66),
     (["evaluate", "run", "--one-shot-runs", "data"], "class_labels.txt", 65),

@@ -26,6 +26,7 @@ package final class ModelExamination {
   package init(
     _ context: ComputeContext, _ model: TrainedModel, _ classes: TestClasses, _ order: EvaluationOrder
   ) throws {
+    if order.isWithinGroup && classes.groups == nil { throw TestClassesError.noGroups(data: classes.dataset.name) }
     self.context = context
     self.model = model
     self.classes = classes

@@ -48,10 +48,13 @@ package struct TestClasses: Sendable {
 public enum TestClassesError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Fewer than two classes are unseen.
   case tooFew(data: String, unseen: Int, trained: [String])
+  /// Episodes within groups of data that has classes alone.
+  case noGroups(data: String)
 
   /// One line: what is lacking and what to do.
   public var description: String {
     switch self {
+    case .noGroups(let data): "\(data): its classes are in no groups; leave out --within-group"
     case .tooFew(let data, let unseen, let trained):
       "\(data): \(unseen == 0 ? "no class" : "only one class") is left to examine: "
         + "\(Self.naming(trained)) \(trained.count == 1 ? "was" : "were") trained on; "
