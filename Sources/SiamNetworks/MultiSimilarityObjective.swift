@@ -58,11 +58,11 @@ package final class MultiSimilarityObjective: BatchObjective {
     terms.removeAll(keepingCapacity: true)
     terms.append(0)
     for place in places { terms.append(scale * (1 - distances[place] / 2 - lambda)) }
-    let total = terms.logarithmOfSum()
+    let total = terms.becomeSoftmax()
     // By the distance: ds/dd = −½, and scale/|scale| is the sign.
     let weight = (scale < 0 ? 0.5 : -0.5) / Float(labels.count)
     for (number, place) in places.enumerated() {
-      batch.distanceGradients[place] += exp(terms[number + 1] - total) * weight
+      batch.distanceGradients[place] += terms[number + 1] * weight
     }
     return total / abs(scale)
   }
@@ -71,7 +71,8 @@ package final class MultiSimilarityObjective: BatchObjective {
   package func blindLoss(_ recipe: Recipe) -> BlindLoss {
     let numbers = recipe.multiSimilarity
     func part(_ pairs: Int, scale: Float) -> Float {
-      [0, log(Float(pairs)) + scale * (1 - numbers.lambda)].logarithmOfSum() / abs(scale)
+      var terms = [0, log(Float(pairs)) + scale * (1 - numbers.lambda)]
+      return terms.becomeSoftmax() / abs(scale)
     }
     let value = part(labels.images - 1, scale: -numbers.alpha) + part(labels.strangers, scale: numbers.beta)
     return BlindLoss(value, "what equal embeddings cost")

@@ -13,6 +13,7 @@ package import SiamTensors
 package final class NTXentObjective: BatchObjective {
   private let labels: BatchLabels
   private let survey: TripletSurvey
+  /// Of one anchor; then the shares of their softmax.
   private var logits: [Float] = []
 
   /// For P × K batches; throws `TensorError.shape` where P or K is below 2.
@@ -36,14 +37,15 @@ package final class NTXentObjective: BatchObjective {
       logits.removeAll(keepingCapacity: true)
       for place in row..<row + count { logits.append((1 - distances[place] / 2) / recipe.temperature) }
       logits[anchor] = -.infinity
-      let total = logits.logarithmOfSum()
       var sum: Float = 0
       for place in members where place != anchor { sum += logits[place] }
-      loss += Double(total - sum * positives)
-      for place in 0..<count where place != anchor {
-        let truth = members.contains(place) ? positives : 0
-        batch.distanceGradients[row + place] += (exp(logits[place] - total) - truth) * weight
+      loss += Double(logits.becomeSoftmax() - sum * positives)
+      // The anchor's own share is 0. One access to the batch's gradients a row, as Swift checks each.
+      func addShares(to gradients: inout [Float]) {
+        for place in 0..<count { gradients[row + place] += logits[place] * weight }
       }
+      addShares(to: &batch.distanceGradients)
+      for place in members where place != anchor { batch.distanceGradients[row + place] -= positives * weight }
     }
     return survey.outcome(batch, loss: Float(loss / Double(count)), margin: recipe.margin)
   }

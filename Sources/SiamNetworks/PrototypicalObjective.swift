@@ -16,6 +16,7 @@ package final class PrototypicalObjective: BatchObjective {
   private let survey: TripletSurvey
   /// n.
   private let shots: Int
+  /// Of one query; then the shares of their softmax.
   private var logits: [Float]
   /// Σ_{s<s'} d(s, s')/n² of each class.
   private var widths: [Float]
@@ -57,10 +58,10 @@ package final class PrototypicalObjective: BatchObjective {
         for place in support(label) { sum += distances[row + place] }
         logits[label] = (widths[label] - sum * each) / recipe.temperature
       }
-      let total = logits.logarithmOfSum()
-      loss += Double(total - logits[truth])
+      let logit = logits[truth]
+      loss += Double(logits.becomeSoftmax() - logit)
       for label in 0..<labels.classes {
-        let gradient = ((label == truth ? 1 : 0) - exp(logits[label] - total)) * weight
+        let gradient = ((label == truth ? 1 : 0) - logits[label]) * weight
         widthGradients[label] += gradient
         for place in support(label) { batch.distanceGradients[row + place] += gradient * each }
       }
@@ -83,17 +84,5 @@ package final class PrototypicalObjective: BatchObjective {
 
   private func support(_ label: Int) -> Range<Int> {
     label * labels.images..<label * labels.images + shots
-  }
-}
-
-extension [Float] {
-  /// `ln Σ exp(x)`, by way of the largest; not a number where an element is not.
-  func logarithmOfSum() -> Float {
-    var largest = -Float.infinity
-    for value in self { largest = Swift.max(largest, value) }
-    guard largest.isFinite else { return reduce(largest, +) }
-    var sum: Float = 0
-    for value in self { sum += exp(value - largest) }
-    return largest + log(sum)
   }
 }

@@ -5,52 +5,54 @@ internal import SiamMessages
 ///
 /// Source: Hermans et al. 2017, In Defense of the Triplet Loss, eq. 6 (which sums).
 extension TripletObjective {
-  /// What the triplets of one anchor and positive add up to.
-  private struct Row {
-    var loss: Float = 0
-    var active: Float = 0
-    var hard: Float = 0
-    var slope: Float = 0
-  }
-
   /// As `evaluate`, by distances of the recipe's kind.
   func evaluateAll(_ batch: EmbeddingBatch, _ distances: [Float], _ recipe: Recipe) -> ObjectiveOutcome {
     let (count, margin, loss) = (labels.count, recipe.margin, recipe.tripletLoss)
+    let squared = batch.distances
     var outcome = ObjectiveOutcome()
     var (total, squaredPositive, squaredNegative): (Double, Double, Double) = (0, 0, 0)
     var (active, hard) = (0, 0)
     let valid = count * max(labels.images - 1, 0) * labels.strangers
+    // Moved out of the object while they are worked on, and back.
+    var (slopes, negatives): ([Float], NegativesRow) = ([], NegativesRow())
+    swap(&slopes, &self.slopes)
+    swap(&negatives, &self.negatives)
+    defer {
+      swap(&slopes, &self.slopes)
+      swap(&negatives, &self.negatives)
+    }
     slopes.removeAll(keepingCapacity: true)
-    slopes.append(contentsOf: repeatElement(0, count: batch.distances.count))
+    slopes.append(contentsOf: repeatElement(0, count: squared.count))
     for anchor in 0..<count {
-      let members = labels.members(of: anchor)
-      let row = anchor * count
+      let (members, row) = (labels.members(of: anchor), anchor * count)
       let others = [row..<row + members.lowerBound, row + members.upperBound..<row + count]
-      let nearest = others.joined().reduce(Float.infinity) { min($0, distances[$1]) }
+      negatives.take(distances, labels, anchor: anchor, loss, margin: margin)
       for positive in members where positive != anchor {
         let distance = distances[row + positive]
-        var sums = Row()
-        for range in others {
-          switch loss {
-          case .hinge: Self.addHinge(distances, range, distance, margin: margin, to: &sums, slopes: &slopes)
-          case .softMargin: Self.addSoftMargin(distances, range, distance, margin: margin, to: &sums, slopes: &slopes)
-          }
-        }
-        slopes[row + positive] += sums.slope
+        let sums = negatives.compare(distance, margin: margin)
+        slopes[row + positive] = sums.slope
         total += Double(sums.loss)
         active += Int(sums.active)
         hard += Int(sums.hard)
-        squaredPositive += Double(batch.distances[row + positive])
-        guard !(distance + margin - nearest <= outcome.costliest.threshold) else { continue }
-        for place in others.joined() {
-          let cost = distance + margin - distances[place]
-          let triplet = Triplet(anchor: anchor, positive: positive, negative: place - row)
-          outcome.costliest.offer(triplet, cost: cost, loss: loss.value(cost))
+        squaredPositive += Double(squared[row + positive])
+        guard !(distance + margin - negatives.nearest <= outcome.costliest.threshold) else { continue }
+        for range in others {
+          for place in range {
+            let cost = distance + margin - distances[place]
+            let triplet = Triplet(anchor: anchor, positive: positive, negative: place - row)
+            outcome.costliest.offer(triplet, cost: cost, loss: loss.value(cost))
+          }
         }
       }
       var sum: Float = 0
-      for range in others { for place in range { sum += batch.distances[place] } }
+      for range in others { for place in range { sum += squared[place] } }
       squaredNegative += Double(sum)
+      for (vector, eight) in negatives.slopes.enumerated() {
+        for lane in 0..<min(8, labels.strangers - vector * 8) {
+          let number = vector * 8 + lane
+          slopes[row + (number < members.lowerBound ? number : number + labels.images)] = -eight[lane]
+        }
+      }
     }
     outcome.loss = Float(total / Double(max(valid, 1)))
     outcome.positiveDistance = Float(squaredPositive / Double(max(count * (labels.images - 1), 1)))
@@ -58,64 +60,101 @@ extension TripletObjective {
     outcome.activeShare = Float(active) / Float(max(valid, 1))
     outcome.mined = MinedCounts(easy: valid - active, semiHard: active - hard, hard: hard)
     let weight = 1 / Float(max(recipe.averagesAll ? valid : active, 1))
-    for place in slopes.indices where slopes[place] != 0 {
-      batch.distanceGradients[place] += weight * slopes[place] * recipe.distance.slope(distances[place])
-    }
+    Self.add(slopes, weight: weight, distances, recipe.distance, to: &batch.distanceGradients)
     return outcome
   }
 
-  /// Adds the triplets of a positive with a range of negatives; without a branch, as there are many.
-  private static func addHinge(
-    _ distances: [Float], _ range: Range<Int>, _ positive: Float, margin: Float, to sums: inout Row,
-    slopes: inout [Float]
+  /// One access to the batch's gradients for all of them: Swift checks each, which cost more than all else here.
+  private static func add(
+    _ slopes: [Float], weight: Float, _ distances: [Float], _ kind: DistanceKind, to gradients: inout [Float]
   ) {
-    let distances = distances.span
-    var slope = slopes.mutableSpan
-    var row = sums
-    let limit = positive + margin
-    for place in range {
-      let negative = distances[place]
-      let cost = limit - negative
-      row.loss += max(cost, 0)
-      let isActive: Float = cost > 0 ? 1 : 0
-      row.active += isActive
-      row.hard += negative <= positive ? isActive : 0
-      slope[place] -= isActive
+    for place in slopes.indices where slopes[place] != 0 {
+      gradients[place] += weight * slopes[place] * kind.slope(distances[place])
     }
-    row.slope = row.active
-    sums = row
+  }
+}
+
+/// An anchor's negatives, eight at a time, to be compared with one positive after the other.
+struct NegativesRow {
+  /// What the triplets of one positive add up to.
+  struct Sums {
+    var loss: Float
+    var active: Float
+    var hard: Float
+    var slope: Float
   }
 
-  /// The same for the soft margin: with `e = exp(−|cost|)`, the loss is `max(0, cost) + ln(1 + e)`, and a product of
-  /// 32 of those 1…2 stays below 2³², so that one logarithm serves them all.
-  private static func addSoftMargin(
-    _ distances: [Float], _ range: Range<Int>, _ positive: Float, margin: Float, to sums: inout Row,
-    slopes: inout [Float]
-  ) {
-    let distances = distances.span
-    var slope = slopes.mutableSpan
-    var row = sums
-    let limit = positive + margin
-    var (product, factors): (Float, Int) = (1, 0)
-    for place in range {
-      let negative = distances[place]
-      let cost = limit - negative
-      let small = exp(-abs(cost))
-      product *= 1 + small
-      factors += 1
-      if factors == 32 {
-        row.loss += log(product)
-        (product, factors) = (1, 0)
+  /// Of each negative's triplets so far, eight negatives a vector.
+  private(set) var slopes: [SIMD8<Float>] = []
+  /// The nearest negative's distance.
+  private(set) var nearest = Float.infinity
+  /// Infinite past the last negative: what is infinitely far costs nothing.
+  private var distances: [SIMD8<Float>] = []
+  /// exp(−d⁻); empty where the hinge serves.
+  private var exponentials: [SIMD8<Float>] = []
+
+  /// From this α on a soft margin is the hinge to all digits, as no d⁻ is above 4.
+  private static let largestSoftMargin: Float = 40
+
+  /// Takes another anchor's negatives from `count × count` distances.
+  mutating func take(_ all: [Float], _ labels: BatchLabels, anchor: Int, _ loss: TripletLoss, margin: Float) {
+    let isSoft = loss == .softMargin && margin <= Self.largestSoftMargin
+    distances.removeAll(keepingCapacity: true)
+    exponentials.removeAll(keepingCapacity: true)
+    slopes.removeAll(keepingCapacity: true)
+    nearest = .infinity
+    // `BatchLabels.stranger` would divide for each.
+    let (row, own) = (anchor * labels.count, labels.members(of: anchor).lowerBound)
+    for start in stride(from: 0, to: labels.strangers, by: 8) {
+      var (vector, exponential) = (SIMD8<Float>(repeating: .infinity), SIMD8<Float>.zero)
+      for lane in 0..<min(8, labels.strangers - start) {
+        let number = start + lane
+        let distance = all[row + (number < own ? number : number + labels.images)]
+        vector[lane] = distance
+        nearest = min(nearest, distance)
+        if isSoft { exponential[lane] = exp(-distance) }
       }
-      row.loss += max(cost, 0)
-      let isActive: Float = cost > 0 ? 1 : 0
-      row.active += isActive
-      row.hard += negative <= positive ? isActive : 0
-      let steepness = (cost > 0 ? 1 : small) / (1 + small)
-      slope[place] -= steepness
-      row.slope += steepness
+      distances.append(vector)
+      slopes.append(.zero)
+      if isSoft { exponentials.append(exponential) }
     }
-    row.loss += log(product)
-    sums = row
+  }
+
+  /// Adds up the triplets of a positive at some distance, and adds to `slopes`.
+  mutating func compare(_ positive: Float, margin: Float) -> Sums {
+    let limit = positive + margin
+    var (loss, active, hard, slope) = (
+      SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero
+    )
+    for (number, negative) in distances.enumerated() {
+      let cost = limit - negative
+      // What is not a number stays so.
+      loss += cost.replacing(with: 0, where: cost .<= 0)
+      let one = SIMD8<Float>.zero.replacing(with: 1, where: cost .> 0)
+      active += one
+      hard += one.replacing(with: 0, where: negative .> positive)
+      if exponentials.isEmpty { slopes[number] += one }
+    }
+    guard !exponentials.isEmpty else {
+      return Sums(loss: loss.sum(), active: active.sum(), hard: hard.sum(), slope: active.sum())
+    }
+    // exp(cost) = exp(d⁺ + α) · exp(−d⁻) is below exp(α + 4): so many factors 1 + exp(cost) fit into one logarithm.
+    let most = max(1, Int(120 / ((margin + 4) * 1.45 + 1)))
+    let scale = exp(limit)
+    var (product, factors) = (SIMD8<Float>(repeating: 1), 0)
+    var logarithms: Float = 0
+    for (number, exponential) in exponentials.enumerated() {
+      let power = exponential * scale
+      product *= 1 + power
+      let steepness = power / (1 + power)
+      slopes[number] += steepness
+      slope += steepness
+      factors += 1
+      if factors == most || number == exponentials.count - 1 {
+        for lane in 0..<8 { logarithms += log(product[lane]) }
+        (product, factors) = (SIMD8(repeating: 1), 0)
+      }
+    }
+    return Sums(loss: logarithms, active: active.sum(), hard: hard.sum(), slope: slope.sum())
   }
 }

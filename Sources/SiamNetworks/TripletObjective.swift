@@ -15,6 +15,8 @@ package final class TripletObjective: BatchObjective {
   private var plainDistances: [Float] = []
   /// For batch-all: the loss's gradient before it is averaged.
   var slopes: [Float] = []
+  /// For batch-all: the anchor's at hand.
+  var negatives = NegativesRow()
 
   /// For P × K batches.
   package init(_ labels: BatchLabels) {

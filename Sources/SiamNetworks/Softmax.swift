@@ -1,0 +1,21 @@
+import Foundation
+
+extension [Float] {
+  /// Replaces each x by its share `exp(x) / Σ exp(x)`, and returns `ln Σ exp(x)`; both by way of the largest.
+  ///
+  /// The logarithm is not a number where an element is not.
+  mutating func becomeSoftmax() -> Float {
+    var largest = -Float.infinity
+    for value in self { largest = Swift.max(largest, value) }
+    guard largest.isFinite else { return reduce(largest, +) }
+    var sum: Float = 0
+    for index in indices {
+      let power = exp(self[index] - largest)
+      self[index] = power
+      sum += power
+    }
+    let inverse = 1 / sum
+    for index in indices { self[index] *= inverse }
+    return largest + log(sum)
+  }
+}
