@@ -40,8 +40,11 @@ package final class NTXentObjective: BatchObjective {
       var sum: Float = 0
       for place in members where place != anchor { sum += logits[place] }
       loss += Double(logits.becomeSoftmax() - sum * positives)
-      // The anchor's own share is 0.
-      for place in 0..<count { batch.distanceGradients[row + place] += logits[place] * weight }
+      // The anchor's own share is 0. One access to the batch's gradients a row, as Swift checks each.
+      func addShares(to gradients: inout [Float]) {
+        for place in 0..<count { gradients[row + place] += logits[place] * weight }
+      }
+      addShares(to: &batch.distanceGradients)
       for place in members where place != anchor { batch.distanceGradients[row + place] -= positives * weight }
     }
     return survey.outcome(batch, loss: Float(loss / Double(count)), margin: recipe.margin)

@@ -49,7 +49,8 @@ extension TripletObjective {
       squaredNegative += Double(sum)
       for (vector, eight) in negatives.slopes.enumerated() {
         for lane in 0..<min(8, labels.strangers - vector * 8) {
-          slopes[row + labels.stranger(to: anchor, number: vector * 8 + lane)] = -eight[lane]
+          let number = vector * 8 + lane
+          slopes[row + (number < members.lowerBound ? number : number + labels.images)] = -eight[lane]
         }
       }
     }
@@ -59,10 +60,17 @@ extension TripletObjective {
     outcome.activeShare = Float(active) / Float(max(valid, 1))
     outcome.mined = MinedCounts(easy: valid - active, semiHard: active - hard, hard: hard)
     let weight = 1 / Float(max(recipe.averagesAll ? valid : active, 1))
-    for place in slopes.indices where slopes[place] != 0 {
-      batch.distanceGradients[place] += weight * slopes[place] * recipe.distance.slope(distances[place])
-    }
+    Self.add(slopes, weight: weight, distances, recipe.distance, to: &batch.distanceGradients)
     return outcome
+  }
+
+  /// One access to the batch's gradients for all of them: Swift checks each, which cost more than all else here.
+  private static func add(
+    _ slopes: [Float], weight: Float, _ distances: [Float], _ kind: DistanceKind, to gradients: inout [Float]
+  ) {
+    for place in slopes.indices where slopes[place] != 0 {
+      gradients[place] += weight * slopes[place] * kind.slope(distances[place])
+    }
   }
 }
 
@@ -95,11 +103,13 @@ struct NegativesRow {
     exponentials.removeAll(keepingCapacity: true)
     slopes.removeAll(keepingCapacity: true)
     nearest = .infinity
-    let row = anchor * labels.count
+    // `BatchLabels.stranger` would divide for each.
+    let (row, own) = (anchor * labels.count, labels.members(of: anchor).lowerBound)
     for start in stride(from: 0, to: labels.strangers, by: 8) {
       var (vector, exponential) = (SIMD8<Float>(repeating: .infinity), SIMD8<Float>.zero)
       for lane in 0..<min(8, labels.strangers - start) {
-        let distance = all[row + labels.stranger(to: anchor, number: start + lane)]
+        let number = start + lane
+        let distance = all[row + (number < own ? number : number + labels.images)]
         vector[lane] = distance
         nearest = min(nearest, distance)
         if isSoft { exponential[lane] = exp(-distance) }
@@ -128,23 +138,23 @@ struct NegativesRow {
     guard !exponentials.isEmpty else {
       return Sums(loss: loss.sum(), active: active.sum(), hard: hard.sum(), slope: active.sum())
     }
-    // softplus(cost) = max(0, cost) + ln(1 + exp(−|cost|)). A product of 1…2s needs one logarithm for many.
+    // exp(cost) = exp(d⁺ + α) · exp(−d⁻) is below exp(α + 4): so many factors 1 + exp(cost) fit into one logarithm.
+    let most = max(1, Int(120 / ((margin + 4) * 1.45 + 1)))
     let scale = exp(limit)
     var (product, factors) = (SIMD8<Float>(repeating: 1), 0)
     var logarithms: Float = 0
     for (number, exponential) in exponentials.enumerated() {
       let power = exponential * scale
-      product *= 1 + power.replacing(with: 1 / power, where: power .> 1)
+      product *= 1 + power
       let steepness = power / (1 + power)
       slopes[number] += steepness
       slope += steepness
       factors += 1
-      if factors == 64 || number == exponentials.count - 1 {
+      if factors == most || number == exponentials.count - 1 {
         for lane in 0..<8 { logarithms += log(product[lane]) }
         (product, factors) = (SIMD8(repeating: 1), 0)
       }
     }
-    return Sums(
-      loss: loss.sum() + logarithms, active: active.sum(), hard: hard.sum(), slope: slope.sum())
+    return Sums(loss: logarithms, active: active.sum(), hard: hard.sum(), slope: slope.sum())
   }
 }
