@@ -26,11 +26,11 @@ struct Controls: Equatable, Sendable {
   /// What took effect last, and when.
   private(set) var applied: (focus: Focus, at: Double)?
 
-  /// Asks for the next α up or down.
-  mutating func changeMargin(from current: Float, up: Bool) -> TrainingCommand {
+  /// Asks for the next α up or down, `limit` at most.
+  mutating func changeMargin(from current: Float, up: Bool, limit: Float) -> TrainingCommand {
     let base = pendingMargin ?? (current.isFinite ? current : 0.2)
     let stepped = up ? (base < 0.05 ? 0.05 : base + 0.05) : base - 0.05
-    let margin = min(4, max(0.01, (stepped * 100).rounded() / 100))
+    let margin = min(limit, max(0.01, (stepped * 100).rounded() / 100))
     pendingMargin = margin
     return .margin(margin)
   }

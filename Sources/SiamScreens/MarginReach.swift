@@ -22,6 +22,11 @@ enum MarginReach {
     return recipe?.distance == .euclidean ? "d⁺ + α" : "√(d⁺ + α)"
   }
 
+  /// The largest margin that means something: plain distances of unit vectors end at 2, squared ones at 4.
+  static func limit(_ recipe: Recipe?) -> Float {
+    recipe?.objective == .contrastive || recipe?.distance == .euclidean ? 2 : 4
+  }
+
   /// The margin's own letter.
   static func letter(_ recipe: Recipe?) -> String { recipe?.objective == .contrastive ? "m" : "α" }
 }

@@ -59,7 +59,7 @@ extension Model {
     guard phase.isRunning else { return [] }
     switch focusedControl {
     case .margin:
-      return [.command(controls.changeMargin(from: Float(margin), up: up))]
+      return [.command(controls.changeMargin(from: Float(margin), up: up, limit: MarginReach.limit(started?.recipe)))]
     case .learningRate:
       return [.command(controls.changeLearningRate(from: started?.recipe.learningRate ?? 1e-3, up: up))]
     }

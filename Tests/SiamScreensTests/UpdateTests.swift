@@ -62,6 +62,13 @@ import Testing
     #expect(commands(stage).last == .margin(0.05))
   }
 
+  @Test(arguments: [(Objective.triplet, Float(4)), (.contrastive, 2)])
+  func `the margin ends where distances do`(_ kind: (objective: Objective, limit: Float)) {
+    var stage = running(objective: kind.objective)
+    for _ in 0..<100 { stage.press(.character("+")) }
+    #expect(commands(stage).last == .margin(kind.limit))
+  }
+
   @Test func `Tab moves the focus to the learning rate`() {
     var stage = running()
     stage.press(.tab, .character("+"))

@@ -1,14 +1,15 @@
-package import SiamData
-package import SiamFewShot
-package import SiamMessages
+public import SiamData
+public import SiamFewShot
+public import SiamMessages
 internal import SiamNetworks
-package import SiamTensors
+public import SiamTensors
 
 /// Names the classes of pictures from a support set, by a trained model.
-package final class Predictor {
+public final class Predictor {
   /// The names of the support set's classes.
-  package let classes: [String]
-  package let classifierName: ClassifierName
+  public let classes: [String]
+  /// How queries are named.
+  public let classifierName: ClassifierName
   private let context: ComputeContext
   private let model: TrainedModel
   private let support: [PictureFile]
@@ -19,7 +20,10 @@ package final class Predictor {
   /// A predictor of a support set.
   ///
   /// Of the order its first classifier, `neighbours` and `variants` count; without a classifier the objective's own.
-  package init(_ context: ComputeContext, _ model: TrainedModel, _ support: SupportFolder, _ order: EvaluationOrder) {
+  public init(
+    _ context: ComputeContext, _ model: TrainedModel, _ support: SupportFolder,
+    _ order: EvaluationOrder = EvaluationOrder()
+  ) {
     self.context = context
     self.model = model
     self.order = order
@@ -37,7 +41,7 @@ package final class Predictor {
   ///
   /// Throws `FewShotError` for a classifier the model can't serve, `ModelError.noThreshold` where nothing can be
   /// rejected.
-  package func predict(_ queries: [PictureFile], rejecting: Bool) throws -> [PredictionReport] {
+  public func predict(_ queries: [PictureFile], rejecting: Bool = false) throws -> [PredictionReport] {
     guard !queries.isEmpty else { return [] }
     let threshold = model.description.threshold?.similarity
     if rejecting && threshold == nil { throw ModelError.noThreshold(model.path) }

@@ -1,13 +1,13 @@
-package import Foundation
-package import SiamData
+public import Foundation
+public import SiamData
 internal import SiamFewShot
-package import SiamMessages
-package import SiamTensors
+public import SiamMessages
+public import SiamTensors
 
 extension TrainedModel {
   /// How alike two pictures are, and whether that makes them of one class at the model's threshold.
-  package func compare(
-    _ first: PictureFile, _ second: PictureFile, _ context: ComputeContext, variants: Int
+  public func compare(
+    _ first: PictureFile, _ second: PictureFile, _ context: ComputeContext, variants: Int = 1
   ) throws -> ComparisonReport {
     let table = try ImageEmbedder(context, network, most: 2).embed([first, second], variants: variants)
     let similarities = PairSimilarities(context, network)
@@ -20,8 +20,8 @@ extension TrainedModel {
   }
 
   /// The embeddings of pictures, `pictures × dimension`, row-major, rows of unit length.
-  package func embeddings(
-    of pictures: [PictureFile], _ context: ComputeContext, variants: Int
+  public func embeddings(
+    of pictures: [PictureFile], _ context: ComputeContext, variants: Int = 1
   ) throws -> [Float] {
     guard !pictures.isEmpty else { return [] }
     return try ImageEmbedder(context, network, most: pictures.count).embed(pictures, variants: variants)
@@ -29,10 +29,10 @@ extension TrainedModel {
   }
 
   /// A checkpoint file of the network alone, without what training needs.
-  package func lean() throws -> Data {
+  public func lean() throws -> Data {
     try Checkpoint(using: network, images: images, description).tensors.data()
   }
 
   /// Length of an embedding.
-  package var dimension: Int { network.encoder.dimension }
+  public var dimension: Int { network.encoder.dimension }
 }

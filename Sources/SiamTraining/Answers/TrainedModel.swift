@@ -1,23 +1,24 @@
 internal import Foundation
-package import SiamMessages
+public import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
 
 /// A network read back to be used: its averaged weights where the run kept an average, and what it was trained on.
-package struct TrainedModel {
+public struct TrainedModel {
   package let network: Network
   package let images: TrainedImages
   package let description: Checkpoint.Description
   /// Where it was read from.
-  package let path: String
+  public let path: String
 
-  package var recipe: Recipe { description.recipe }
+  /// What it was trained by.
+  public var recipe: Recipe { description.recipe }
 
   /// Opens a run.
   ///
   /// - Parameter path: a run's folder, a checkpoint file, or the name of a model that comes with siam: `glyphs`.
   /// - Throws: `ModelError` in one line.
-  package init(opening path: String) throws {
+  public init(opening path: String) throws {
     try self.init(reading: Self.file(for: path))
   }
 
