@@ -87,7 +87,7 @@ let package = Package(
     .testTarget(
       name: "SiamFewShotTests", dependencies: ["SiamFewShot"], exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(name: "SiamDataTests", dependencies: ["SiamData", "TestPictures"], swiftSettings: warnings),
-    .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining"], swiftSettings: warnings),
+    .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining", "TestPictures"], swiftSettings: warnings),
     .testTarget(name: "SiamExportTests", dependencies: ["SiamExport"], swiftSettings: warnings),
     .testTarget(name: "SiamCanvasTests", dependencies: ["SiamCanvas"], swiftSettings: warnings),
     .testTarget(

@@ -59,6 +59,22 @@ import Testing
     #expect(evaluations.allSatisfy { $0.chance == 0.5 && $0.classifiers.count == (objective == .pair ? 3 : 2) })
   }
 
+  @Test func `near classes and averaged weights are the same again by the same seed`() async throws {
+    var recipe = SmallData.recipe(steps: 9)
+    recipe.neighbourShare = 1
+    recipe.withinGroupShare = 0
+    recipe.weightAveraging = 0.9
+    let runs = try await [Self.events(recipe), Self.events(recipe)].map { $0.map(Self.timeless) }
+    #expect(runs[0] == runs[1])
+    recipe.neighbourShare = 0
+    let plain = try await Self.events(recipe).map(Self.timeless)
+    func losses(_ events: [TrainingEvent]) -> [Float] {
+      events.compactMap { if case .step(let report) = $0 { report.loss } else { nil } }
+    }
+    // The classes' neighbours are known after the evaluation at step 3; the batch after it had been made before.
+    #expect(losses(runs[0]).prefix(4) == losses(plain).prefix(4) && losses(runs[0]) != losses(plain))
+  }
+
   @Test(arguments: Objective.allCases) func `two runs with one seed are the same but for times`(
     _ objective: Objective
   ) async throws {
