@@ -72,7 +72,7 @@ let package = Package(
 
     .target(
       name: "Assets", path: "Assets", exclude: ["train.png"],
-      resources: [.copy("Glyphs")], swiftSettings: safe),
+      resources: [.copy("Glyphs"), .copy("Models")], swiftSettings: safe),
 
     // Tests mirror Sources; beside them, what the numeric tests compare with.
     .target(name: "TestPictures", path: "Tests/TestPictures", swiftSettings: warnings),

@@ -54,6 +54,17 @@ import Testing
     #expect(vectors[0] == vectors[1] && vectors[0] == vectors[2] && vectors[0].contains { $0 != 0 })
   }
 
+  @Test func `the model that comes with siam is small, whole and chose its threshold on other scripts`() throws {
+    let model = try TrainedModel(opening: "glyphs")
+    let size = try FileManager.default.attributesOfItem(atPath: model.path)[.size] as? Int
+    #expect((size ?? .max) < 1 << 20)
+    #expect(model.description.data.name == "glyphs" && model.description.step == 8_000)
+    #expect(model.description.threshold?.chosenOn == "validation")
+    #expect((model.description.threshold?.accuracy ?? 0) > 0.9)
+    let classes = try TestClasses(try Dataset.glyphs(), unseenBy: model)
+    #expect(classes.classes.count == classes.dataset.validation.count, "it was trained on the training scripts alone")
+  }
+
   @Test func `the averaged weights answer where a run keeps them`() async throws {
     let url = try await Self.trained(averaging: 0.9)
     defer { try? FileManager.default.removeItem(at: url) }

@@ -128,6 +128,21 @@ import Testing
     }
   }
 
+  @Test func `the model that comes with siam answers without any training`() throws {
+    try HeadlessTests.inFolder { folder in
+      for (number, angle) in [0, 4].enumerated() {
+        for image in 0..<2 { try Self.bar(angle, image, to: "bars/\(number)-\(image).png", folder) }
+      }
+      let alike = try SiamProgram.run(["compare", "glyphs", "bars/0-0.png", "bars/0-1.png", "--json"], in: folder)
+      let unlike = try SiamProgram.run(["compare", "glyphs", "bars/0-0.png", "bars/1-0.png", "--json"], in: folder)
+      let reports = try [alike, unlike].map { try Self.object(try #require($0.lines.first)) }
+      let distances = reports.compactMap { $0["distance"] as? Double }
+      #expect(distances.count == 2 && distances[0] < distances[1], "\(alike.errors)")
+      let named = try SiamProgram.run(["predict", "glyphs", "--support", "bars", "bars/1-1.png"], in: folder)
+      #expect(named.output.hasPrefix("bars/1-1.png\t1\t"), "\(named.output)\(named.errors)")
+    }
+  }
+
   /// What is wrong, what the line must name, the status.
   private static let mistakes: [(arguments: [String], named: String, status: Int32)] = [
     (["evaluate", "nowhere"], "nowhere", 66),

@@ -56,8 +56,18 @@ final class TmuxTerminal {
     let words = ["bash", "-c", script, "bash", file.path, socket] + arguments
     var pointers = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
+    // A server that inherited blocked signals would never see its panes end, and outlive kill-server.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child: pid_t = 0
-    guard posix_spawn(&child, "/bin/bash", nil, nil, &pointers, environ) == 0 else { throw CocoaError(.executableLoad) }
+    guard posix_spawn(&child, "/bin/bash", nil, &attributes, &pointers, environ) == 0 else {
+      throw CocoaError(.executableLoad)
+    }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
     return try String(contentsOf: file, encoding: .utf8)

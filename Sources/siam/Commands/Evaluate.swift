@@ -75,8 +75,7 @@ struct Evaluate: AsyncParsableCommand {
 
   private func evaluate(_ examination: ModelExamination) throws {
     var table = AccuracyTable()
-    let protocolLines = EvaluationProtocol(examination).lines
-    for line in protocolLines { tell(line) }
+    for line in EvaluationProtocol(examination).lines(from: episodes.from) { tell(line) }
     for (setting, drawn) in try episodes.drawn(for: examination) {
       let (report, confusions) = try examination.evaluate(setting, drawn)
       if json {

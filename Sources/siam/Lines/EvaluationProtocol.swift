@@ -9,15 +9,16 @@ struct EvaluationProtocol {
 
   init(_ examination: ModelExamination) { self.examination = examination }
 
-  /// Of episodes.
-  var lines: [String] {
+  /// Of episodes that were drawn, or read from a file.
+  func lines(from file: String?) -> [String] {
     let order = examination.order
     let drawing =
       "k distinct \(order.quarterTurnClasses ? "classes, turned by any quarter," : "classes")"
       + (order.isWithinGroup ? " of one group" : "") + " and n + \(order.queries) distinct images of each: "
       + "n support images, \(order.queries) queries"
     return classLines + [
-      "episodes   \(order.episodes) by seed \(order.seed), each \(drawing)",
+      file.map { "episodes   those of \($0)" }
+        ?? "episodes   \(order.episodes) by seed \(order.seed), each \(drawing)",
       "accuracy   mean over the episodes ± 1.96 standard errors; a tie is wrong; chance is 1/k; raw pixels (nearest "
         + "neighbour) and the untrained encoder get the first episodes, of about 2,400 images",
     ]
