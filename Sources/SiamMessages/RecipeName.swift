@@ -21,7 +21,7 @@ extension Recipe {
       augmentation.elastic = 0.02
       augmentation.stroke = 0.3
       weightAveraging = 0.999
-      evaluation.testTimeVariants = 5
+      evaluation.testTimeVariants = 3
       // A step takes a quarter of a second.
       evaluation.every = 250
     case .glyphs:

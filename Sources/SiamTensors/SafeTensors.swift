@@ -36,8 +36,11 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// Reads a file's bytes.
   ///
+  /// - Parameters:
+  ///   - data: the file's bytes.
+  ///   - prefix: tensors whose names begin with it are checked and not read; none where nil.
   /// - Throws: `SafeTensorsError` for anything that isn't a complete float32 safetensors file.
-  public init(_ data: Data) throws(SafeTensorsError) {
+  public init(_ data: Data, leavingOut prefix: String? = nil) throws(SafeTensorsError) {
     guard data.count >= 8 else { throw .malformed("shorter than its header") }
     var length: UInt64 = 0
     for index in (0..<8).reversed() { length = length << 8 | UInt64(data[data.startIndex + index]) }
@@ -65,9 +68,13 @@ public struct SafeTensors: Equatable, Sendable {
         metadata = words
         continue
       }
-      let (entry, range) = try Self.entry(name, value, body)
-      entries[name] = entry
+      let (shape, range) = try Self.place(name, value, body)
       ranges.append(range)
+      if let prefix, name.hasPrefix(prefix) { continue }
+      let bytes = body[body.startIndex + range.lowerBound..<body.startIndex + range.upperBound]
+      var values = [Float](repeating: 0, count: range.count / 4)
+      _ = values.withUnsafeMutableBytes { bytes.copyBytes(to: $0) }
+      entries[name] = Entry(shape: shape, values: values)
     }
     // The format allows no gap and no overlap, so that nothing can hide in a file or be two tensors at once.
     var end = 0
@@ -78,9 +85,10 @@ public struct SafeTensors: Equatable, Sendable {
     guard end == body.count else { throw .malformed("bytes that belong to no tensor") }
   }
 
-  private static func entry(
+  /// A tensor's shape and where its bytes are, both checked.
+  private static func place(
     _ name: String, _ value: Any, _ body: Data
-  ) throws(SafeTensorsError) -> (Entry, Range<Int>) {
+  ) throws(SafeTensorsError) -> ([Int], Range<Int>) {
     guard let fields = value as? [String: Any], let type = fields["dtype"] as? String,
       let shape = fields["shape"] as? [Int], let offsets = fields["data_offsets"] as? [Int], offsets.count == 2
     else { throw .malformed("\(name) has no type, shape and offsets") }
@@ -94,10 +102,7 @@ public struct SafeTensors: Equatable, Sendable {
     guard offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= body.count, count <= body.count / 4,
       offsets[1] - offsets[0] == count * 4
     else { throw .malformed("\(name) reaches outside the file") }
-    let bytes = body[body.startIndex + offsets[0]..<body.startIndex + offsets[1]]
-    var values = [Float](repeating: 0, count: count)
-    _ = values.withUnsafeMutableBytes { bytes.copyBytes(to: $0) }
-    return (Entry(shape: shape, values: values), offsets[0]..<offsets[1])
+    return (shape, offsets[0]..<offsets[1])
   }
 
   /// The file's bytes, tensors in the order of their names.

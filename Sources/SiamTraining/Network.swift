@@ -12,17 +12,22 @@ package struct Network {
   ///
   /// Throws `EncoderError` where the recipe's encoder can't be made for images of this size, else `TensorError`.
   package init(_ recipe: Recipe, channels: Int, height: Int, width: Int) throws {
+    try self.init(zeroed: recipe, channels: channels, height: height, width: width)
+    var generator = SeededGenerator(seed: recipe.seed, purpose: .weights)
+    encoder.initialize(parameters, using: &generator)
+    if hasPairHead {
+      PairHead.initialize(parameters, dimension: encoder.dimension, using: &generator)
+    }
+  }
+
+  /// A recipe's network whose numbers are all to be filled in.
+  package init(zeroed recipe: Recipe, channels: Int, height: Int, width: Int) throws {
     encoder = try EncoderDescription(
       recipe.encoder, widths: recipe.widths, channels: channels, height: height, width: width)
     hasPairHead = recipe.objective == .pair
     let kind: PairHead.Kind = recipe.encoder == .koch ? .weightedDistance : .hidden
     let head = hasPairHead ? PairHead.parameterShapes(dimension: encoder.dimension, kind: kind) : []
     parameters = try ParameterStore(encoder.parameterShapes + head, statistics: encoder.statisticShapes)
-    var generator = SeededGenerator(seed: recipe.seed, purpose: .weights)
-    encoder.initialize(parameters, using: &generator)
-    if hasPairHead {
-      PairHead.initialize(parameters, dimension: encoder.dimension, using: &generator)
-    }
   }
 
   /// An encoder of any shape with its initial parameters, without a pair head.

@@ -19,6 +19,16 @@ struct SafeTensorsTests {
     return Data((0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }) + json + Data(count: body)
   }
 
+  @Test func `what is left out is checked and not read`() throws {
+    let whole = SafeTensors(entries: [
+      "a.x": .init(shape: [2], values: [1, 2]), "b.x": .init(shape: [1], values: [3]),
+    ])
+    let data = try whole.data()
+    #expect(Array(try SafeTensors(data, leavingOut: "a.").entries.keys) == ["b.x"])
+    #expect(try SafeTensors(data, leavingOut: nil) == whole)
+    #expect(throws: SafeTensorsError.self) { try SafeTensors(data.dropLast(4), leavingOut: "b.") }
+  }
+
   @Test func `what is written is read again`() throws {
     let data = try Self.sample.data()
     #expect(try SafeTensors(data) == Self.sample)

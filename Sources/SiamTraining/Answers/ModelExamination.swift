@@ -35,7 +35,7 @@ package final class ModelExamination {
     self.turns = turns
     let count = classes.images.count
     let started = TrainingClock.now
-    let embedder = try ImageEmbedder(context, model.network, most: count)
+    let embedder = try ImageEmbedder(context, model.network, most: count * order.variants)
     var parts: [EmbeddedImages] = []
     for turn in turns {
       parts.append(

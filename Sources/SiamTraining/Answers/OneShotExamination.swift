@@ -8,7 +8,7 @@ extension TrainedModel {
   package func examine(
     _ folder: OneShotFolder, _ context: ComputeContext, _ order: EvaluationOrder
   ) throws -> OneShotRunsReport {
-    let embedder = try ImageEmbedder(context, network, most: folder.pictures.count)
+    let embedder = try ImageEmbedder(context, network, most: folder.pictures.count * order.variants)
     let table = try embedder.embed(folder.pictures, variants: order.variants)
     let name = order.classifiers.first ?? (network.hasPairHead ? .pairSimilarity : .nearestMean)
     let classifier = try name.classifier(

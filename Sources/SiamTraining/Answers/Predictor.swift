@@ -46,7 +46,7 @@ public final class Predictor {
     let threshold = model.description.threshold?.similarity
     if rejecting && threshold == nil { throw ModelError.noThreshold(model.path) }
     let pictures = support + queries
-    let embedder = try ImageEmbedder(context, model.network, most: pictures.count)
+    let embedder = try ImageEmbedder(context, model.network, most: pictures.count * order.variants)
     let table = try embedder.embed(pictures, variants: order.variants)
     let classifier = try classifierName.classifier(
       context, embeddings: table.embeddings, features: table.features,

@@ -9,7 +9,7 @@ extension TrainedModel {
   public func compare(
     _ first: PictureFile, _ second: PictureFile, _ context: ComputeContext, variants: Int = 1
   ) throws -> ComparisonReport {
-    let table = try ImageEmbedder(context, network, most: 2).embed([first, second], variants: variants)
+    let table = try ImageEmbedder(context, network, most: 2 * variants).embed([first, second], variants: variants)
     let similarities = PairSimilarities(context, network)
     let score = try similarities.measure([(0, 1)], table)[0]
     let distance = table.embeddings.row(0).squaredDistance(to: table.embeddings.row(1))
@@ -24,7 +24,7 @@ extension TrainedModel {
     of pictures: [PictureFile], _ context: ComputeContext, variants: Int = 1
   ) throws -> [Float] {
     guard !pictures.isEmpty else { return [] }
-    return try ImageEmbedder(context, network, most: pictures.count).embed(pictures, variants: variants)
+    return try ImageEmbedder(context, network, most: pictures.count * variants).embed(pictures, variants: variants)
       .embeddings.values.values
   }
 

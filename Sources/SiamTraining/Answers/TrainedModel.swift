@@ -32,7 +32,7 @@ public struct TrainedModel {
     }
     let tensors: SafeTensors
     do throws(SafeTensorsError) {
-      tensors = try SafeTensors(data)
+      tensors = try SafeTensors(data, leavingOut: Checkpoint.optimizerPrefix)
     } catch {
       throw ModelError.malformed(file, error.description)
     }
@@ -54,7 +54,7 @@ public struct TrainedModel {
     guard (1...4).contains(data.channels), (1...4096).contains(data.height), (1...4096).contains(data.width) else {
       throw ModelError.malformed(path, "impossible image size \(data.channels) × \(data.height) × \(data.width)")
     }
-    network = try Network(description.recipe, channels: data.channels, height: data.height, width: data.width)
+    network = try Network(zeroed: description.recipe, channels: data.channels, height: data.height, width: data.width)
     let prefix =
       tensors.entries.keys.contains { $0.hasPrefix(Checkpoint.averagePrefix) } ? Checkpoint.averagePrefix : ""
     let parameters = network.parameters

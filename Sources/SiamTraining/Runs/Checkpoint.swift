@@ -37,6 +37,7 @@ package struct Checkpoint {
   }
 
   static let averagePrefix = "average."
+  static let optimizerPrefix = "optimizer."
   static let trainingImages = "data.training_images"
   static let format = "siam-2"
 
@@ -50,7 +51,7 @@ package struct Checkpoint {
     for shape in parameters.shapes {
       for (moment, values) in [("first", optimizer.firstMoment), ("second", optimizer.secondMoment)] {
         let range = parameters.range(shape.name)
-        tensors.entries["optimizer.\(moment).\(shape.name)"] = .init(
+        tensors.entries["\(Self.optimizerPrefix)\(moment).\(shape.name)"] = .init(
           shape: shape.shape, values: values.slice(range).values)
       }
     }
