@@ -26,6 +26,7 @@ enum AccuracyPanel {
     switch model.phase {
     case .evaluating: text = "examining held-out classes…"
     case .loading: text = "loading glyphs…"
+    case _ where model.started?.data.validation.classes == 0: text = "nothing is held out, so nothing is examined"
     default:
       text =
         (model.started?.recipe.evaluation).map { plan in

@@ -26,6 +26,7 @@ struct TestGenerator: RandomNumberGenerator {
 struct SimulatedRun {
   var recipe = Recipe()
   var planned = 6_000
+  var heldOut = SplitSummary(classes: 233, images: 4_410, groups: ["Georgian", "Thai"])
   private var random = TestGenerator(seed: 7)
 
   init(objective: Objective = .triplet) {
@@ -40,7 +41,7 @@ struct SimulatedRun {
         data: DataSummary(
           name: "glyphs", fingerprint: "f00d", width: 28, height: 28, channels: 1,
           training: SplitSummary(classes: 1041, images: 19_820, groups: ["Latin", "Cyrillic"]),
-          validation: SplitSummary(classes: 233, images: 4_410, groups: ["Georgian", "Thai"])),
+          validation: heldOut),
         parameters: 111_936, threads: 2))
   }
 

@@ -17,6 +17,14 @@ import Testing
     stage.effects.compactMap { if case .command(let command) = $0 { command } else { nil } }
   }
 
+  @Test func `where nothing is held out the screen says so`() {
+    var run = SimulatedRun()
+    run.heldOut = SplitSummary(classes: 0, images: 0, groups: [])
+    var stage = Stage(width: 120, height: 40)
+    stage.play([run.started])
+    #expect(stage.canvas.plainText.contains("nothing is held out, so nothing is examined"))
+  }
+
   @Test func `keys before any event do no harm`() {
     var stage = Stage(width: 80, height: 24)
     for binding in KeyBinding.all where binding.action != .quit && binding.action != .interrupt {
