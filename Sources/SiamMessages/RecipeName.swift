@@ -17,7 +17,6 @@ extension Recipe {
       // Strokes of 105 × 105 pixels are lost at 28; widths grow as the map shrinks, to 256 numbers of a single pixel.
       imageSize = 56
       widths = [32, 64, 128, 256, 256]
-      withinGroupShare = 0.6
       augmentation.elastic = 0.02
       augmentation.stroke = 0.3
       weightAveraging = 0.999
