@@ -133,7 +133,7 @@ func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
 }
 
 /// The first few of `names`, and how many more of `count` there are.
-func naming(_ names: [String], of count: Int, limit: Int = 3) -> String {
+package func naming(_ names: [String], of count: Int, limit: Int = 3) -> String {
   let shown = names.prefix(limit)
   let more = count - shown.count
   return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")

@@ -19,6 +19,18 @@ package final class EmbeddingTable {
 
   package func row(_ index: Int) -> FloatBuffer { values.slice(index * dimension..<(index + 1) * dimension) }
 
+  /// The squared Euclidean distance of two rows.
+  package func squaredDistance(_ first: Int, _ second: Int) -> Float {
+    values.withSpan { values in
+      var sum: Float = 0
+      for offset in 0..<dimension {
+        let difference = values[first * dimension + offset] - values[second * dimension + offset]
+        sum += difference * difference
+      }
+      return sum
+    }
+  }
+
   /// The same rows at unit length; rows of zeros stay zero.
   package func normalized() throws(TensorError) -> EmbeddingTable {
     let table = try EmbeddingTable(rows: rows, dimension: dimension, isUnitLength: true)

@@ -19,9 +19,6 @@ public enum ClassifierName: String, Codable, CaseIterable, Sendable {
   /// The neighbours that `k-nearest` asks where nothing else is said.
   public static let usualNeighbours = 5
 
-  /// Whether it asks the pair head, and so needs a network that has one.
-  public var needsPairHead: Bool { self == .pairSimilarity }
-
   /// The classifier of this name.
   ///
   /// - Parameters:

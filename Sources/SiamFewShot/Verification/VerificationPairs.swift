@@ -25,6 +25,9 @@ public struct VerificationPairs: Equatable, Sendable {
   /// Whether each pair is of one class.
   public var isSame: [Bool] { pairs.map(\.isSame) }
 
+  /// Pairs of one's own choosing.
+  public init(_ pairs: [Pair]) { self.pairs = pairs }
+
   /// Draws `count` same and `count` different pairs, evenly among all there are, so that large classes have more.
   ///
   /// Each pair is drawn at most once; where there are fewer than `count` of a kind, each is drawn as often as every

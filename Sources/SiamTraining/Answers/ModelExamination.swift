@@ -49,8 +49,7 @@ package final class ModelExamination {
 
   /// The classifiers that are compared, the one to be reported first.
   package var classifiers: [ClassifierName] {
-    if !order.classifiers.isEmpty { return order.classifiers }
-    return (model.network.hasPairHead ? [.pairSimilarity] : []) + [.nearestMean, .nearestNeighbour]
+    order.classifiers.isEmpty ? model.network.usualClassifiers : order.classifiers
   }
 
   /// The name of a class of an episode, with the quarters it is turned by.
@@ -81,7 +80,7 @@ package final class ModelExamination {
     var found: [ClassifierAccuracy] = []
     var confusions = Confusions()
     for (place, name) in names.enumerated() {
-      let classifier = try self.classifier(name, table, model.network)
+      let classifier = try model.network.classifier(name, context, table, neighbours: order.neighbours)
       let accuracy =
         if place == 0 {
           try Accuracy.measure(classifier, episodes, confusions: &confusions)
@@ -98,14 +97,6 @@ package final class ModelExamination {
       interval95: found[0].interval95, chance: 1 / Float(setting.way), rawPixelAccuracy: baseline.rawPixels,
       untrainedAccuracy: baseline.untrained, classifiers: found, loss: nil)
     return (report, confusions)
-  }
-
-  private func classifier(
-    _ name: ClassifierName, _ table: EmbeddedImages, _ network: Network
-  ) throws(FewShotError) -> any Classifier {
-    try name.classifier(
-      context, embeddings: table.embeddings, features: table.features,
-      head: network.hasPairHead ? network.parameters : nil, neighbours: order.neighbours)
   }
 
   /// What the nearest neighbour by raw pixels and the encoder before its first step get, on the first episodes.
@@ -140,7 +131,9 @@ package final class ModelExamination {
     let blind = EmbeddedImages(features: features, embeddings: try features.normalized())
     return (
       try Accuracy.measure(NearestNeighbour(context, raw), moved).mean,
-      try Accuracy.measure(try classifier(name, blind, untrained), moved).mean
+      try Accuracy.measure(
+        try untrained.classifier(name, context, blind, neighbours: order.neighbours), moved
+      ).mean
     )
   }
 

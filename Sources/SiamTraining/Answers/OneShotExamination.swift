@@ -10,10 +10,8 @@ extension TrainedModel {
   ) throws -> OneShotRunsReport {
     let embedder = try ImageEmbedder(context, network, most: folder.pictures.count * order.variants)
     let table = try embedder.embed(folder.pictures, variants: order.variants)
-    let name = order.classifiers.first ?? (network.hasPairHead ? .pairSimilarity : .nearestMean)
-    let classifier = try name.classifier(
-      context, embeddings: table.embeddings, features: table.features,
-      head: network.hasPairHead ? network.parameters : nil, neighbours: order.neighbours)
+    let classifier = try network.classifier(
+      order.classifiers.first ?? network.usualClassifier, context, table, neighbours: order.neighbours)
     return try OneShotRun.measure(classifier, folder.runs)
   }
 }

@@ -24,21 +24,14 @@ struct PairSimilarities {
 
   /// How alike the rows of each pair are: the pair head's logit, or the squared distance with its sign turned. Unlike
   /// similarities, scores near the ends of their range don't tie by rounding.
-  func measure(_ pairs: [(first: Int, second: Int)], _ table: EmbeddedImages) throws(TensorError) -> [Float] {
-    guard network.hasPairHead else {
-      return pairs.map { pair in
-        let distance = table.embeddings.row(pair.first).squaredDistance(to: table.embeddings.row(pair.second))
-        return -distance
-      }
-    }
-    var logits: [Float] = []
-    try PairLogits(context, table.features, parameters: network.parameters).measure(pairs, into: &logits)
-    return logits
+  func measure(_ pairs: VerificationPairs, _ table: EmbeddedImages) throws(TensorError) -> [Float] {
+    guard network.hasPairHead else { return pairs.scores(table.embeddings) }
+    return try pairs.scores(PairLogits(context, table.features, parameters: network.parameters))
   }
 
-  /// The same of pairs that were drawn.
-  func measure(_ pairs: VerificationPairs, _ table: EmbeddedImages) throws(TensorError) -> [Float] {
-    try measure(pairs.pairs.map { ($0.first, $0.second) }, table)
+  /// The same of two rows.
+  func measure(_ first: Int, _ second: Int, _ table: EmbeddedImages) throws(TensorError) -> Float {
+    try measure(VerificationPairs([.init(first: first, second: second, isSame: false)]), table)[0]
   }
 
   /// The threshold that tells pairs of some classes best, each class given as its rows in `table`; nil where they make
@@ -60,17 +53,4 @@ struct PairSimilarities {
 
   /// Pairs of each kind that choose a threshold.
   static let thresholdPairs = 4_000
-}
-
-extension FloatBuffer {
-  /// Of two vectors of one length.
-  func squaredDistance(to other: FloatBuffer) -> Float {
-    withSpan { first in
-      other.withSpan { second in
-        var sum: Float = 0
-        for index in 0..<first.count { sum += (first[index] - second[index]) * (first[index] - second[index]) }
-        return sum
-      }
-    }
-  }
 }

@@ -28,7 +28,7 @@ public final class Predictor {
     self.model = model
     self.order = order
     classes = support.classes.map(\.name)
-    classifierName = order.classifiers.first ?? (model.network.hasPairHead ? .pairSimilarity : .nearestMean)
+    classifierName = order.classifiers.first ?? model.network.usualClassifier
     var pictures: [PictureFile] = []
     places = support.classes.map { item in
       pictures += item.pictures
@@ -48,9 +48,7 @@ public final class Predictor {
     let pictures = support + queries
     let embedder = try ImageEmbedder(context, model.network, most: pictures.count * order.variants)
     let table = try embedder.embed(pictures, variants: order.variants)
-    let classifier = try classifierName.classifier(
-      context, embeddings: table.embeddings, features: table.features,
-      head: model.network.hasPairHead ? model.network.parameters : nil, neighbours: order.neighbours)
+    let classifier = try model.network.classifier(classifierName, context, table, neighbours: order.neighbours)
     let episode = Episode(support: places, unlabelled: Array(support.count..<pictures.count))
     var scores: [Float] = []
     try classifier.score(episode, into: &scores)

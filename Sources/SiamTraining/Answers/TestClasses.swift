@@ -26,13 +26,9 @@ package struct TestClasses: Sendable {
       throw .tooFew(
         data: dataset.name, unseen: classes.count, trained: trained.map { dataset.classes[$0.index].name })
     }
-    var images: [ImageID] = []
-    rows = classes.map { id in
-      let members = dataset.images(of: id)
-      images += members
-      return Array(images.count - members.count..<images.count)
-    }
-    self.images = images
+    let unseen = ClassRows(classes, of: dataset)
+    images = unseen.images
+    rows = unseen.rows
   }
 
   /// For each class the place of its group, or nil where the data has no groups.
@@ -57,14 +53,8 @@ public enum TestClassesError: Error, Equatable, Sendable, CustomStringConvertibl
     case .noGroups(let data): "\(data): its classes are in no groups; leave out --within-group"
     case .tooFew(let data, let unseen, let trained):
       "\(data): \(unseen == 0 ? "no class" : "only one class") is left to examine: "
-        + "\(Self.naming(trained)) \(trained.count == 1 ? "was" : "were") trained on; "
+        + "\(naming(trained, of: trained.count)) \(trained.count == 1 ? "was" : "were") trained on; "
         + "give other --data, or train with --hold-out"
     }
-  }
-
-  /// The first few of some names, and how many more there are.
-  package static func naming(_ names: [String]) -> String {
-    let more = names.count - 3
-    return names.prefix(3).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 }

@@ -11,8 +11,8 @@ extension TrainedModel {
   ) throws -> ComparisonReport {
     let table = try ImageEmbedder(context, network, most: 2 * variants).embed([first, second], variants: variants)
     let similarities = PairSimilarities(context, network)
-    let score = try similarities.measure([(0, 1)], table)[0]
-    let distance = table.embeddings.row(0).squaredDistance(to: table.embeddings.row(1))
+    let score = try similarities.measure(0, 1, table)
+    let distance = table.embeddings.squaredDistance(0, 1)
     return ComparisonReport(
       files: [first.path, second.path], distance: distance,
       similarity: similarities.similarity(score), threshold: description.threshold?.similarity,

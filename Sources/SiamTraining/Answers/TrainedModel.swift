@@ -123,12 +123,6 @@ private func overlay(_ fields: [String: Any], on standard: Any) -> [String: Any]
   }
 }
 
-/// The system's own words for why a file could not be read or written.
-func systemReason(_ error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  return (underlying ?? error as NSError).localizedDescription
-}
-
 /// Why a run can't be used.
 public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is neither a file nor a bundled model of that name.

@@ -45,13 +45,10 @@ package final class HeldOutExamination {
     self.recipe = recipe
     self.dataset = dataset
     untrained = try network.copy()
-    images = dataset.validation.flatMap(dataset.images)
+    let held = ClassRows(dataset.validation, of: dataset)
+    images = held.images
+    rows = held.rows
     samplers = try recipe.episodeSamplers(dataset)
-    var end = 0
-    rows = dataset.validation.map { id in
-      end += dataset.images(of: id).count
-      return Array(end - dataset.images(of: id).count..<end)
-    }
   }
 
   private func planned() throws -> Plan {
@@ -113,16 +110,10 @@ package final class HeldOutExamination {
   private func accuracies(
     _ episodes: [Episode], _ table: EmbeddedImages, _ plan: Plan
   ) throws -> [ClassifierAccuracy] {
-    var classifiers: [any Classifier] = [
-      NearestMean(context, table.embeddings), NearestNeighbour(context, table.embeddings),
-    ]
-    if plan.network.hasPairHead {
-      classifiers.insert(PairSimilarity(context, table.features, parameters: plan.network.parameters), at: 0)
-    }
-    return try classifiers.map { classifier in
-      let accuracy = try Accuracy.measure(classifier, episodes)
+    try plan.network.usualClassifiers.map { name in
+      let accuracy = try Accuracy.measure(try plan.network.classifier(name, context, table), episodes)
       return ClassifierAccuracy(
-        classifier: classifier.name.rawValue, accuracy: accuracy.mean, interval95: accuracy.interval95)
+        classifier: name.rawValue, accuracy: accuracy.mean, interval95: accuracy.interval95)
     }
   }
 

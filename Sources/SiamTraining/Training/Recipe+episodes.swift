@@ -26,13 +26,7 @@ extension Recipe {
 
   /// A sampler a setting, over the held-out images numbered class by class.
   func episodeSamplers(_ dataset: Dataset) throws(FewShotError) -> [EpisodeSampler] {
-    var classes: [[Int]] = []
-    var start = 0
-    for id in dataset.validation {
-      let count = dataset.images(of: id).count
-      classes.append(Array(start..<start + count))
-      start += count
-    }
+    let classes = ClassRows(dataset.validation, of: dataset).rows
     var samplers: [EpisodeSampler] = []
     for setting in evaluation.settings {
       samplers.append(try EpisodeSampler(classes, setting: setting, queries: evaluation.queries))

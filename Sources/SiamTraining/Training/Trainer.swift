@@ -24,7 +24,8 @@ final class Trainer {
   private let examination: HeldOutExamination?
   private let sample: TrainingClassSample
   private let average: WeightAverage?
-  private let trainedImages: TrainedImages
+  /// Known with the first checkpoint: telling tens of thousands of images apart need not delay the first step.
+  private lazy var trainedImages = TrainedImages(setting.dataset)
   private var settings: TrainingStep.Settings
   private var schedule: CosineSchedule
   private var detector: CollapseDetector
@@ -67,7 +68,6 @@ final class Trainer {
     examination = try HeldOutExamination(context, recipe: recipe, dataset: dataset, network: network)
     sample = TrainingClassSample(context, recipe: recipe, dataset: dataset)
     average = recipe.weightAveraging > 0 ? try WeightAverage(of: network, keeping: recipe.weightAveraging) : nil
-    trainedImages = TrainedImages(dataset)
     trainingStep = try TrainingStep(
       context, recipe: recipe, network: network, classes: maker.sampler.batchClasses,
       images: maker.sampler.batchImages)

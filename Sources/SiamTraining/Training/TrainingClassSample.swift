@@ -22,13 +22,9 @@ final class TrainingClassSample {
     self.context = context
     self.recipe = recipe
     self.dataset = dataset
-    var images: [ImageID] = []
-    rows = dataset.training.map { id in
-      let some = dataset.images(of: id).prefix(Self.imagesOfClass)
-      images += some
-      return Array(images.count - some.count..<images.count)
-    }
-    self.images = images
+    let sample = ClassRows(dataset.training, of: dataset, most: Self.imagesOfClass)
+    images = sample.images
+    rows = sample.rows
   }
 
   /// Which training classes a network as it is now finds near each other.

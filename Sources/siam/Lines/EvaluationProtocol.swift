@@ -1,4 +1,5 @@
 import Foundation
+import SiamData
 import SiamFewShot
 import SiamMessages
 import SiamTraining
@@ -44,7 +45,7 @@ struct EvaluationProtocol {
     ]
     if !classes.trained.isEmpty {
       let names = classes.trained.map { classes.dataset.classes[$0.index].name }
-      lines.append("left out   \(names.count) classes that were trained on: \(TestClassesError.naming(names))")
+      lines.append("left out   \(names.count) classes that were trained on: \(naming(names, of: names.count))")
     }
     let variants = order.variants == 1 ? "each image as it is" : "mean of \(order.variants) variants of each image"
     lines.append(

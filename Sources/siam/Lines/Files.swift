@@ -1,4 +1,5 @@
 import Foundation
+import SiamTraining
 
 /// Why a file named on the command line could not be read or written.
 enum FileError: Error, CustomStringConvertible {
@@ -21,7 +22,7 @@ func readFile(_ path: String) throws(FileError) -> Data {
   do {
     return try Data(contentsOf: URL(fileURLWithPath: path))
   } catch {
-    throw .unreadable(path, systemWords(error))
+    throw .unreadable(path, systemReason(error))
   }
 }
 
@@ -30,11 +31,6 @@ func writeFile(_ data: Data, to path: String) throws(FileError) {
   do {
     try data.write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {
-    throw .unwritable(path, systemWords(error))
+    throw .unwritable(path, systemReason(error))
   }
-}
-
-private func systemWords(_ error: any Error) -> String {
-  let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-  return (underlying ?? error as NSError).localizedDescription
 }
