@@ -23,7 +23,9 @@ let package = Package(
       ]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/apple/swift-protobuf", .upToNextMinor(from: "1.39.0")),
+    .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
   ],
   targets: [
     // C libraries, made importable.
@@ -31,21 +33,32 @@ let package = Package(
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(name: "CFusedPasses"),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
-    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
+    .target(name: "CTurboJPEG", linkerSettings: [.linkedLibrary("turbojpeg")]),
+    .target(name: "CExif", linkerSettings: [.linkedLibrary("exif")]),
+    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
 
     // The engine.
     .target(name: "SiamMessages", swiftSettings: safe),
+    .target(name: "SiamFiles", swiftSettings: wrapping),
     .target(name: "SiamTensors", dependencies: ["COneDNN", "CFusedPasses"], swiftSettings: wrapping),
     .target(
       name: "SiamNetworks", dependencies: ["SiamTensors", "SiamMessages"], swiftSettings: safe),
     .target(name: "SiamFewShot", dependencies: ["SiamNetworks"], swiftSettings: safe),
     .target(
       name: "SiamData",
-      dependencies: ["SiamTensors", "SiamMessages", "Assets", "CPNG", "CArchive"],
+      dependencies: ["SiamTensors", "SiamMessages", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
       swiftSettings: wrapping),
     .target(
-      name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "Assets"], swiftSettings: safe),
-    .target(name: "SiamExport", dependencies: ["SiamTraining"], swiftSettings: safe),
+      name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "SiamFiles", "Assets"], swiftSettings: safe),
+    .target(
+      name: "SiamExport",
+      dependencies: ["SiamTraining", "SiamFiles", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["Protobuf/README.md", "Protobuf/onnx.proto", "Protobuf/tensorboard.proto"], swiftSettings: safe),
+
+    .target(
+      name: "SiamDownloads",
+      dependencies: ["SiamFiles", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: safe),
 
     // The front end.
     .target(name: "SiamCanvas", swiftSettings: safe),
@@ -55,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "siam",
       dependencies: [
-        "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamNetworks", "SiamScreens", "SiamTerminal",
+        "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamDownloads", "SiamNetworks", "SiamScreens",
+        "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -71,14 +85,16 @@ let package = Package(
       swiftSettings: safe),
 
     .target(
-      name: "Assets", path: "Assets", exclude: ["train.png"],
+      name: "Assets", path: "Assets", exclude: ["train.svg", "support.svg"],
       resources: [.copy("Glyphs"), .copy("Models")], swiftSettings: safe),
 
     // Tests mirror Sources; beside them, what the numeric tests compare with.
     .target(name: "TestPictures", path: "Tests/TestPictures", swiftSettings: warnings),
+    .target(name: "TestServer", path: "Tests/TestServer", swiftSettings: warnings),
     .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: warnings),
     .testTarget(
       name: "SiamMessagesTests", dependencies: ["SiamMessages"], swiftSettings: warnings),
+    .testTarget(name: "SiamFilesTests", dependencies: ["SiamFiles"], swiftSettings: warnings),
     .testTarget(
       name: "SiamTensorsTests", dependencies: ["SiamTensors", "PlainReference"], swiftSettings: warnings),
     .testTarget(
@@ -86,15 +102,26 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(
       name: "SiamFewShotTests", dependencies: ["SiamFewShot"], exclude: ["Fixtures"], swiftSettings: warnings),
-    .testTarget(name: "SiamDataTests", dependencies: ["SiamData", "TestPictures"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamDataTests", dependencies: ["SiamData", "TestPictures"], exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining", "TestPictures"], swiftSettings: warnings),
-    .testTarget(name: "SiamExportTests", dependencies: ["SiamExport"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamExportTests", dependencies: ["SiamExport", "PlainReference"], swiftSettings: warnings),
+    .testTarget(
+      name: "SiamDownloadsTests",
+      dependencies: [
+        "SiamDownloads", "SiamFiles", "TestServer", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: warnings),
     .testTarget(name: "SiamCanvasTests", dependencies: ["SiamCanvas"], swiftSettings: warnings),
     .testTarget(
       name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],
       swiftSettings: warnings),
     .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
-    .testTarget(name: "siamTests", dependencies: ["siam", "SiamMessages", "TestPictures"], swiftSettings: warnings),
+    .testTarget(
+      name: "siamTests",
+      dependencies: ["siam", "SiamMessages", "SiamDownloads", "SiamCanvas", "TestPictures", "TestServer"],
+      swiftSettings: warnings),
     .testTarget(name: "siam-benchTests", dependencies: ["siam-bench", "SiamNetworks"], swiftSettings: warnings),
     .testTarget(name: "TidyTests", swiftSettings: warnings),
   ],

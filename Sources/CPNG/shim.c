@@ -6,7 +6,8 @@
 
 struct siam_png {
   png_image image;
-  int channels;
+  bool is_in_color;
+  bool has_alpha;
 };
 
 static void explain(siam_png_failure *failure, const char *message) {
@@ -28,8 +29,8 @@ siam_png *siam_png_open(const void *bytes, size_t count, siam_png_failure *failu
   }
   // 16-bit files without a gamma are written in sRGB by nearly everyone; libpng would take them for linear light.
   png->image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
-  const png_uint_32 unlike_grey = PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA | PNG_FORMAT_FLAG_COLORMAP;
-  png->channels = png->image.format & unlike_grey ? 4 : 1;
+  png->is_in_color = png->image.format & (PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_COLORMAP);
+  png->has_alpha = png->image.format & PNG_FORMAT_FLAG_ALPHA;
   return png;
 }
 
@@ -37,10 +38,12 @@ uint32_t siam_png_width(const siam_png *png) { return png->image.width; }
 
 uint32_t siam_png_height(const siam_png *png) { return png->image.height; }
 
-int siam_png_channels(const siam_png *png) { return png->channels; }
+bool siam_png_is_in_color(const siam_png *png) { return png->is_in_color; }
 
-bool siam_png_decode(siam_png *png, uint8_t *pixels, siam_png_failure *failure) {
-  png->image.format = png->channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGBA;
+bool siam_png_has_alpha(const siam_png *png) { return png->has_alpha; }
+
+bool siam_png_decode(siam_png *png, int channels, uint8_t *pixels, siam_png_failure *failure) {
+  png->image.format = channels == 1 ? PNG_FORMAT_GRAY : channels == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_RGBA;
   if (png_image_finish_read(&png->image, NULL, pixels, 0, NULL) && !PNG_IMAGE_FAILED(png->image)) return true;
   explain(failure, png->image.message);
   return false;
@@ -49,4 +52,26 @@ bool siam_png_decode(siam_png *png, uint8_t *pixels, siam_png_failure *failure) 
 void siam_png_close(siam_png *png) {
   png_image_free(&png->image);
   free(png);
+}
+
+static png_image to_be_written(uint32_t width, uint32_t height, int channels) {
+  png_image image = {.version = PNG_IMAGE_VERSION, .width = width, .height = height};
+  image.format = channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB;
+  return image;
+}
+
+size_t siam_png_encoded_size(uint32_t width, uint32_t height, int channels) {
+  // libpng reckons in 32 bits where the system has no more.
+  if (width == 0 || height == 0 || (uint64_t)width * height > 1u << 28) return 0;
+  png_image image = to_be_written(width, height, channels);
+  return PNG_IMAGE_PNG_SIZE_MAX(image);
+}
+
+bool siam_png_encode(
+    const uint8_t *pixels, uint32_t width, uint32_t height, int channels, void *bytes, size_t *count,
+    siam_png_failure *failure) {
+  png_image image = to_be_written(width, height, channels);
+  if (png_image_write_to_memory(&image, bytes, count, 0, pixels, 0, NULL) && !PNG_IMAGE_FAILED(image)) return true;
+  explain(failure, image.message);
+  return false;
 }

@@ -40,6 +40,11 @@ package struct Axis: Equatable, Sendable {
     return share.isFinite ? share : nil
   }
 
+  /// The value at a share of its length: the inverse of `share`.
+  package func value(at share: Double) -> Double {
+    isLogarithmic ? low * pow(high / low, share) : low + (high - low) * share
+  }
+
   /// A tick: where, and what it says.
   package struct Tick: Equatable, Sendable {
     /// On the axis.

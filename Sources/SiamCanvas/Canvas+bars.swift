@@ -50,3 +50,22 @@ extension Canvas {
     }
   }
 }
+
+extension Canvas {
+  /// A bar along a row with a faint rail for the rest: solid, in eighths of a column, or a line, in halves, for bars
+  /// one below the other.
+  package mutating func lengthBar(
+    _ share: Double, in room: Rectangle, isSolid: Bool = true, style: Style, rail: Style
+  ) {
+    guard !room.isEmpty else { return }
+    let signs: [Unicode.Scalar] =
+      charset == .ascii ? ["="] : isSolid ? ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"] : ["╸", "━"]
+    let rest: Unicode.Scalar = charset == .ascii ? "." : "─"
+    let parts = Double(room.width * signs.count)
+    let filled = Int(bounded: ((share.isNaN ? 0 : share) * parts).rounded(), to: 0...room.width * signs.count)
+    for offset in 0..<room.width {
+      let part = min(signs.count, filled - offset * signs.count)
+      self[room.column + offset, room.row] = part > 0 ? Cell(signs[part - 1], style) : Cell(rest, rail)
+    }
+  }
+}

@@ -1,55 +1,3 @@
-/// A grey picture to be drawn: `height × width` values, row-major, ink bright (255) on black (0).
-package struct Raster: Equatable, Sendable {
-  /// In pixels.
-  package let width: Int
-  /// In pixels.
-  package let height: Int
-  /// Row-major.
-  package let pixels: [UInt8]
-
-  /// A picture; nil where the pixels do not fill it.
-  package init?(width: Int, height: Int, pixels: [UInt8]) {
-    guard width > 0, height > 0, width <= 1 << 15, height <= 1 << 15, pixels.count == width * height else { return nil }
-    self.width = width
-    self.height = height
-    self.pixels = pixels
-  }
-
-  /// The picture at another size, each value the mean over the area it comes from.
-  package func resized(width newWidth: Int, height newHeight: Int) -> Raster? {
-    guard newWidth > 0, newHeight > 0 else { return nil }
-    if newWidth == width, newHeight == height { return self }
-    let columns = Raster.weights(from: width, to: newWidth)
-    let rows = Raster.weights(from: height, to: newHeight)
-    var result: [UInt8] = []
-    result.reserveCapacity(newWidth * newHeight)
-    for row in rows {
-      for column in columns {
-        var sum = 0.0
-        for (y, high) in row {
-          for (x, wide) in column { sum += Double(pixels[y * width + x]) * high * wide }
-        }
-        result.append(UInt8(Int(bounded: sum.rounded(), to: 0...255)))
-      }
-    }
-    return Raster(width: newWidth, height: newHeight, pixels: result)
-  }
-
-  /// For each of `target` places the sources it covers, with weights that sum to 1.
-  private static func weights(from source: Int, to target: Int) -> [[(index: Int, weight: Double)]] {
-    let scale = Double(source) / Double(target)
-    return (0..<target).map { place in
-      let low = Double(place) * scale
-      let high = low + scale
-      let first = min(source - 1, Int(bounded: low, to: 0...source))
-      let last = min(source - 1, Int(bounded: (high - 1e-9), to: first...source))
-      return (first...last).map { index in
-        (index, (min(high, Double(index + 1)) - max(low, Double(index))) / scale)
-      }
-    }
-  }
-}
-
 extension Canvas {
   /// Draws a picture in the middle of a room with square pixels, two a cell, scaled down to fit but never up.
   package mutating func picture(_ raster: Raster, in room: Rectangle, theme: Theme) {
@@ -62,17 +10,24 @@ extension Canvas {
     let place = room.centred(width: width, height: (height + 1) / 2)
     for row in 0..<place.height {
       for column in 0..<place.width {
-        let upper = scaled.pixels[2 * row * width + column]
-        let lower = 2 * row + 1 < height ? scaled.pixels[(2 * row + 1) * width + column] : 0
-        self[place.column + column, place.row + row] = pixelPair(upper, lower, theme: theme)
+        self[place.column + column, place.row + row] = pixelPair(scaled, column: column, row: 2 * row, theme)
       }
     }
   }
 
-  private func pixelPair(_ upper: UInt8, _ lower: UInt8, theme: Theme) -> Cell {
+  /// A pixel and the one below it, which beyond the picture is paper.
+  private func pixelPair(_ raster: Raster, column: Int, row: Int, _ theme: Theme) -> Cell {
+    let upper = raster.brightness(column: column, row: row)
+    let hasLower = row + 1 < raster.height
+    let lower = hasLower ? raster.brightness(column: column, row: row + 1) : 0
+    let top = raster.color(column: column, row: row, theme)
+    let bottom = hasLower ? raster.color(column: column, row: row + 1, theme) : theme.paper
     if charset == .ascii {
       let mean = (Int(upper) + Int(lower)) / 2
-      return Cell(Canvas.ramp[mean * (Canvas.ramp.count - 1) / 255], theme.text)
+      // A full character is ink; of light it is much of it on a dark ground, and little on a light one.
+      let filled = raster.isColoured && theme.isLight ? 255 - mean : mean
+      let style = raster.isColoured && theme.hasColour ? Style(Color.mix(top, bottom, 0.5)) : theme.text
+      return Cell(Canvas.ramp[filled * (Canvas.ramp.count - 1) / 255], style)
     }
     guard theme.hasColour else {
       switch (upper >= 96, lower >= 96) {
@@ -82,10 +37,19 @@ extension Canvas {
       case (true, true): return Cell("█", Style())
       }
     }
-    let top = Color.mix(theme.paper, theme.ink, Double(upper) / 255)
-    let bottom = Color.mix(theme.paper, theme.ink, Double(lower) / 255)
     return Cell("▀", Style(top, background: bottom))
   }
 
   private static let ramp: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
+}
+
+extension Raster {
+  /// A pixel's own colour, or where there is none what its ink makes of paper.
+  fileprivate func color(column: Int, row: Int, _ theme: Theme) -> Color {
+    guard isColoured else {
+      return Color.mix(theme.paper, theme.ink, Double(brightness(column: column, row: row)) / 255)
+    }
+    let (red, green, blue) = light(column: column, row: row)
+    return .rgb(red, green, blue)
+  }
 }

@@ -78,8 +78,8 @@ extension Canvas {
 }
 
 extension String {
-  /// Its words in lines of at most some characters; longer words are cut.
-  package func wrapped(to columns: Int) -> [String] {
+  /// Its words in lines of at most some characters; longer words are cut, or have lines of their own.
+  package func wrapped(to columns: Int, cuttingWords: Bool = true) -> [String] {
     guard columns > 0 else { return [] }
     var lines: [String] = []
     var line = ""
@@ -88,7 +88,7 @@ extension String {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word.prefix(columns)) : " \(word)"
+      line += line.isEmpty ? String(cuttingWords ? word.prefix(columns) : word) : " \(word)"
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -1,8 +1,9 @@
 extension Color {
   /// The nearest entry of xterm's fixed 240 colours, 16…255, by squared distance; nil for the terminal's own colour.
   ///
-  /// The first 16 entries are left out: every terminal paints them differently.
+  /// The first 16 entries are left out, but where one is meant: every terminal paints them differently.
   package var xterm256: UInt8? {
+    if case .palette(let number) = self { return number & 15 }
     guard case .rgb(let red, let green, let blue) = self else { return nil }
     let levels = (Color.cubeLevel(red), Color.cubeLevel(green), Color.cubeLevel(blue))
     let cube = Color.rgb(Color.cube[levels.0], Color.cube[levels.1], Color.cube[levels.2])
@@ -17,6 +18,7 @@ extension Color {
   ///
   /// Orange is dark yellow (3), so that it stays apart from yellow (11).
   package var ansi16: UInt8? {
+    if case .palette(let number) = self { return number & 15 }
     guard case .rgb(let redByte, let greenByte, let blueByte) = self else { return nil }
     let (red, green, blue) = (Int(redByte), Int(greenByte), Int(blueByte))
     let high = max(red, green, blue)
@@ -45,9 +47,9 @@ extension Color {
     }
   }
 
-  /// What an xterm index from 16 on looks like.
+  /// What an xterm index looks like.
   package static func xterm(_ index: UInt8) -> Color {
-    guard index >= 16 else { return .standard }
+    guard index >= 16 else { return .palette(index) }
     if index >= 232 {
       let grey = 8 + 10 * (index - 232)
       return .rgb(grey, grey, grey)
@@ -62,7 +64,7 @@ extension Color {
     value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40
   }
 
-  /// Sum of squared differences of red, green and blue; 0 where either is the terminal's own.
+  /// Sum of squared differences of red, green and blue; 0 where either is not known.
   package func squaredDistance(to other: Color) -> Int {
     guard case .rgb(let red, let green, let blue) = self, case .rgb(let red2, let green2, let blue2) = other else {
       return 0
@@ -71,7 +73,7 @@ extension Color {
     return x * x + y * y + z * z
   }
 
-  /// A colour between two, at a share of the way; the nearer end where either is the terminal's own.
+  /// A colour between two, at a share of the way; the nearer end where either is not known.
   package static func mix(_ start: Color, _ end: Color, _ share: Double) -> Color {
     let share = share.isNaN ? 0 : min(1, max(0, share))
     guard case .rgb(let red, let green, let blue) = start, case .rgb(let red2, let green2, let blue2) = end else {

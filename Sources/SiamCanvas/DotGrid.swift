@@ -52,12 +52,14 @@ package struct DotGrid: Sendable {
   }
 
   /// Fills a column of dots of an area between two heights.
-  package mutating func area(x: Int, from top: Int, to bottom: Int, style: Style) {
+  package mutating func area(
+    x: Int, from top: Int, to bottom: Int, texture: Texture = .solid, style: Style
+  ) {
     guard x >= 0, x < width, height > 0 else { return }
     let low = max(0, min(top, bottom))
     let high = min(height - 1, max(top, bottom))
     guard low <= high else { return }
-    for y in low...high {
+    for y in low...high where texture.contains(x, y) {
       guard let (cell, bit) = place(x, y) else { continue }
       areaMasks[cell] |= bit
       areaStyles[cell] = style

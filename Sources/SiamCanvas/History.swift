@@ -85,15 +85,26 @@ package struct History: Equatable, Sendable {
 
   /// The history between two positions in `columns` parts, nil where a part has no finite sample.
   package func columns(_ columns: Int, from low: Double, to high: Double) -> [Bucket?] {
-    var parts = [Bucket?](repeating: nil, count: max(0, columns))
-    guard columns > 0, high > low, (high - low).isFinite else { return parts }
+    guard columns > 0, high > low, (high - low).isFinite else { return Array(repeating: nil, count: max(0, columns)) }
+    return self.columns(between: (0...columns).map { low + (high - low) * Double($0) / Double(columns) })
+  }
+
+  /// The history in parts between neighbouring edges, which rise; nil where a part has no finite sample.
+  package func columns(between edges: [Double]) -> [Bucket?] {
+    guard let low = edges.first, let high = edges.last, edges.count > 1, high > low else {
+      return Array(repeating: nil, count: max(0, edges.count - 1))
+    }
+    var parts = [Bucket?](repeating: nil, count: edges.count - 1)
+    var index = 0
     for bucket in buckets(from: low) where bucket.count > 0 && bucket.last >= low && bucket.first <= high {
-      let share = (bucket.last - low) / (high - low)
-      let index = Int(bounded: share * Double(columns), to: 0...columns - 1)
+      while index < parts.count - 1, bucket.last >= edges[index + 1] { index += 1 }
       parts[index] = parts[index]?.merged(with: bucket) ?? bucket
     }
     return parts
   }
+
+  /// The finest buckets that reach back to a position, oldest first; as many as a level holds at most.
+  package func knots(from low: Double) -> [Bucket] { buckets(from: low) }
 
   /// The newest samples, oldest first, for a sparkline.
   package func newest(_ number: Int) -> [Bucket] {

@@ -82,14 +82,17 @@ package struct Plot: Sendable {
     }
   }
 
-  /// Joins one value of each column of dots with lines.
-  package mutating func curve(_ parts: [History.Bucket?], style: Style, value: (History.Bucket) -> Double?) {
+  /// Joins one value of each column of dots with lines; of every `gap` columns only the first half, where it is not 0.
+  package mutating func curve(
+    _ parts: [History.Bucket?], gap: Int = 0, style: Style, value: (History.Bucket) -> Double?
+  ) {
     var previous: (x: Double, y: Double)?
     for (index, part) in parts.enumerated() {
       guard let part, let value = value(part), let row = dotRow(value) else { continue }
       let point = (x: Double(index), y: Double(row))
+      defer { previous = point }
+      if gap > 0, index % gap >= (gap + 1) / 2 { continue }
       dots.line(from: previous ?? point, to: point, style: style)
-      previous = point
     }
   }
 

@@ -24,6 +24,11 @@ package struct Rectangle: Hashable, Sendable {
   /// Whether it holds no cell.
   package var isEmpty: Bool { width == 0 || height == 0 }
 
+  /// Whether it holds a cell.
+  package func contains(_ column: Int, _ row: Int) -> Bool {
+    column >= self.column && column < endColumn && row >= self.row && row < endRow
+  }
+
   /// What is left inside a border.
   package func inset(columns: Int = 1, rows: Int = 1) -> Rectangle {
     Rectangle(column: column + columns, row: row + rows, width: width - 2 * columns, height: height - 2 * rows)

@@ -4,10 +4,20 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case notFound(path: String)
   /// What is at the path can't be opened, for the system's reason.
   case unreadable(path: String, reason: String)
-  /// The file is neither a folder nor an archive siam reads.
+  /// What is at the path is laid out in none of the ways siam reads.
   case notImages(path: String)
-  /// The archive ends early or is damaged; nothing of it is used.
-  case brokenArchive(path: String, reason: String)
+  /// What is at the path is not laid out in the way that was asked for, or that its name promises.
+  case wrongLayout(path: String, layout: DataLayout, reason: String)
+  /// A file of a set ends early or is damaged; nothing of the set is used.
+  case damaged(path: String, layout: DataLayout, reason: String)
+  /// More would come out of a compressed file than siam unpacks.
+  case unpacksToTooMuch(path: String)
+  /// IDX images whose labels are not beside them.
+  case missingLabels(path: String)
+  /// A folder of the files of several IDX sets.
+  case severalSets(path: String, names: [String])
+  /// A manifest that can't be used from a line on.
+  case badManifest(path: String, line: Int, reason: String)
   /// Nothing at the path looks like a picture in a class's folder.
   case noPictures(path: String)
   /// There were files, and none could be used; the first few with the reason.
@@ -18,6 +28,10 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownHoldOut(name: String, kind: String, existing: [String])
   /// More is to be held out than there is, or all of it.
   case holdOutTooLarge(asked: Int, kind: String, existing: Int)
+  /// A group or class that is named for two sides.
+  case heldOutTwice(name: String, kind: String)
+  /// So few groups or classes that not every side gets two classes.
+  case tooFewToSplit(split: String, kind: String, existing: Int)
   /// The bundled glyphs are missing.
   case glyphsMissing(reason: String)
   /// The bundled glyphs are there and don't fit together.
@@ -60,14 +74,28 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unreadable(let path, let reason):
       "\(printable(path)): can't be read (\(reason)); check its permissions"
     case .notImages(let path):
-      "\(printable(path)): neither a folder nor a .zip; give a folder with a folder of PNG pictures for each class"
-    case .brokenArchive(let path, let reason):
-      "\(printable(path)): the zip is cut short or damaged (\(reason)), so none of it is used; fetch it again"
+      "\(printable(path)): no images siam can read; give a folder with a folder of pictures for each class, "
+        + "such a folder in a .zip or .tar, IDX or CIFAR files, or a .csv of path,class"
+    case .wrongLayout(let path, let layout, let reason):
+      "\(printable(path)): not \(layout.noun): \(printable(reason)); check the path, and --format where it is given"
+    case .damaged(let path, let layout, let reason):
+      "\(printable(path)): \(layout.file) is cut short or damaged (\(printable(reason))), so none of it is used; "
+        + "fetch it again"
+    case .unpacksToTooMuch(let path):
+      "\(printable(path)): it unpacks to more than \(UnpackLimit.mostTimes) times its size, so none of it is used; "
+        + "if you trust it, unpack it and give the folder or file"
+    case .missingLabels(let path):
+      "\(printable(path)): IDX images without labels; put …-labels-idx1-ubyte beside …-images-idx3-ubyte"
+    case .severalSets(let path, let names):
+      "\(printable(path)): \(names.count) IDX sets (\(naming(names.map(printable), of: names.count))); "
+        + "give the path of one file of images"
+    case .badManifest(let path, let line, let reason):
+      "\(printable(path)): line \(line): \(printable(reason)); a manifest is lines of path,class[,group][,split]"
     case .noPictures(let path):
-      "\(printable(path)): no pictures found; siam reads class/*.png or group/class/*.png"
+      "\(printable(path)): no pictures found; siam reads PNG and JPEG files in class/ or group/class/"
     case .noPictureReadable(let path, let skipped, let count):
       "\(printable(path)): none of its \(counted(count, "file")) could be used: "
-        + "\(naming(skipped.map(\.description), of: count)); siam reads class/*.png or group/class/*.png"
+        + "\(naming(skipped.map(\.description), of: count)); siam reads PNG and JPEG files in class/ or group/class/"
     case .tooFewClasses(let few):
       few.description
     case .unknownHoldOut(let name, let kind, let existing):
@@ -75,6 +103,11 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
         + "there are \(naming(existing.map(printable), of: existing.count, limit: 60))"
     case .holdOutTooLarge(let asked, let kind, let existing):
       "\(counted(asked, kind)) can't be held out of \(existing), as something must be left to train on; lower --hold-out"
+    case .heldOutTwice(let name, let kind):
+      "\(kind) \(printable(name)) is in --hold-out and in --test-hold-out; it can be on one side alone"
+    case .tooFewToSplit(let split, let kind, let existing):
+      "\(counted(existing, kind, kind == "class" ? "classes" : nil)) can't be split \(split), as each side needs at "
+        + "least 2 classes; add classes, or leave a side out"
     case .glyphsMissing(let reason):
       reason
     case .glyphsDamaged(let file, let reason):
@@ -82,9 +115,9 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noFile(let path):
       "\(printable(path)): no such file or folder"
     case .folderNotPicture(let path):
-      "\(printable(path)): a folder, not a picture; give a PNG file"
+      "\(printable(path)): a folder, not a picture; give a PNG or JPEG file"
     case .notPicture(let path, let reason):
-      "\(printable(path)): can't be used as a picture: \(printable(reason)); give a whole PNG file"
+      "\(printable(path)): can't be used as a picture: \(printable(reason)); give a whole PNG or JPEG file"
     case .supportEmpty(let path):
       "\(printable(path)): no pictures found; a support set is class/*.png, or pictures named by class: cat-1.png"
     case .supportOneClass(let path, let name):
@@ -115,20 +148,26 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     let start = "\(printable(data)): \(counted(usable, "class", "classes")) left \(side.purpose), at least 2 are needed"
     guard leftOut > 0 else {
-      return start + (side == .training ? "; add classes, or lower --hold-out" : "; raise --hold-out, or set it to 0")
+      return start
+        + (side == .training ? "; add classes, or lower --hold-out" : "; raise \(side.option), or set it to 0")
     }
     let cause = "; \(counted(leftOut, "class", "classes")) left out for having fewer than \(needed) images"
     switch side {
     case .training:
       return start + cause + (most >= 2 ? "; set --batch-images \(most), or add images" : "; add images")
-    case .validation:
-      return start + cause + "; lower --shot, add images, or set --hold-out 0"
+    case .validation, .test:
+      return start + cause + "; lower --shot, add images, or set \(side.option) 0"
     }
   }
 }
 
+extension Side {
+  /// What says how many classes it has.
+  fileprivate var option: String { self == .test ? "--test-hold-out" : "--hold-out" }
+}
+
 /// A count with its noun, `1 file` or `2 files`.
-func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+package func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
   "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
 }
 
@@ -140,7 +179,7 @@ package func naming(_ names: [String], of count: Int, limit: Int = 3) -> String 
 }
 
 /// A name from outside, made fit for one line of a terminal: control characters become `?`, and it is kept short.
-func printable(_ name: String) -> String {
+package func printable(_ name: String) -> String {
   let limit = 200
   var result = String.UnicodeScalarView()
   for scalar in name.unicodeScalars.prefix(limit) {

@@ -8,30 +8,37 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var skippedCount = 0
   /// Classes with too few images for their side of the split, in dataset order.
   public internal(set) var leftOut: [LeftOutClass] = []
+  /// Sides with fewer than two classes, where that was tolerated.
+  public internal(set) var tooFew: [TooFewClasses] = []
 
   /// How many skipped files are kept by name.
   public static let namedFiles = 1_000
 
   /// Whether there were none.
-  public var isEmpty: Bool { skippedCount == 0 && leftOut.isEmpty }
+  public var isEmpty: Bool { skippedCount == 0 && leftOut.isEmpty && tooFew.isEmpty }
 
   /// A line for each kind of problem, with what to change.
   public var lines: [String] {
+    let files = naming(skipped.map(\.description), of: skippedCount)
+    return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+  }
+
+  /// A line for each kind of problem with classes, a few of them by name.
+  func classLines(named limit: Int) -> [String] {
     var lines: [String] = []
-    if skippedCount > 0 {
-      lines.append(
-        "\(counted(skippedCount, "file")) skipped: \(naming(skipped.map(\.description), of: skippedCount))")
-    }
     for side in Side.allCases {
       let classes = leftOut.filter { $0.side == side }
       guard let needed = classes.first?.needed else { continue }
-      let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count)
-      let remedy = side == .training ? "lower --batch-images" : "lower --shot"
+      let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
+      let remedy =
+        side != .training
+        ? "lower --shot, or add images"
+        : needed > 2 ? "lower --batch-images, give --allow-repeats, or add images" : "add images"
       lines.append(
         "\(counted(classes.count, "class", "classes")) left out of \(side.rawValue), fewer than \(needed) images: "
-          + "\(named); \(remedy), or add images")
+          + "\(named); \(remedy)")
     }
-    return lines
+    return lines + tooFew.map(\.description)
   }
 
   mutating func skip(_ path: [UInt8], _ reason: String) {

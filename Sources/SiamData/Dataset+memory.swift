@@ -5,25 +5,30 @@ extension Dataset {
   ///
   /// - Parameters:
   ///   - name: as people call it.
-  ///   - side: every picture is `side × side` grey pixels, row-major, ink bright.
+  ///   - side: every picture has `channels × side × side` values, row-major, ink bright.
   ///   - classes: their names and pictures, in the order they shall keep.
-  ///   - options: the hold-out counts classes here.
+  ///   - options: its channels are the pictures', grey where nil; the hold-out counts classes here.
   /// - Throws: `DataError` when the hold-out can't be met or too few classes have pictures enough.
   public convenience init(
     name: String, side: Int, classes: [(name: String, images: [[UInt8]])], options: DatasetOptions
   ) throws(DataError) {
+    let channels = options.channels ?? .grey
     var arranged = ArrangedClasses()
     var pixels: [UInt8] = []
     for (name, images) in classes {
       arranged.addClass(name, images: images.count)
       for image in images {
-        precondition(image.count == side * side, "\(name): a picture that isn't \(side) × \(side)")
+        precondition(
+          image.count == channels.count * side * side,
+          "\(name): a picture that isn't \(channels.count) × \(side) × \(side)")
         pixels += image
       }
     }
     var problems = DataProblems()
     let split = try ClassSplit(arranged, named: name, options: options, problems: &problems)
     self.init(
-      name: name, side: side, arranged: arranged, pixels: pixels, isInverted: false, split: split, problems: problems)
+      name: name, side: side, channels: channels, arranged: arranged, pixels: PixelStore(pixels), isInverted: false,
+      split: split,
+      problems: problems)
   }
 }

@@ -4,8 +4,8 @@ extension Dataset {
   /// The dataset and its split, in numbers and names.
   public var summary: DataSummary {
     DataSummary(
-      name: name, fingerprint: fingerprint, width: width, height: height, channels: 1,
-      training: summary(of: training), validation: summary(of: validation))
+      name: name, fingerprint: fingerprint, width: width, height: height, channels: channels.count,
+      training: summary(of: training), validation: summary(of: validation), test: summary(of: test), split: split)
   }
 
   private func summary(of side: [ClassID]) -> SplitSummary {

@@ -12,6 +12,8 @@ public final class Dataset: Sendable {
   public let height: Int
   /// Of every image, in pixels.
   public let width: Int
+  /// What every image has of each pixel.
+  public let channels: Channels
   /// Alphabets, scripts and the like; empty when the data has classes alone.
   public let groups: [DataGroup]
   /// All classes, training and held out.
@@ -20,6 +22,10 @@ public final class Dataset: Sendable {
   public let training: [ClassID]
   /// The classes held out to be examined, with images enough; empty when nothing was to be held out.
   public let validation: [ClassID]
+  /// The classes kept for the final figure, with images enough; empty when nothing was to be kept.
+  public let test: [ClassID]
+  /// How the sides were chosen.
+  public let split: SplitDescription
   /// What had to be done without.
   public let problems: DataProblems
   /// A hash of the labels and pixels: the same data in a folder and in an archive have the same.
@@ -28,8 +34,8 @@ public final class Dataset: Sendable {
   public let isInverted: Bool
 
   let classOfImage: [ClassID]
-  /// `imageCount × height × width` values, ink bright.
-  let pixels: [UInt8]
+  /// `imageCount × channels × height × width` values, ink bright.
+  let pixels: PixelStore
 
   /// The number of images, training and held out.
   public var imageCount: Int { classOfImage.count }
@@ -41,24 +47,30 @@ public final class Dataset: Sendable {
   public func images(of id: ClassID) -> [ImageID] { classes[id.index].images.map { ImageID($0) } }
 
   /// The classes of one side of the split.
-  public func classes(of side: Side) -> [ClassID] { side == .training ? training : validation }
+  public func classes(of side: Side) -> [ClassID] {
+    switch side {
+    case .training: training
+    case .validation: validation
+    case .test: test
+    }
+  }
 
   /// The picture of an image, or nil where the dataset has no such image.
   public func picture(_ id: ImageID) -> Picture? {
     guard classOfImage.indices.contains(id.index) else { return nil }
-    let size = height * width
     return Picture(
       id: id, className: classes[classOfImage[id.index].index].name, width: width, height: height,
-      pixels: Array(pixels[id.index * size..<(id.index + 1) * size]))
+      channels: channels, pixels: Array(pixels(of: id)))
   }
 
   init(
-    name: String, side: Int, arranged: ArrangedClasses, pixels: [UInt8], isInverted: Bool, split: ClassSplit,
-    problems: DataProblems
+    name: String, side: Int, channels: Channels = .grey, arranged: ArrangedClasses, pixels: PixelStore,
+    isInverted: Bool, split: ClassSplit, problems: DataProblems
   ) {
     self.name = name
     height = side
     width = side
+    self.channels = channels
     groups = arranged.groups
     classes = arranged.classes
     classOfImage = arranged.classes.flatMap { item in item.images.map { _ in item.id } }
@@ -66,9 +78,20 @@ public final class Dataset: Sendable {
     self.isInverted = isInverted
     training = split.training
     validation = split.validation
+    test = split.test
+    self.split = split.description
     self.problems = problems
-    fingerprint = Fingerprint.of(side: side, classes: arranged.classes, pixels: pixels)
+    fingerprint = Fingerprint.of(side: side, channels: channels, classes: arranged.classes, pixels: pixels)
   }
+
+  /// The values of an image: `channels × height × width`.
+  func pixels(of image: ImageID) -> UnsafeBufferPointer<UInt8> {
+    let size = imageValues
+    return UnsafeBufferPointer(rebasing: pixels.bytes[image.index * size..<(image.index + 1) * size])
+  }
+
+  /// Values of an image, `channels × height × width`.
+  package var imageValues: Int { channels.count * height * width }
 }
 
 /// A group of classes: an alphabet, a script.
@@ -95,6 +118,11 @@ public struct DataClass: Equatable, Sendable {
 struct ArrangedClasses {
   var groups: [DataGroup] = []
   var classes: [DataClass] = []
+  /// For each class the side that the data itself names, where it does.
+  var sides: [Side?] = []
+
+  /// Whether the data comes with a split; classes that it puts on no side are trained on.
+  var hasOwnSplit: Bool { sides.contains { $0 != nil } }
 
   /// Opens a group; classes added from now on are in it.
   mutating func addGroup(_ name: String) {
@@ -102,7 +130,8 @@ struct ArrangedClasses {
   }
 
   /// Adds a class of `count` images, which follow those of the class before.
-  mutating func addClass(_ name: String, images count: Int) {
+  mutating func addClass(_ name: String, images count: Int, side: Side? = nil) {
+    sides.append(side)
     let start = classes.last?.images.upperBound ?? 0
     let group = groups.isEmpty ? nil : groups.count - 1
     classes.append(

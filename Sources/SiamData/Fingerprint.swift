@@ -1,3 +1,5 @@
+import SiamMessages
+
 /// FNV-1a over 64-bit words, with the high half folded in after each: it tells data apart, and guards against nobody.
 ///
 /// Source: Fowler, Noll and Vo 1991; words for bytes, as a dataset has tens of millions.
@@ -25,6 +27,9 @@ struct Fingerprint {
     add(rest)
   }
 
+  /// The whole hash.
+  var value: UInt64 { hash }
+
   /// The hash folded to 24 bits.
   var low24Bits: Int { Int((hash ^ hash >> 24 ^ hash >> 48) & 0xFF_FFFF) }
 
@@ -35,14 +40,16 @@ struct Fingerprint {
   }
 
   /// The fingerprint of a dataset: its size, its classes' names and sizes, its pixels.
-  static func of(side: Int, classes: [DataClass], pixels: [UInt8]) -> String {
+  static func of(side: Int, channels: Channels, classes: [DataClass], pixels: PixelStore) -> String {
     var fingerprint = Fingerprint()
     fingerprint.add(UInt64(side))
+    // Grey came first: its fingerprints don't tell.
+    if channels != .grey { fingerprint.add(UInt64(channels.count)) }
     for item in classes {
       Array(item.name.utf8).withUnsafeBytes { fingerprint.add($0) }
       fingerprint.add(UInt64(item.images.count))
     }
-    pixels.withUnsafeBytes { fingerprint.add($0) }
+    fingerprint.add(UnsafeRawBufferPointer(pixels.bytes))
     return fingerprint.text
   }
 }

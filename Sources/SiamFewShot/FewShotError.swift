@@ -1,3 +1,5 @@
+internal import SiamMessages
+
 /// Why episodes, one-shot runs or pairs can't be had, or scored.
 public enum FewShotError: Error, Equatable, Sendable, CustomStringConvertible {
   /// More ways than classes that are large enough.

@@ -7,9 +7,11 @@ extension Augmentation: CustomStringConvertible {
 
   /// Reads `word=value,…`, in which what is not named is off, `none`, or `default` with what is to change after it.
   ///
-  /// - Parameter argument: as the command line has it, such as `default,elastic=0.05,flip-horizontal`.
+  /// - Parameters:
+  ///   - argument: as the command line has it, such as `default,elastic=0.05,flip-horizontal`.
+  ///   - channels: of the pictures that `default` is the usual augmentation for.
   /// - Throws: `AugmentationError` when a word is unknown, is there twice, or has no value that makes sense.
-  public init(argument: String) throws(AugmentationError) {
+  public init(argument: String, for channels: Channels = .grey) throws(AugmentationError) {
     self = .none
     var seen: Set<String> = []
     let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { $0.filter { $0 != " " } }
@@ -19,7 +21,7 @@ extension Augmentation: CustomStringConvertible {
       switch sides[0] {
       case "default":
         guard place == 0, sides.count == 1 else { throw .misplaced("default") }
-        self = Augmentation()
+        self = .usual(for: channels)
       case "none":
         guard parts.count == 1, sides.count == 1 else { throw .misplaced("none") }
       default:

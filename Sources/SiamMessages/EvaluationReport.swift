@@ -28,12 +28,16 @@ public struct EvaluationReport: Codable, Equatable, Sendable {
   public var classifiers: [ClassifierAccuracy]
   /// The objective's loss on held-out classes; nil where a finished run is examined.
   public var loss: Float?
+  /// The area under the ROC of pairs of these classes, 0…1, the same in every setting; nil where none were compared.
+  public var auc: Float?
+  /// The equal error rate of the same pairs, 0…1.
+  public var eer: Float?
 
   /// How well classes never trained on are named.
   public init(
     step: Int, split: String, way: Int, shot: Int, episodes: Int, queries: Int, classifier: String, accuracy: Float,
     interval95: Float, chance: Float, rawPixelAccuracy: Float, untrainedAccuracy: Float,
-    classifiers: [ClassifierAccuracy], loss: Float?
+    classifiers: [ClassifierAccuracy], loss: Float?, auc: Float? = nil, eer: Float? = nil
   ) {
     self.step = step
     self.split = split
@@ -49,6 +53,8 @@ public struct EvaluationReport: Codable, Equatable, Sendable {
     self.untrainedAccuracy = untrainedAccuracy
     self.classifiers = classifiers
     self.loss = loss
+    self.auc = auc
+    self.eer = eer
   }
 }
 

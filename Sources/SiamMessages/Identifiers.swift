@@ -34,7 +34,7 @@ public struct ClassID: RawRepresentable, Codable, Hashable, Comparable, Sendable
   public static func < (left: ClassID, right: ClassID) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// A grey picture small enough to travel in an answer.
+/// A picture small enough to travel in an answer.
 public struct Picture: Codable, Equatable, Sendable {
   /// Which image it is.
   public var id: ImageID
@@ -44,15 +44,33 @@ public struct Picture: Codable, Equatable, Sendable {
   public var width: Int
   /// In pixels.
   public var height: Int
-  /// `height × width` values, row-major, ink bright (255) on black (0).
+  /// What it has of each pixel.
+  public var channels: Channels
+  /// `channels × height × width` values, row-major, ink bright (255) on black (0).
   public var pixels: [UInt8]
 
   /// A picture of `width × height` pixels.
-  public init(id: ImageID, className: String, width: Int, height: Int, pixels: [UInt8]) {
+  public init(
+    id: ImageID, className: String, width: Int, height: Int, channels: Channels = .grey, pixels: [UInt8]
+  ) {
     self.id = id
     self.className = className
     self.width = width
     self.height = height
+    self.channels = channels
     self.pixels = pixels
+  }
+}
+
+extension Picture {
+  /// Reads a picture; one that doesn't say what it has of each pixel is grey.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try container.decode(ImageID.self, forKey: .id),
+      className: try container.decode(String.self, forKey: .className),
+      width: try container.decode(Int.self, forKey: .width), height: try container.decode(Int.self, forKey: .height),
+      channels: try container.decodeIfPresent(Channels.self, forKey: .channels) ?? .grey,
+      pixels: try container.decode([UInt8].self, forKey: .pixels))
   }
 }

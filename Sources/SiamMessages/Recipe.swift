@@ -29,6 +29,9 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var batchClasses = 64
   /// K: images of each class in a batch.
   public var batchImages = 4
+  /// Whether classes with fewer than K images, but at least two, are trained on too, their images repeated within a
+  /// batch.
+  public var repeatsImages = false
   /// How the classes of a batch are drawn.
   public var sampling: Sampling = .balanced
   /// Share of batches, 0…1, whose classes come from as few groups as possible.

@@ -4,13 +4,15 @@ extension TrainingEvent: Codable {
   private enum Key: String, CodingKey { case event }
 
   private enum Kind: String, Codable {
-    case started, planned, step, evaluating, evaluation, command, collapse, checkpoint, failed, finished
+    case started, resumed, planned, step, evaluating, evaluation, command, collapse, checkpoint, obstructed, failed,
+      finished
   }
 
   /// Reads an event by the kind under `"event"`.
   public init(from decoder: any Decoder) throws {
     switch try decoder.container(keyedBy: Key.self).decode(Kind.self, forKey: .event) {
     case .started: self = .started(try StartedReport(from: decoder))
+    case .resumed: self = .resumed(try ResumedReport(from: decoder))
     case .planned: self = .planned(try PlannedReport(from: decoder))
     case .step: self = .step(try StepReport(from: decoder))
     case .evaluating: self = .evaluating(try EvaluatingReport(from: decoder))
@@ -18,6 +20,7 @@ extension TrainingEvent: Codable {
     case .command: self = .command(try CommandReport(from: decoder))
     case .collapse: self = .collapse(try CollapseReport(from: decoder))
     case .checkpoint: self = .checkpoint(try CheckpointReport(from: decoder))
+    case .obstructed: self = .obstructed(try ObstructedReport(from: decoder))
     case .failed: self = .failed(try FailedReport(from: decoder))
     case .finished: self = .finished(try FinishedReport(from: decoder))
     }
@@ -28,6 +31,7 @@ extension TrainingEvent: Codable {
     let (kind, payload): (Kind, any Encodable) =
       switch self {
       case .started(let report): (.started, report)
+      case .resumed(let report): (.resumed, report)
       case .planned(let report): (.planned, report)
       case .step(let report): (.step, report)
       case .evaluating(let report): (.evaluating, report)
@@ -35,6 +39,7 @@ extension TrainingEvent: Codable {
       case .command(let report): (.command, report)
       case .collapse(let report): (.collapse, report)
       case .checkpoint(let report): (.checkpoint, report)
+      case .obstructed(let report): (.obstructed, report)
       case .failed(let report): (.failed, report)
       case .finished(let report): (.finished, report)
       }

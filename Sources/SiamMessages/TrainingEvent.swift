@@ -4,6 +4,8 @@
 public enum TrainingEvent: Equatable, Sendable {
   /// First of a run.
   case started(StartedReport)
+  /// A run goes on from a checkpoint; what it had told of later steps no longer holds.
+  case resumed(ResumedReport)
   /// The number of steps is known.
   case planned(PlannedReport)
   /// A step was taken.
@@ -18,6 +20,8 @@ public enum TrainingEvent: Equatable, Sendable {
   case collapse(CollapseReport)
   /// A checkpoint was written.
   case checkpoint(CheckpointReport)
+  /// The run can't be written down, and waits; or goes on again.
+  case obstructed(ObstructedReport)
   /// The run stopped because of an error.
   case failed(FailedReport)
   /// Last of a run.
@@ -47,52 +51,29 @@ public struct StartedReport: Codable, Equatable, Sendable {
   }
 }
 
-/// A dataset and its split, in numbers and names.
-public struct DataSummary: Codable, Equatable, Sendable {
-  /// As people call it.
-  public var name: String
-  /// A hash of the images and labels.
-  public var fingerprint: String
-  /// In pixels.
-  public var width: Int
-  /// In pixels.
-  public var height: Int
-  /// 1 for grey.
-  public var channels: Int
-  /// The classes trained on.
-  public var training: SplitSummary
-  /// The classes held out for validation.
-  public var validation: SplitSummary
+/// A run goes on.
+public struct ResumedReport: Codable, Equatable, Sendable {
+  /// Steps taken before; events of later steps are no part of the run.
+  public var step: Int
+  /// siam's version.
+  public var version: String
+  /// What determines the run's numbers from now on.
+  public var recipe: Recipe
+  /// The checkpoint it goes on from.
+  public var file: String
+  /// What differs from the recipe before, a line each.
+  public var changes: [String]
+  /// Threads that compute.
+  public var threads: Int
 
-  /// A dataset and its split.
-  public init(
-    name: String, fingerprint: String, width: Int, height: Int, channels: Int, training: SplitSummary,
-    validation: SplitSummary
-  ) {
-    self.name = name
-    self.fingerprint = fingerprint
-    self.width = width
-    self.height = height
-    self.channels = channels
-    self.training = training
-    self.validation = validation
-  }
-}
-
-/// One side of a split.
-public struct SplitSummary: Codable, Equatable, Sendable {
-  /// Number of classes.
-  public var classes: Int
-  /// Number of images.
-  public var images: Int
-  /// Names of the groups (alphabets, scripts) its classes belong to.
-  public var groups: [String]
-
-  /// One side of a split.
-  public init(classes: Int, images: Int, groups: [String]) {
-    self.classes = classes
-    self.images = images
-    self.groups = groups
+  /// A run goes on.
+  public init(step: Int, version: String, recipe: Recipe, file: String, changes: [String], threads: Int) {
+    self.step = step
+    self.version = version
+    self.recipe = recipe
+    self.file = file
+    self.changes = changes
+    self.threads = threads
   }
 }
 
@@ -167,6 +148,20 @@ public struct CheckpointReport: Codable, Equatable, Sendable {
   public init(step: Int, file: String) {
     self.step = step
     self.file = file
+  }
+}
+
+/// The run can't be written down, and waits; or goes on again.
+public struct ObstructedReport: Codable, Equatable, Sendable {
+  /// What can't be written, and why; nil where it can be written again.
+  public var reason: String?
+  /// What to do.
+  public var remedy: String?
+
+  /// The run waits for a reason, or goes on where there is none.
+  public init(reason: String?, remedy: String? = nil) {
+    self.reason = reason
+    self.remedy = remedy
   }
 }
 

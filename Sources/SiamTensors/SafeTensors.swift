@@ -61,7 +61,7 @@ public struct SafeTensors: Equatable, Sendable {
     }
     entries = [:]
     metadata = [:]
-    var ranges: [Range<Int>] = []
+    var places: [(name: String, shape: [Int], range: Range<Int>)] = []
     for (name, value) in object {
       if name == "__metadata__" {
         guard let words = value as? [String: String] else { throw .malformed("metadata that isn't words") }
@@ -69,20 +69,24 @@ public struct SafeTensors: Equatable, Sendable {
         continue
       }
       let (shape, range) = try Self.place(name, value, body)
-      ranges.append(range)
+      places.append((name, shape, range))
+    }
+    // The format allows no gap and no overlap, so that nothing can hide in a file or be two tensors at once. There is
+    // no memory for any before that is known: together they hold no more than the file.
+    places.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    var end = 0
+    for place in places {
+      guard place.range.lowerBound == end else { throw .malformed("tensors that overlap or leave gaps") }
+      end = place.range.upperBound
+    }
+    guard end == body.count else { throw .malformed("bytes that belong to no tensor") }
+    for (name, shape, range) in places {
       if let prefix, name.hasPrefix(prefix) { continue }
       let bytes = body[body.startIndex + range.lowerBound..<body.startIndex + range.upperBound]
       var values = [Float](repeating: 0, count: range.count / 4)
       _ = values.withUnsafeMutableBytes { bytes.copyBytes(to: $0) }
       entries[name] = Entry(shape: shape, values: values)
     }
-    // The format allows no gap and no overlap, so that nothing can hide in a file or be two tensors at once.
-    var end = 0
-    for range in ranges.sorted(by: { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }) {
-      guard range.lowerBound == end else { throw .malformed("tensors that overlap or leave gaps") }
-      end = range.upperBound
-    }
-    guard end == body.count else { throw .malformed("bytes that belong to no tensor") }
   }
 
   /// A tensor's shape and where its bytes are, both checked.

@@ -21,6 +21,10 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     case episodes = 5
     /// Which held-out batch the held-out loss is taken on.
     case heldOut = 6
+    /// Where a map of embeddings begins.
+    case layout = 7
+    /// Which classes are on which side of a split.
+    case split = 8
   }
 
   /// The stream of a seed for a purpose at a step.

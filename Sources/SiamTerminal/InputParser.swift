@@ -3,8 +3,7 @@ import SiamCanvas
 /// Turns the bytes a terminal sends into keys and mouse events.
 ///
 /// Bytes may arrive split anywhere. Sequences that are unknown or malformed are dropped whole. An Escape key is told
-/// from the
-/// start of a sequence by time: the owner calls `flush()` when nothing followed for 25 ms.
+/// from the start of a sequence by time: the owner calls `flush()` when nothing followed for a moment.
 struct InputParser {
   private enum State {
     case ground
@@ -18,8 +17,8 @@ struct InputParser {
     case consoleFunction
     /// After ESC [ M, with the old mouse report's bytes so far, which are three.
     case oldMouse([UInt8])
-    /// In an answer to some program's question (ESC ] or ESC P), with how much of it came and whether ESC was last.
-    case text(opener: UInt8, count: Int, endsWithEscape: Bool)
+    /// In an answer to some program's question (ESC ] or ESC P), with what came so far and whether ESC was last.
+    case text(opener: UInt8, content: [UInt8], endsWithEscape: Bool)
     /// In a character of several bytes.
     case character([UInt8], length: Int)
   }
@@ -29,6 +28,8 @@ struct InputParser {
   /// Longer answers are cut.
   static let longestText = 4096
 
+  /// What the terminal has answered so far.
+  private(set) var answers = TerminalAnswers()
   private var state = State.ground
 
   /// Whether what came could be keys as well as the start of a sequence, so that `flush()` is due in a while.
@@ -38,7 +39,8 @@ struct InputParser {
     switch state {
     case .ground, .oldMouse, .character: false
     case .control(let content): content.isEmpty
-    case .escape, .singleShift, .consoleFunction, .text: true
+    case .text(_, let content, let endsWithEscape): content.isEmpty && !endsWithEscape
+    case .escape, .singleShift, .consoleFunction: true
     }
   }
 
@@ -57,7 +59,7 @@ struct InputParser {
     case .escape: return [.key(.escape)]
     case .singleShift: return [.key(.escape), .key(.character("O"))]
     case .control(let content) where content.isEmpty: return [.key(.escape), .key(.character("["))]
-    case .text(let opener, count: 0, endsWithEscape: false):
+    case .text(let opener, _, _):
       return [.key(.escape), .key(.character(Character(Unicode.Scalar(opener))))]
     default: return []
     }
@@ -77,9 +79,8 @@ struct InputParser {
       let report = content + [byte]
       state = report.count < 3 ? .oldMouse(report) : .ground
       if report.count == 3, let event = Self.oldMouseEvent(report) { inputs.append(.mouse(event)) }
-    case .text(let opener, let count, let endsWithEscape):
-      let isEnd = byte == 0x07 || (endsWithEscape && byte == UInt8(ascii: "\\")) || count >= Self.longestText
-      state = isEnd ? .ground : .text(opener: opener, count: count + 1, endsWithEscape: byte == 0x1B)
+    case .text(let opener, let content, let endsWithEscape):
+      takeText(byte, after: content, opener: opener, endsWithEscape: endsWithEscape, into: &inputs)
     case .character(let start, let length): takeContinuation(byte, after: start, length: length, into: &inputs)
     }
   }
@@ -101,12 +102,34 @@ struct InputParser {
     switch byte {
     case UInt8(ascii: "["): state = .control([])
     case UInt8(ascii: "O"): state = .singleShift
-    case UInt8(ascii: "]"), UInt8(ascii: "P"): state = .text(opener: byte, count: 0, endsWithEscape: false)
+    case UInt8(ascii: "]"), UInt8(ascii: "P"): state = .text(opener: byte, content: [], endsWithEscape: false)
     default:
       // Escape and a key soon after it, or a key with Alt, for which there is no use: the same bytes.
       inputs.append(.key(.escape))
       state = .ground
       takeFirst(byte, into: &inputs)
+    }
+  }
+
+  /// An answer ends with BEL or ESC \; any other control character is a key pressed in the middle of nothing.
+  private mutating func takeText(
+    _ byte: UInt8, after content: [UInt8], opener: UInt8, endsWithEscape: Bool, into inputs: inout [Input]
+  ) {
+    switch byte {
+    case 0x07,
+      UInt8(ascii: "\\") where endsWithEscape:
+      state = .ground
+      if opener == UInt8(ascii: "]") { answers.take(text: content) }
+    case 0x1B where !endsWithEscape: state = .text(opener: opener, content: content, endsWithEscape: true)
+    case _ where endsWithEscape:
+      state = .escape
+      takeAfterEscape(byte, into: &inputs)
+    case 0x00..<0x20:
+      state = .ground
+      takeFirst(byte, into: &inputs)
+    default:
+      let isCut = content.count >= Self.longestText
+      state = isCut ? .ground : .text(opener: opener, content: content + [byte], endsWithEscape: false)
     }
   }
 
@@ -119,9 +142,9 @@ struct InputParser {
       state = .control(content.count < Self.longestSequence ? content + [byte] : content)
     case 0x40..<0x7F:
       state = .ground
-      if content.count < Self.longestSequence, let input = Self.controlInput(content, final: byte) {
-        inputs.append(input)
-      }
+      guard content.count < Self.longestSequence else { return }
+      if let input = Self.controlInput(content, final: byte) { inputs.append(input) }
+      if byte == UInt8(ascii: "c"), content.first == UInt8(ascii: "?") { answers.hasIdentified = true }
     default:
       state = .ground
       takeFirst(byte, into: &inputs)

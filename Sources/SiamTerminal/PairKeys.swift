@@ -16,8 +16,11 @@ struct PairKeys {
   /// The pair of a cell.
   func key(_ cell: Cell) -> ColorPairs.Pair {
     if cell.foreground == .standard, cell.background == .standard { return .standard }
+    // A half block on a ground is no text: it is a ground too, such as a picture's upper pixel.
+    let isGround = cell.scalar == "▀" && cell.background != .standard
     var pair = ColorPairs.Pair(
-      foreground: level.number(cell.foreground), background: level.number(cell.background, isBackground: true))
+      foreground: level.number(cell.foreground, isBackground: isGround),
+      background: level.number(cell.background, isBackground: true))
     if !hasDefaultColors {
       if pair == .standard { return pair }
       if pair.foreground < 0 { pair.foreground = 7 }

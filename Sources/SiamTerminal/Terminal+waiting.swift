@@ -3,13 +3,17 @@ import SiamCanvas
 
 extension Terminal {
   /// How long what follows an Escape may take to make it a sequence.
-  private static let escapeMilliseconds = 25
+  private var escapeMilliseconds: Int { awaitsAnswers ? 250 : 25 }
 
   /// Waits for keys, the mouse, signals, lines on standard error or a waker, and tells what happened, in order.
   ///
   /// - Parameter timeoutMilliseconds: at most; 0 only looks, nil waits for ever.
   /// - Returns: empty after the timeout.
   package func wait(timeoutMilliseconds: Int?) -> [TerminalEvent] {
+    if !heard.isEmpty {
+      defer { heard = [] }
+      return heard
+    }
     let end = timeoutMilliseconds.map { monotonicMilliseconds() + max(0, $0) }
     while true {
       let now = monotonicMilliseconds()
@@ -59,13 +63,14 @@ extension Terminal {
     return events
   }
 
-  private func inputEvents(isReady: Bool) -> [TerminalEvent] {
+  /// The keys and the mouse, from what can be read and from an Escape that nothing followed.
+  func inputEvents(isReady: Bool) -> [TerminalEvent] {
     var inputs: [Input] = []
     if isReady {
       switch readAvailable(input) {
       case .bytes(let bytes):
         inputs = parser.parse(bytes)
-        flushDue = parser.isPending ? monotonicMilliseconds() + Self.escapeMilliseconds : nil
+        flushDue = parser.isPending ? monotonicMilliseconds() + escapeMilliseconds : nil
       case .nothing: break
       case .ended: return hangUp()
       }

@@ -27,6 +27,8 @@ package final class Terminal {
   /// Ends a `wait` from any thread.
   package let waker: Waker
 
+  /// As the system's descriptions name it.
+  let type: String
   let input: Int32
   let output: Int32
   let options: TerminalOptions
@@ -41,6 +43,10 @@ package final class Terminal {
   var parser = InputParser()
   /// When what the parser holds becomes keys, on the monotonic clock.
   var flushDue: Int?
+  /// Until when the terminal may still answer what it was asked; nil where it was not.
+  var answersDue: Int?
+  /// What happened while an answer was waited for, for the next `wait`.
+  var heard: [TerminalEvent] = []
   var pairs: ColorPairs
   /// What the screen shows; nil where all has to be painted.
   var shown: Canvas?
@@ -62,8 +68,8 @@ package final class Terminal {
     waker = Waker(pipe: pipe)
     // Before anything of ncurses: it belongs to one terminal, and sets handlers of its own where it finds none.
     let handlers = try SignalHandlers(waking: pipe, guardsTerminal: true)
-    let type = options.type ?? environment("TERM") ?? ""
-    let description = try TerminalDescription.load(type: type, output: output)
+    let named = options.type ?? environment("TERM") ?? ""
+    let (type, description) = try TerminalDescription.nearest(type: named, output: output)
     guard description[string: "cup"] != nil else { throw .tooSimple(type: type) }
     supportsUTF8 = siam_locale_start() == 1
     modes = try TerminalModes(input: input, output: output)
@@ -71,7 +77,7 @@ package final class Terminal {
       options.colors
       ?? ColorLevel(
         noColor: environment("NO_COLOR"), colorTerm: environment("COLORTERM"),
-        described: Int(description[number: "colors"] ?? -1))
+        described: named.hasSuffix("-direct") ? 1 << 24 : Int(description[number: "colors"] ?? -1))
     restoreSequence = RestoreSequence(usesMouse: options.usesMouse, synchronizes: level >= .palette256) {
       description[string: $0]
     }
@@ -88,6 +94,7 @@ package final class Terminal {
     }
     colors = min(level, ColorLevel(described: screen.colorCount))
     pairs = ColorPairs(capacity: min(screen.pairCount, 1 << 15))
+    self.type = type
     self.input = input
     self.output = output
     self.options = options

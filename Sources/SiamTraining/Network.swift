@@ -12,7 +12,7 @@ package struct Network {
   ///
   /// Throws `EncoderError` where the recipe's encoder can't be made for images of this size, else `TensorError`.
   package init(_ recipe: Recipe, channels: Int, height: Int, width: Int) throws {
-    try self.init(zeroed: recipe, channels: channels, height: height, width: width)
+    try self.init(zeroed: NetworkPlan(recipe, channels: channels, height: height, width: width))
     var generator = SeededGenerator(seed: recipe.seed, purpose: .weights)
     encoder.initialize(parameters, using: &generator)
     if hasPairHead {
@@ -20,14 +20,11 @@ package struct Network {
     }
   }
 
-  /// A recipe's network whose numbers are all to be filled in.
-  package init(zeroed recipe: Recipe, channels: Int, height: Int, width: Int) throws {
-    encoder = try EncoderDescription(
-      recipe.encoder, widths: recipe.widths, channels: channels, height: height, width: width)
-    hasPairHead = recipe.objective == .pair
-    let kind: PairHead.Kind = recipe.encoder == .koch ? .weightedDistance : .hidden
-    let head = hasPairHead ? PairHead.parameterShapes(dimension: encoder.dimension, kind: kind) : []
-    parameters = try ParameterStore(encoder.parameterShapes + head, statistics: encoder.statisticShapes)
+  /// A network whose numbers are all to be filled in.
+  package init(zeroed plan: NetworkPlan) throws(TensorError) {
+    encoder = plan.encoder
+    hasPairHead = plan.hasPairHead
+    parameters = try ParameterStore(plan.parameterShapes, statistics: plan.statisticShapes)
   }
 
   /// An encoder of any shape with its initial parameters, without a pair head.

@@ -15,6 +15,8 @@ struct Figure: Codable, Equatable {
   var gigaflops: Double?
   /// The median of what is not counted in images.
   var seconds: Double?
+  /// How much longer it took than what it is compared with, as a share of that.
+  var cost: Double?
 
   init(_ workload: String, gigaflops: Double? = nil) {
     self.workload = workload
@@ -48,6 +50,7 @@ struct Figure: Codable, Equatable {
     figure.peakMemoryMB = cut(peakMemoryMB, 10)
     figure.gigaflops = cut(gigaflops, 10)
     figure.seconds = cut(seconds, 100_000)
+    figure.cost = cut(cost, 10_000)
     return figure
   }
 
@@ -63,6 +66,7 @@ struct Figure: Codable, Equatable {
     add(best, 0, "at best;")
     add(seconds, 4, "s;")
     add(peakShare, 3, "of the peak;")
+    add(cost.map { $0 * 100 }, 2, "% more than without;")
     add(peakMemoryMB, 0, "MB")
     return words.joined(separator: " ")
   }

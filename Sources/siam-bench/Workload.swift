@@ -32,8 +32,19 @@ struct Workload: Sendable {
           name: "conv4-train-256-augmenting", operationsPerImage: conv4.trainingOperations,
           run: measureAugmentedTraining)
       ]
+      + [0, 10].map { questions in
+        Workload(name: "run-256-asked-\(questions)-times", operationsPerImage: conv4.trainingOperations) {
+          name, bench in
+          try measureAskedTraining(name, bench, questionsPerSecond: questions)
+        }
+      }
+      + [
+        Workload(
+          name: "run-256-written", operationsPerImage: conv4.trainingOperations, run: measureWrittenTraining)
+      ]
       + [256, 1].map { embedding("conv4-embed-\($0)", conv4, batch: $0) }
       + [
+        Workload(name: "scores-20w5s-drawn", run: measureScores),
         Workload(name: "episodes-20w1s-600", run: measureEpisodes),
         Workload(name: "decode-omniglot", run: measureDecoding),
         Workload(name: "augment-256", run: measureAugmentation),

@@ -8,6 +8,9 @@ struct Siam: AsyncParsableCommand {
     commandName: "siam",
     abstract: "Trains Siamese networks on your images and lets you watch them learn to compare.",
     version: SiamVersion.current,
-    subcommands: [Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Export.self],
+    subcommands: [
+      Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Explore.self, Export.self,
+      DataCommands.self, Runs.self,
+    ],
     defaultSubcommand: Train.self)
 }

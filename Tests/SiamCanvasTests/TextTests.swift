@@ -105,4 +105,16 @@ import Testing
     canvas.write("ab", column: 0, row: 0, style: Style(.rgb(1, 2, 3), attributes: .bold))
     #expect(canvas.ansiText == "\u{1B}[0;1;38;2;1;2;3mab\u{1B}[0m \u{1B}[0m\n")
   }
+
+  @Test func `the ANSI dump has the nearest colours of a terminal with fewer`() {
+    var canvas = Canvas(width: 1, height: 1)
+    canvas.write("a", column: 0, row: 0, style: Style(.rgb(254, 1, 1), background: .palette(12)))
+    #expect(canvas.ansiText(in: .xterm256) == "\u{1B}[0;38;5;196;104ma\u{1B}[0m\n")
+    #expect(canvas.ansiText(in: .ansi16) == "\u{1B}[0;91;104ma\u{1B}[0m\n")
+  }
+
+  @Test func `long words are cut, or have a line of their own`() {
+    #expect("a longest b".wrapped(to: 4) == ["a", "long", "b"])
+    #expect("a longest b".wrapped(to: 4, cuttingWords: false) == ["a", "longest", "b"])
+  }
 }

@@ -11,7 +11,7 @@ struct AugmentationTests {
   init() throws { data = try dataset(groupSizes: [6, 6], images: 4) }
 
   private func image(_ index: Int) -> [Float] {
-    data.pixels[index * 784..<(index + 1) * 784].map { Float($0) / 255 }
+    data.pixels.bytes[index * 784..<(index + 1) * 784].map { Float($0) / 255 }
   }
 
   private func sampled(_ index: Int, by map: AffineMap) -> [Float] {

@@ -116,6 +116,42 @@ struct BatchSamplerTests {
     #expect(maker.make(step: 3) == Batch())
   }
 
+  @Test func `repeats fill small classes evenly, leave large ones as they are, and hold-outs without`() throws {
+    var asked = recipe(classes: 8, images: 5)
+    var arranged = ArrangedClasses()
+    for (place, images) in [1, 2, 3, 4, 5, 9, 9, 3, 9].enumerated() { arranged.addClass("\(place)", images: images) }
+    func made(_ recipe: Recipe) throws -> Dataset {
+      var options = DatasetOptions(recipe: recipe, holdOut: .last(2))
+      options.validationImages = 2
+      var problems = DataProblems()
+      let split = try ClassSplit(arranged, named: "made up", options: options, problems: &problems)
+      return Dataset(
+        name: "made up", side: 1, arranged: arranged, pixels: PixelStore([UInt8](repeating: 0, count: 45)),
+        isInverted: false, split: split, problems: problems)
+    }
+    let usual = try made(asked)
+    #expect(usual.training.map(\.index) == [4, 5, 6])
+    asked.repeatsImages = true
+    let repeated = try made(asked)
+    #expect(repeated.training.map(\.index) == [1, 2, 3, 4, 5, 6] && repeated.problems.leftOut.map(\.name) == ["0"])
+    for step in 0..<20 {
+      let items = BatchSampler(dataset: repeated, recipe: asked).batch(step: step)
+      #expect(items.count == 30)
+      for images in Dictionary(grouping: items, by: \.label).values.map({ $0.map(\.image) }) {
+        let size = repeated.images(of: repeated.classID(of: images[0])).count
+        let counts = Dictionary(grouping: images) { $0 }.values.map(\.count)
+        let (least, most) = try (#require(counts.min()), #require(counts.max()))
+        #expect(counts.count == min(5, size) && most - least <= 1)
+      }
+      // Where no class is small, repeats change nothing.
+      #expect(
+        BatchSampler(dataset: usual, recipe: asked).batch(step: step)
+          == BatchSampler(dataset: usual, recipe: recipe(classes: 8, images: 5)).batch(step: step))
+    }
+    let held = BatchSampler(dataset: repeated, recipe: asked, side: .validation)
+    #expect(held.batch(step: 0).map { repeated.classID(of: $0.image).index }.allSatisfy { $0 == 8 })
+  }
+
   @Test func `distinct numbers are distinct, in range and equally likely`() {
     var generator = SeededGenerator(seed: 1, purpose: .sampling)
     var counts = [Int](repeating: 0, count: 7)

@@ -43,7 +43,7 @@ struct BrokenFilesTests {
     for count in stride(from: 0, to: bytes.count, by: 41) {
       let path = try scratch.write("cut.zip", Array(bytes.prefix(count)))
       let error = try error(path)
-      guard case .brokenArchive = error else {
+      guard case .damaged(path, .archive, _) = error else {
         Issue.record("cut at \(count) of \(bytes.count): \(error)")
         continue
       }
@@ -90,17 +90,19 @@ struct BrokenFilesTests {
     try scratch.write("tree/Beta/a/empty.png", [])
     try scratch.write("tree/Beta/notes.txt", Array("notes".utf8))
     try scratch.write("tree/Beta/photo.JPG", [0xFF, 0xD8])
+    try scratch.write("tree/Beta/old.gif", Array("GIF89a".utf8))
     let data = try Dataset.load(path: scratch.path + "/tree", options: loose)
     #expect(data.imageCount == 8)
     #expect(
       data.problems.skipped.sorted { $0.path < $1.path } == [
-        SkippedFile(path: "Beta/a/broken.png", reason: "not a PNG picture"),
+        SkippedFile(path: "Beta/a/broken.png", reason: "not a PNG or JPEG picture"),
         SkippedFile(path: "Beta/a/empty.png", reason: "empty"),
-        SkippedFile(path: "Beta/notes.txt", reason: "not a PNG picture"),
-        SkippedFile(path: "Beta/photo.JPG", reason: "a JPEG; make it a PNG"),
+        SkippedFile(path: "Beta/notes.txt", reason: "not a PNG or JPEG picture"),
+        SkippedFile(path: "Beta/old.gif", reason: "a GIF; make it a PNG or JPEG"),
+        SkippedFile(path: "Beta/photo.JPG", reason: "damaged JPEG (no picture in it)"),
       ])
     #expect(data.problems.lines.count == 1)
-    #expect(data.problems.lines.first?.hasPrefix("4 files skipped: ") == true)
+    #expect(data.problems.lines.first?.hasPrefix("5 files skipped: ") == true)
   }
 
   @Test func `nothing but files that are no pictures is an error that names them`() throws {
@@ -109,7 +111,7 @@ struct BrokenFilesTests {
     let error = try error(scratch.path + "/tree")
     #expect(error.fault == .bad)
     #expect(error.description.contains("none of its 2 files could be used"))
-    #expect(error.description.contains("a/x.PNG: not a PNG picture"))
+    #expect(error.description.contains("a/x.PNG: not a PNG or JPEG picture"))
   }
 
   @Test func `an empty folder, an empty zip and a text file are told apart`() throws {
@@ -129,7 +131,7 @@ struct BrokenFilesTests {
     #expect(data.problems.leftOut.map(\.name) == ["Alpha lonely"])
     #expect(
       data.problems.lines == [
-        "1 class left out of training, fewer than 2 images: Alpha lonely (1); lower --batch-images, or add images"
+        "1 class left out of training, fewer than 2 images: Alpha lonely (1); add images"
       ])
     #expect(data.training.map { data.classes[$0.index].name } == ["Alpha a", "Alpha b"])
   }
@@ -147,7 +149,9 @@ struct BrokenFilesTests {
     let name = "a\nb\u{1B}[2J"
     let errors: [DataError] = [
       .notFound(path: name), .unreadable(path: name, reason: "denied"), .notImages(path: name),
-      .brokenArchive(path: name, reason: "cut"), .noPictures(path: name),
+      .damaged(path: name, layout: .archive, reason: name), .noPictures(path: name),
+      .wrongLayout(path: name, layout: .idx, reason: name), .unpacksToTooMuch(path: name), .missingLabels(path: name),
+      .severalSets(path: name, names: [name, name]), .badManifest(path: name, line: 3, reason: name),
       .noPictureReadable(path: name, skipped: [SkippedFile(path: name, reason: name)], skippedCount: 5),
       .unknownHoldOut(name: name, kind: "group", existing: [name]),
       .holdOutTooLarge(asked: 3, kind: "class", existing: 3), .glyphsDamaged(file: name, reason: "cut"),

@@ -77,7 +77,7 @@ struct BundledGlyphsTests {
 
   private func fingerprint(_ range: Range<Int>) -> String {
     var fingerprint = Fingerprint()
-    data.pixels.withUnsafeBytes { fingerprint.add(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    fingerprint.add(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: data.pixels.bytes[range])))
     return fingerprint.text
   }
 }

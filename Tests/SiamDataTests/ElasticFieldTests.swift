@@ -51,7 +51,7 @@ struct ElasticFieldTests {
       variation.elastic = ElasticField.draw(x: 2, y: 2, &generator)
       var pixels: [Float] = []
       data.sample([ImageID(step)], by: [variation], into: &pixels)
-      let image = data.pixels[step * 784..<(step + 1) * 784].map { Double($0) / 255 }
+      let image = data.pixels.bytes[step * 784..<(step + 1) * 784].map { Double($0) / 255 }
       let map = variation.map
       for place in stride(from: 0, to: 784, by: 5) {
         let (column, row) = (place % 28, place / 28)

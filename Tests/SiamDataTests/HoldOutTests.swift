@@ -5,6 +5,18 @@ import Testing
 @testable import SiamData
 
 struct HoldOutTests {
+  /// The names held out for validation of groups, or of classes without groups.
+  private func held(
+    _ holdOut: HoldOut, of names: [String], areGroups: Bool = true, sides: [Side?] = []
+  ) throws -> [String] {
+    var arranged = ArrangedClasses()
+    for (place, name) in names.enumerated() {
+      if areGroups { arranged.addGroup(name) }
+      arranged.addClass(areGroups ? "\(name) a" : name, images: 2, side: sides.isEmpty ? nil : sides[place])
+    }
+    return try SideChoice(arranged, DatasetOptions(holdOut: holdOut)).description.validation
+  }
+
   private let names = (0..<13).map { "group\($0)" }
 
   @Test func `the argument is a number or names`() {
@@ -14,27 +26,25 @@ struct HoldOutTests {
     #expect(HoldOut(argument: "-1") == .named(["-1"]))
   }
 
-  @Test func `the standard is the last sixth by name, or the index's split`() throws {
-    let held = try HoldOut.standard.resolve(names: names, kind: .group)
-    #expect(held == (0..<13).map { $0 >= 11 })
-    let few = try HoldOut.standard.resolve(names: ["a", "b", "c"], kind: .group)
-    #expect(few == [false, false, true])
-    #expect(try HoldOut.standard.resolve(names: ["a"], kind: .group) == [false])
-    #expect(try HoldOut.standard.resolve(names: ["a", "b", "c", "d"], kind: .class) == [false, false, true, true])
-    #expect(try HoldOut.standard.resolve(names: ["a", "b"], kind: .group, index: [true, false]) == [true, false])
+  @Test func `the standard is the last sixth by name, or the data's own split`() throws {
+    #expect(try held(.standard, of: names) == ["group11", "group12"])
+    #expect(try held(.standard, of: ["a", "b", "c"]) == ["c"])
+    #expect(try held(.standard, of: ["a"]) == [])
+    #expect(try held(.standard, of: ["a", "b", "c", "d"], areGroups: false) == ["c", "d"])
+    #expect(try held(.standard, of: ["a", "b"], sides: [.validation, nil]) == ["a"])
   }
 
   @Test func `nothing is held out when that is asked for`() throws {
     let options = DatasetOptions(holdOut: .last(0))
     let data = try dataset(groupSizes: [3, 4], images: 2, options: options)
     #expect(data.training.count == 7)
-    #expect(data.validation.isEmpty)
-    #expect(data.summary.validation == SplitSummary(classes: 0, images: 0, groups: []))
+    #expect(data.validation.isEmpty && data.test.isEmpty)
+    #expect(data.summary.validation == .nothing && data.split.rule == "nothing held out")
   }
 
   @Test func `a name that does not exist is an error with those that do`() {
     #expect(throws: DataError.unknownHoldOut(name: "Grek", kind: "group", existing: ["Greek", "Latin"])) {
-      try HoldOut.named(["Greek", "Grek"]).resolve(names: ["Greek", "Latin"], kind: .group)
+      try held(.named(["Greek", "Grek"]), of: ["Greek", "Latin"])
     }
     let error = DataError.unknownHoldOut(name: "Grek", kind: "group", existing: ["Greek", "Latin"])
     #expect(error.description == "there is no group named Grek to hold out; there are Greek, Latin")
@@ -42,10 +52,10 @@ struct HoldOutTests {
 
   @Test func `holding everything out is an error`() {
     #expect(throws: DataError.holdOutTooLarge(asked: 13, kind: "group", existing: 13)) {
-      try HoldOut.last(13).resolve(names: names, kind: .group)
+      try held(.last(13), of: names)
     }
-    #expect(throws: DataError.self) { try HoldOut.last(-1).resolve(names: names, kind: .group) }
-    #expect(throws: DataError.self) { try HoldOut.named(names).resolve(names: names, kind: .class) }
+    #expect(throws: DataError.self) { try held(.last(-1), of: names) }
+    #expect(throws: DataError.self) { try held(.named(names), of: names, areGroups: false) }
   }
 
   @Test func `the sides are disjoint, whole groups, and everything`() throws {

@@ -22,6 +22,11 @@ struct PictureFileTests {
     throw TestFailure("\(path) was read")
   }
 
+  @Test func `a name tells whether siam reads such a picture`() {
+    for name in ["a.png", "A.PNG", "b.jpg", "b.Jpeg", "2020.01.jpe"] { #expect(PictureFile.isNamed(name), "\(name)") }
+    for name in ["png", "a", "", "a.png.txt", "a.gif", "a.webp"] { #expect(!PictureFile.isNamed(name), "\(name)") }
+  }
+
   @Test func `a picture is resized, and its ink is bright`() throws {
     let dark = try PictureFile.read(path: scratch.write("dark.png", Self.dark), side: 28)
     let bright = try PictureFile.read(path: scratch.write("bright.png", Self.bright), side: 28)
@@ -67,11 +72,11 @@ struct PictureFileTests {
     #expect(try error(scratch.path).fault == .bad)
     #expect(try error("/dev/null") == .notPicture(path: "/dev/null", reason: "not a file"))
     let text = try scratch.write("text.png", Array("hello".utf8))
-    #expect(try error(text) == .notPicture(path: text, reason: "not a PNG picture"))
+    #expect(try error(text) == .notPicture(path: text, reason: "not a PNG or JPEG picture"))
     let empty = try scratch.write("empty.png", [])
     #expect(try error(empty) == .notPicture(path: empty, reason: "empty"))
-    let photo = try scratch.write("photo.png", [0xFF, 0xD8, 0xFF, 0xE0])
-    #expect(try error(photo) == .notPicture(path: photo, reason: "a JPEG; make it a PNG"))
+    let photo = try scratch.write("photo.webp", Array("RIFF____WEBP".utf8))
+    #expect(try error(photo) == .notPicture(path: photo, reason: "a WebP; make it a PNG or JPEG"))
   }
 
   @Test func `a picture cut short anywhere is refused or whole`() throws {

@@ -45,18 +45,21 @@ func smallTree(
 
 /// A dataset with groups of classes, without a file.
 func dataset(
-  groupSizes: [Int], images: Int, hasGroups: Bool = true, options: DatasetOptions = DatasetOptions()
+  groupSizes: [Int], images: Int, hasGroups: Bool = true, sides: [Side?] = [],
+  options: DatasetOptions = DatasetOptions()
 ) throws -> Dataset {
   var arranged = ArrangedClasses()
   for (number, size) in groupSizes.enumerated() {
     if hasGroups { arranged.addGroup("group\(number)") }
     for item in 0..<size { arranged.addClass("group\(number) class\(item)", images: images) }
   }
+  for (place, side) in sides.enumerated() { arranged.sides[place] = side }
   var problems = DataProblems()
   let split = try ClassSplit(arranged, named: "made up", options: options, problems: &problems)
   let count = groupSizes.reduce(0, +) * images
-  let pixels = (0..<count * options.side * options.side).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+  let side = options.side ?? DatasetOptions.usualSide
+  let pixels = (0..<count * side * side).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
   return Dataset(
-    name: "made up", side: options.side, arranged: arranged, pixels: pixels, isInverted: false, split: split,
+    name: "made up", side: side, arranged: arranged, pixels: PixelStore(pixels), isInverted: false, split: split,
     problems: problems)
 }

@@ -36,7 +36,7 @@ struct SupportFolderTests {
     #expect(support.classes.map(\.name) == ["ant", "bee", "cat"])
     #expect(support.classes.map(\.pictures.count) == [1, 3, 2])
     #expect(support.isInverted)
-    #expect(support.skipped == [SkippedFile(path: "cat/notes.txt", reason: "not a PNG picture")])
+    #expect(support.skipped == [SkippedFile(path: "cat/notes.txt", reason: "not a PNG or JPEG picture")])
     let first = try #require(support.classes.last?.pictures.first)
     #expect(first.path == scratch.path + "/support/cat/1.png")
     let alone = try PictureFile.read(path: first.path, side: 28)
@@ -90,15 +90,15 @@ struct SupportFolderTests {
     let whole = picture(1)
     try scratch.write("support/a/1.png", whole)
     try scratch.write("support/b/1.png", Array(whole.prefix(whole.count / 2)))
-    try scratch.write("support/b/2.jpg", [0xFF, 0xD8])
+    try scratch.write("support/b/2.gif", Array("GIF89a".utf8))
     let broken = try error()
     guard case .supportUnreadable(path, let files, 2) = broken else {
       Issue.record("\(broken)")
       return
     }
-    #expect(files.map(\.path) == ["b/1.png", "b/2.jpg"])
+    #expect(files.map(\.path) == ["b/1.png", "b/2.gif"])
     #expect(broken.description.contains("2 pictures of the support set can't be read: b/1.png: damaged PNG"))
-    #expect(broken.description.contains("b/2.jpg: a JPEG; make it a PNG; replace or remove them"))
+    #expect(broken.description.contains("b/2.gif: a GIF; make it a PNG or JPEG; replace or remove them"))
     #expect(!broken.description.contains("\n"))
     let text = try scratch.write("plain.txt", [65])
     #expect(throws: DataError.notImages(path: text)) { try SupportFolder.load(path: text, side: 28) }

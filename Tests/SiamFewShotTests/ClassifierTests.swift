@@ -1,4 +1,5 @@
 import SiamFewShot
+import SiamMessages
 import SiamNetworks
 import SiamTensors
 import Testing

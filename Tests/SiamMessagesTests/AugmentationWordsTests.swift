@@ -35,6 +35,19 @@ import Testing
     #expect(try Augmentation(argument: "default,shear=0,flip-horizontal") == expected)
   }
 
+  @Test func `default is what is usual for the channels there are`() throws {
+    let asked = try AskedAugmentation(argument: "default,elastic=0.05")
+    var (grey, rgb) = (Augmentation(), Augmentation.photo)
+    (grey.elastic, rgb.elastic) = (0.05, 0.05)
+    #expect(asked.augmentation(for: .grey) == grey && asked.augmentation(for: .rgb) == rgb)
+    #expect(
+      Augmentation.photo.description
+        == "scale=0.2,stretch=0.1,shift=0.25,brightness=0.4,contrast=0.4,flip-horizontal=0.5")
+    let words = try AskedAugmentation(argument: "rotation=3")
+    #expect(words.augmentation(for: .grey) == words.augmentation(for: .rgb))
+    #expect(throws: AugmentationError.unknown("wobble")) { try AskedAugmentation(argument: "wobble=3") }
+  }
+
   @Test(arguments: AugmentationWord.allCases) func `each word has a field, a range, and reads back as printed`(
     _ word: AugmentationWord
   ) throws {

@@ -21,6 +21,10 @@ import Testing
   static let events: [TrainingEvent] = [
     .started(
       StartedReport(version: "0", recipe: Recipe(objective: .pair), data: data, parameters: 111_680, threads: 2)),
+    .resumed(
+      ResumedReport(
+        step: 5, version: "0", recipe: Recipe(), file: "last.safetensors", changes: ["steps: 3, now 4"], threads: 1)),
+    .obstructed(ObstructedReport(reason: "full", remedy: "make room")), .obstructed(ObstructedReport(reason: nil)),
     .planned(PlannedReport(step: 3, steps: 300)),
     .step(step),
     .evaluating(EvaluatingReport(step: 7)),
@@ -28,7 +32,8 @@ import Testing
       EvaluationReport(
         step: 7, split: "validation", way: 5, shot: 1, episodes: 600, queries: 5, classifier: "nearest-mean",
         accuracy: 0.9, interval95: 0.01, chance: 0.2, rawPixelAccuracy: 0.6, untrainedAccuracy: 0.7,
-        classifiers: [ClassifierAccuracy(classifier: "nearest-mean", accuracy: 0.9, interval95: 0.01)], loss: 0.1)),
+        classifiers: [ClassifierAccuracy(classifier: "nearest-mean", accuracy: 0.9, interval95: 0.01)], loss: 0.1,
+        auc: 0.96, eer: 0.08)),
     .command(CommandReport(step: 7, command: .pause)), .command(CommandReport(step: 7, command: .resume)),
     .command(CommandReport(step: 7, command: .singleStep)), .command(CommandReport(step: 7, command: .margin(0.3))),
     .command(CommandReport(step: 7, command: .learningRate(0.001))),
@@ -54,6 +59,18 @@ import Testing
     for field in [
       "step", "loss", "positiveDistance", "negativeDistance", "activeShare", "learningRate", "imagesPerSecond",
     ] { #expect(object[field] is NSNumber, "\(field)") }
+  }
+
+  @Test func `an evaluation of before pairs were compared reads without their figures`() throws {
+    let line =
+      #"{"accuracy":0.9,"chance":0.2,"classifier":"nearest-mean","classifiers":[],"episodes":9,"event":"evaluation","#
+      + #""interval95":0.01,"queries":5,"rawPixelAccuracy":0.6,"shot":1,"split":"validation","step":7,"#
+      + #""untrainedAccuracy":0.7,"way":5}"#
+    guard case .evaluation(let report) = try EventLines().event(line) else {
+      Issue.record("not an evaluation")
+      return
+    }
+    #expect(report.accuracy == 0.9 && report.auc == nil && report.eer == nil && report.loss == nil)
   }
 
   @Test func `a command's line says what and how much`() throws {

@@ -19,6 +19,7 @@ struct RecordedEncoderTests {
 
   private static let recorded = [
     Recorded(name: "resnet12-like", shape: [3, 2, 19, 16], operations: .resnet12(widths: [6, 9, 17])),
+    Recorded(name: "conv4-rgb", shape: [5, 3, 19, 16], operations: .conv4(widths: [16, 9])),
     Recorded(
       name: "koch-like", shape: [4, 1, 29, 29],
       operations: [

@@ -10,18 +10,21 @@ func `the gallery is written`() throws {
   let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["SIAM_GALLERY"] ?? "/tmp/gallery")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   for (width, height) in [(200, 60), (120, 40), (80, 24), (64, 18), (40, 10)] {
-    for moment in Moment.allCases {
+    for moment in Moment.all {
       let stage = moment.stage(width: width, height: height, charset: .braille)
       try stage.canvas.ansiText.write(
-        to: folder.appending(path: "\(moment.rawValue)-\(width)x\(height).ansi"), atomically: true, encoding: .utf8)
+        to: folder.appending(path: "\(moment.name)-\(width)x\(height).ansi"), atomically: true, encoding: .utf8)
     }
   }
-  for (name, charset, theme) in [
-    ("plain", Charset.braille, Theme.plain), ("block", .block, .dark), ("ascii", .ascii, .dark),
-    ("light", .braille, .light),
-  ] {
-    let stage = Moment.training.stage(width: 120, height: 40, charset: charset, theme: theme)
-    try stage.canvas.ansiText.write(
-      to: folder.appending(path: "training-\(name).ansi"), atomically: true, encoding: .utf8)
+  for name in ["training", "margins", "triplets", "support", "support-drawing", "space", "pairs"] {
+    let moment = try #require(Moment.all.first { $0.name == name })
+    for (look, charset, theme) in [
+      ("plain", Charset.braille, Theme.plain), ("block", .block, .dark), ("ascii", .ascii, .dark),
+      ("light", .braille, .light),
+    ] {
+      let stage = moment.stage(width: 120, height: 40, charset: charset, theme: theme)
+      try stage.canvas.ansiText.write(
+        to: folder.appending(path: "\(name)-\(look).ansi"), atomically: true, encoding: .utf8)
+    }
   }
 }

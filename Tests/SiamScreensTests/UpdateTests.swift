@@ -27,10 +27,16 @@ import Testing
 
   @Test func `keys before any event do no harm`() {
     var stage = Stage(width: 80, height: 24)
-    for binding in KeyBinding.all where binding.action != .quit && binding.action != .interrupt {
-      for key in binding.keys { stage.press(key) }
+    for (context, bindings) in KeyBinding.table {
+      if case .on(let name) = context { stage.press(.escape, .character(Character("\(name.rawValue)"))) }
+      for binding in bindings where binding.action != .quit && binding.action != .interrupt {
+        for key in binding.keys { stage.press(key) }
+        stage.press(.escape)
+      }
     }
-    #expect(stage.effects.isEmpty)
+    let asks = stage.effects.filter { if case .ask = $0 { true } else { $0 == .saveScreen(as: .svg, path: nil) } }
+    #expect(asks == stage.effects)
+    stage.effects = []
     stage.press(.character("q"))
     #expect(stage.effects == [.leave(save: true)])
   }
@@ -101,7 +107,7 @@ import Testing
     #expect(!stage.canvas.plainText.contains("α"))
     stage.press(.character("+"))
     #expect(commands(stage).count == 1 && commands(stage).allSatisfy { if case .margin = $0 { true } else { false } })
-    let words = Explanation(model: stage.model).paragraphs.joined(separator: " ")
+    let words = TrainExplanation.paragraphs(stage.model).joined(separator: " ")
     #expect(words.contains("½ max(0, m − √d)²") && words.contains("m = 0.20"))
   }
 
@@ -178,8 +184,9 @@ import Testing
     #expect(!stage.canvas.plainText.contains("twice: leave now"))
   }
 
-  @Test func `a collapse is shown until the embeddings spread again`() {
-    var stage = Moment.collapsed.stage(width: 120, height: 40, charset: .braille)
+  @Test func `a collapse is shown until the embeddings spread again`() throws {
+    var stage = try #require(Moment.all.first { $0.name == "collapsed" }).stage(
+      width: 120, height: 40, charset: .braille)
     #expect(stage.canvas.plainText.contains("COLLAPSE"))
     var run = SimulatedRun()
     var step = run.step(421)
@@ -190,6 +197,14 @@ import Testing
     stage.play([.step(step)])
     #expect(stage.model.collapse == nil)
     #expect(!stage.canvas.plainText.contains("COLLAPSE"))
+  }
+
+  @Test func `what a run waits for is shown until it goes on`() throws {
+    var stage = try #require(Moment.all.first { $0.name == "waiting" }).stage(width: 120, height: 40, charset: .braille)
+    #expect(stage.canvas.plainText.contains("WAITING"))
+    #expect(stage.canvas.plainText.contains("make room"))
+    stage.play([.obstructed(ObstructedReport(reason: nil))])
+    #expect(!stage.canvas.plainText.contains("WAITING"))
   }
 
   @Test func `an evaluation of a paused run leaves it paused`() {
@@ -226,22 +241,41 @@ import Testing
 }
 
 @Suite struct KeyTests {
-  @Test func `no key has two meanings and every action a key`() {
-    let keys = KeyBinding.all.flatMap(\.keys)
-    #expect(Set(keys).count == keys.count)
-    #expect(Action.allCases.allSatisfy { action in KeyBinding.all.contains { $0.action == action } })
-    #expect(Set(KeyBinding.all.map(\.label)).count == KeyBinding.all.count)
+  @Test func `no key has two meanings in a context`() {
+    for (context, bindings) in KeyBinding.table {
+      let keys = bindings.flatMap(\.keys)
+      #expect(Set(keys).count == keys.count, "\(context)")
+      #expect(Set(bindings.map(\.label)).count == bindings.count, "\(context)")
+      #expect(bindings.allSatisfy { !$0.explanation.isEmpty })
+    }
+  }
+
+  @Test func `no screen takes a key that leaves, helps or shows another screen`() {
+    let kept = KeyBinding.bindings(.everywhere).filter { binding in
+      switch binding.action {
+      case .show, .help, .quit, .interrupt, .prompt, .close: true
+      default: false
+      }
+    }
+    .flatMap(\.keys)
+    for name in ScreenName.allCases {
+      #expect(KeyBinding.bindings(.on(name)).flatMap(\.keys).allSatisfy { !kept.contains($0) }, "\(name)")
+    }
   }
 
   @Test func `the README's list has every key`() {
     let lines = KeyBinding.markdown.split(separator: "\n")
-    #expect(lines.count == KeyBinding.all.count + 2)
+    let sections = KeyBinding.table.filter { !$0.bindings.isEmpty }
+    #expect(lines.count == sections.reduce(0) { $0 + 2 + $1.bindings.count })
     #expect(lines[2] == "| `Space` | pause training, and go on |")
   }
 
-  @Test func `the footer fits and always names help and quit`() {
-    for width in 40...200 {
-      let stage = Moment.training.cached(width: width, height: 40)
+  @Test(arguments: ScreenName.allCases)
+  func `the footer fits and always names help and quit`(name: ScreenName) throws {
+    let training = try #require(Moment.all.first { $0.name == "training" })
+    for width in Array(stride(from: 40, through: 200, by: 9)) + [59, 60, 79, 80] {
+      var stage = training.cached(width: width, height: 40)
+      stage.press(.character(Character("\(name.rawValue)")))
       let footer = stage.canvas.plainText.split(separator: "\n", omittingEmptySubsequences: false)[39]
       #expect(footer.contains("? help"), "width \(width)")
       #expect(footer.contains("q quit"), "width \(width)")
@@ -273,9 +307,9 @@ import Testing
     #expect(
       update(&model, .clock(seconds: 2.5)) == [.ask(number: 2, .pictures([6, 7, 8].map { ImageID($0) }))])
     #expect(model.showcase.shown?.step == 2)
-    let two = [6, 7].map { SimulatedRun.picture(ImageID($0)) }
+    let two = [6, 7].map { SimulatedAnswers.picture(ImageID($0)) }
     #expect(update(&model, .answer(number: 2, .pictures(two))).isEmpty)
-    #expect(model.showcase.isAbsent(ImageID(8)))
+    #expect(model.pictures.isAbsent(ImageID(8)))
     #expect(update(&model, .clock(seconds: 60)).isEmpty)
   }
 
@@ -286,9 +320,9 @@ import Testing
   }
 
   @Test func `pictures kept are bounded`() {
-    var showcase = Showcase()
-    for number in 0..<1000 { showcase.receive(.pictures([SimulatedRun.picture(ImageID(number))]), number: number) }
-    #expect(showcase.picture(ImageID(999)) != nil)
-    #expect(showcase.picture(ImageID(0)) == nil)
+    var store = PictureStore()
+    for number in 0..<2000 { store.receive([SimulatedAnswers.picture(ImageID(number))], asked: []) }
+    #expect(store.picture(ImageID(1999)) != nil)
+    #expect(store.picture(ImageID(0)) == nil)
   }
 }

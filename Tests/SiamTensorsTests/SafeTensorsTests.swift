@@ -111,6 +111,24 @@ struct SafeTensorsTests {
     #expect(throws: SafeTensorsError.self, "\(what)") { try SafeTensors(data) }
   }
 
+  /// 512 tensors that are each the whole 4 MB of a file would be 2 GB.
+  @Test func `tensors that lie over one another are refused before there is memory for them`() throws {
+    let count = 1 << 20
+    let tensor = #"{"dtype":"F32","shape":[\#(count)],"data_offsets":[0,\#(4 * count)]}"#
+    let header = "{" + (0..<512).map { #""t\#($0)":\#(tensor)"# }.joined(separator: ",") + "}"
+    let data = Self.file(header, body: 4 * count)
+    let before = try Self.peakMemory()
+    #expect(throws: SafeTensorsError.malformed("tensors that overlap or leave gaps")) { try SafeTensors(data) }
+    #expect(try Self.peakMemory() - before < 1 << 20, "in kB")
+  }
+
+  /// The most memory this process has had, in kB.
+  private static func peakMemory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    return try #require(line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) })
+  }
+
   @Test func `a file cut short anywhere is refused`() throws {
     let data = try Self.sample.data()
     for count in 0..<data.count {

@@ -12,7 +12,7 @@ struct SeededGeneratorTests {
     var firsts: Set<UInt64> = []
     for seed in [0, 1, 2, UInt64.max] {
       for purpose in [
-        SeededGenerator.Purpose.weights, .sampling, .augmentation, .mining, .episodes, .heldOut,
+        SeededGenerator.Purpose.weights, .sampling, .augmentation, .mining, .episodes, .heldOut, .layout,
       ] {
         for step in [0, 1, 2, 1000, Int.max, -1] {
           var generator = SeededGenerator(seed: seed, purpose: purpose, step: step)
@@ -20,7 +20,7 @@ struct SeededGeneratorTests {
         }
       }
     }
-    #expect(firsts.count == 4 * 6 * 6)
+    #expect(firsts.count == 4 * 7 * 6)
   }
 
   /// From an independent implementation of xoshiro256** and SplitMix64 (Fixtures/seeded.py of the networks' tests), so

@@ -19,6 +19,48 @@ struct ColorTests {
     #expect(ColorLevel.eight.number(.rgb(90, 90, 90), isBackground: true) == 0)
   }
 
+  @Test func `both pixels of a half block are grounds`() {
+    let keys = PairKeys(level: .eight, hasDefaultColors: true)
+    let grey = Color.rgb(90, 90, 90)
+    let pair = keys.key(Cell("▀", Style(grey, background: grey)))
+    #expect(pair.foreground == pair.background)
+    #expect(keys.key(Cell("a", Style(grey, background: grey))).foreground == 7)
+  }
+
+  @Test func `a picture in colour has each level's nearest colours`() throws {
+    let (red, green, blue): ([UInt8], [UInt8], [UInt8]) = (
+      [230, 30, 20, 120], [30, 200, 40, 120], [30, 60, 240, 120]
+    )
+    let raster = try #require(Raster(width: 4, height: 1, isColoured: true, pixels: red + green + blue))
+    var canvas = Canvas(width: 4, height: 1)
+    canvas.picture(raster, in: Rectangle(column: 0, row: 0, width: 4, height: 1), theme: .dark)
+    let expected: [ColorLevel: [Int32]] = [
+      .direct: [0xE61E1E, 0x1EC83C, 0x1428F0, 0x787878], .palette256: [160, 41, 21, 243],
+      .sixteen: [9, 10, 12, 7], .eight: [1, 2, 4, 7], .monochrome: [-1, -1, -1, -1],
+    ]
+    for (level, numbers) in expected {
+      let keys = PairKeys(level: level, hasDefaultColors: true)
+      #expect(canvas.cells.map { keys.key($0).foreground } == numbers, "\(level)")
+    }
+  }
+
+  @Test func `a colour of the terminal's own is itself where there are sixteen`() {
+    for number in 0..<16 {
+      let color = Color.palette(UInt8(number))
+      #expect(ColorLevel.sixteen.number(color) == Int32(number))
+      #expect(ColorLevel.palette256.number(color) == Int32(number))
+      #expect(ColorLevel.direct.number(color) == 1 << 24 + Int32(number))
+      #expect((0..<8).contains(ColorLevel.eight.number(color)))
+      #expect(ColorLevel.monochrome.number(color) == -1)
+    }
+  }
+
+  @Test(arguments: [Theme.terminalDark, .terminalLight])
+  func `eight colours keep d⁺, d⁻, good and bad apart`(theme: Theme) {
+    let roles = [theme.positive, theme.negative, theme.good, theme.warning]
+    #expect(Set(roles.map { ColorLevel.eight.number($0.foreground) }).count == 4)
+  }
+
   @Test func `every colour has a number within its level`() {
     for red in stride(from: 0, through: 255, by: 15) {
       for green in stride(from: 0, through: 255, by: 15) {

@@ -6,7 +6,7 @@ import Testing
 
 /// ncurses and signal handlers are the whole process's: one test at a time.
 @Suite(.serialized) struct TerminalTests {
-  private func options(_ type: String = "xterm-256color", _ colors: ColorLevel? = .direct) -> TerminalOptions {
+  func options(_ type: String = "xterm-256color", _ colors: ColorLevel? = .direct) -> TerminalOptions {
     var options = TerminalOptions()
     options.type = type
     options.colors = colors
@@ -14,11 +14,11 @@ import Testing
     return options
   }
 
-  private func open(_ device: PseudoTerminal, _ options: TerminalOptions) throws -> Terminal {
+  func open(_ device: PseudoTerminal, _ options: TerminalOptions) throws -> Terminal {
     try Terminal(input: device.slave, output: device.slave, options: options)
   }
 
-  private func canvas(_ terminal: Terminal, _ text: String = "", color: Color = .standard) -> Canvas {
+  func canvas(_ terminal: Terminal, _ text: String = "", color: Color = .standard) -> Canvas {
     var canvas = Canvas(width: terminal.size.width, height: terminal.size.height)
     for (column, scalar) in text.unicodeScalars.enumerated() {
       canvas[column, 0] = Cell(scalar, foreground: color)
@@ -74,6 +74,18 @@ import Testing
     #expect(terminal.colors == .direct)
     terminal.present(canvas(terminal, "x", color: .rgb(0, 0, 5)))
     #expect(try device.output().contains("\u{1B}[38;2;0;0;5m"))
+  }
+
+  @Test(arguments: [
+    (ColorLevel.direct, "\u{1B}[38;5;12m"), (.palette256, "\u{1B}[94m"), (.eight, "\u{1B}[36m"),
+  ])
+  func `the terminal's own colours stay its own`(level: ColorLevel, expected: String) throws {
+    let device = try PseudoTerminal()
+    let terminal = try open(device, options(level == .eight ? "xterm" : "xterm-256color", level))
+    defer { terminal.close() }
+    terminal.present(canvas(terminal, "x", color: .palette(12)))
+    let output = try device.output()
+    #expect(output.contains(expected), "\(output)")
   }
 
   @Test(arguments: [
@@ -144,7 +156,7 @@ import Testing
     #expect(terminal.wait(timeoutMilliseconds: 0) == [])
   }
 
-  private func collect(_ terminal: Terminal, count: Int) -> [TerminalEvent] {
+  func collect(_ terminal: Terminal, count: Int) -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     for _ in 0..<100 where events.count < count { events += terminal.wait(timeoutMilliseconds: 100) }
     return events

@@ -10,8 +10,8 @@ import Testing
     FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)")
   }
 
-  static func description(_ recipe: Recipe) throws -> RunFolder.Description {
-    RunFolder.Description(
+  static func description(_ recipe: Recipe) throws -> RunDescription {
+    RunDescription(
       version: "test", recipe: recipe, data: try SmallData.dataset().summary, dataPath: nil)
   }
 
@@ -27,7 +27,7 @@ import Testing
     #expect(read == events, "the journal holds every event the audience saw")
 
     let run = try JSONDecoder().decode(
-      RunFolder.Description.self, from: try Data(contentsOf: url.appendingPathComponent("run.json")))
+      RunDescription.self, from: try Data(contentsOf: url.appendingPathComponent("run.json")))
     #expect(run.recipe == recipe && run.plannedSteps == 6 && run.plannedAt == 0)
 
     let checkpoint = try SafeTensors(

@@ -20,7 +20,7 @@ import Testing
     let dataset = try SmallData.dataset(holdOut)
     let folder = try RunFolder(
       creating: url,
-      RunFolder.Description(version: "test", recipe: recipe, data: dataset.summary, dataPath: nil))
+      RunDescription(version: "test", recipe: recipe, data: dataset.summary, dataPath: nil))
     let session = TrainingSession(recipe: recipe, dataset: dataset, folder: folder, threads: 1)
     for await event in session.events {
       if case .failed(let report) = event { Issue.record("\(report.message)") }
@@ -127,6 +127,12 @@ import Testing
     #expect(foreign.hasPrefix("x: not a checkpoint of this siam"))
     let garbled = refused { $0.metadata["siam"] = "{" }
     #expect(garbled == "x: what it says of its run can't be read")
+    let words = try #require(whole.metadata["siam"])
+    let odd = refused { $0.metadata["siam"] = words.replacing("\"channels\":1", with: "\"channels\":2") }
+    #expect(odd == "x: impossible image size 2 × 28 × 28")
+    let claim = "conv 65536 3, norm, relu, linear 65536"
+    let huge = refused { $0.metadata["siam"] = words.replacing("\"conv4\"", with: "\"\(claim)\"") }
+    #expect(huge.hasPrefix("x: it lacks") || huge.contains("has the shape"), "no terabyte is asked for: \(huge)")
     for (path, word) in [
       ("/nowhere", "no such run"), (NSTemporaryDirectory(), "holds no checkpoints/last.safetensors"),
     ] {
@@ -146,6 +152,7 @@ import Testing
     var recipe = try #require(fields["recipe"] as? [String: Any])
     recipe["imageSize"] = nil
     recipe["weightAveraging"] = nil
+    recipe["repeatsImages"] = nil
     var evaluation = try #require(recipe["evaluation"] as? [String: Any])
     evaluation["testTimeVariants"] = nil
     recipe["evaluation"] = evaluation

@@ -74,6 +74,12 @@ package struct PNGFile {
     }
   }
 
+  /// An 8-bit picture in red, green and blue.
+  package static func rgb(_ width: Int, _ height: Int, _ value: (Int, Int) -> [Int]) -> [UInt8] {
+    let pixels = (0..<height).flatMap { y in (0..<width).map { x in value(x, y) } }
+    return PNGFile(width: width, height: height, color: .rgb, pixels: pixels).bytes
+  }
+
   /// A grey 8-bit picture.
   package static func grey(_ width: Int, _ height: Int, _ value: (Int, Int) -> Int) -> [UInt8] {
     let pixels = (0..<height).flatMap { y in (0..<width).map { x in [value(x, y)] } }
@@ -101,7 +107,8 @@ private func stored(_ data: [UInt8]) -> [UInt8] {
   return bytes + bigEndian(high << 16 | low)
 }
 
-private func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+/// A chunk of a PNG file.
+package func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
   let body = Array(name.utf8) + data
   return bigEndian(data.count) + body + bigEndian(Int(crc32(body)))
 }

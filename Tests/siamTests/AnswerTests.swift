@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(4))) struct AnswerTests {
   /// A folder with a run of a few steps on bars of eight kinds, the last two of which it has never seen, a folder of
   /// one support set and some queries.
-  private static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+  static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     try HeadlessTests.inFolder { folder in
       for angle in 0..<8 { for image in 0..<5 { try bar(angle, image, to: "data/bar\(angle)/\(image).png", folder) } }
       for angle in 6..<8 { try bar(angle, 0, to: "support/bar\(angle)/0.png", folder) }
@@ -93,6 +93,12 @@ import Testing
       #expect(whole.status == 0, "\(whole.errors)")
       #expect(whole.lines.map { $0.split(separator: "\t").first } == ["queries/first.png", "queries/second.png"])
       #expect(whole.lines.allSatisfy { $0.split(separator: "\t").count == 4 })
+
+      let photo = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "../SiamDataTests/Fixtures/pictures/420.jpg")
+      try FileManager.default.copyItem(at: photo, to: folder.appending(path: "queries/photo.JPG"))
+      let mixed = try SiamProgram.run(arguments + ["queries"], in: folder)
+      #expect(mixed.status == 0 && mixed.lines.count == 3, "\(mixed.errors)")
 
       try Data("no picture".utf8).write(to: folder.appendingPathComponent("bad.png"))
       let some = try SiamProgram.run(arguments + ["bad.png", "queries/first.png", "--json"], in: folder)

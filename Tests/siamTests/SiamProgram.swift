@@ -12,8 +12,9 @@ struct SiamProgram {
     var lines: [Substring] { output.split(separator: "\n") }
   }
 
-  /// The executable that was built together with these tests.
+  /// The executable that was built together with these tests, or the one that `SIAM_PROGRAM` names.
   static let path: String = {
+    if let path = ProcessInfo.processInfo.environment["SIAM_PROGRAM"] { return path }
     let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
     while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("siam").path)

@@ -1,5 +1,5 @@
-// PNG files decoded through libpng's simplified API, which reports errors by return value; png.h, and with it
-// setjmp.h, stays inside shim.c.
+// PNG files decoded and encoded through libpng's simplified API, which reports errors by return value; png.h, and
+// with it setjmp.h, stays inside shim.c.
 #pragma once
 
 #include <stdbool.h>
@@ -25,13 +25,30 @@ uint32_t siam_png_width(const siam_png *png);
 /// In pixels.
 uint32_t siam_png_height(const siam_png *png);
 
-/// 1 for a grey picture without transparency, else 4 (red, green, blue, alpha not premultiplied).
-int siam_png_channels(const siam_png *png);
+/// Whether the file has red, green and blue, in its pixels or in a palette.
+bool siam_png_is_in_color(const siam_png *png);
+
+/// Whether anything in it may be transparent.
+bool siam_png_has_alpha(const siam_png *png);
 
 /// Decodes into `pixels`, `width * height * channels` bytes of sRGB, rows from the top without padding.
 ///
+/// `channels`: 1 for grey, of a file that is grey without alpha; 3 for red, green and blue, of any file without alpha;
+/// 4 for red, green, blue and alpha, not premultiplied, of any file. So libpng never mixes channels by itself.
+///
 /// Returns false and fills `failure` when the file is damaged or cut short; `pixels` may be partly written.
-bool siam_png_decode(siam_png *png, uint8_t *pixels, siam_png_failure *failure);
+bool siam_png_decode(siam_png *png, int channels, uint8_t *pixels, siam_png_failure *failure);
 
 /// Frees the picture.
 void siam_png_close(siam_png *png);
+
+/// The most bytes that `siam_png_encode` writes of a picture; 0 where it is too large for a PNG file.
+size_t siam_png_encoded_size(uint32_t width, uint32_t height, int channels);
+
+/// Encodes `width * height * channels` bytes of sRGB, rows from the top without padding: 1 channel grey, 3 red, green
+/// and blue.
+///
+/// `count` is the size of `bytes` before and of the file after. Returns false and fills `failure` when it can't.
+bool siam_png_encode(
+    const uint8_t *pixels, uint32_t width, uint32_t height, int channels, void *bytes, size_t *count,
+    siam_png_failure *failure);

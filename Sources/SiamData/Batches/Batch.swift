@@ -19,7 +19,7 @@ public struct BatchItem: Equatable, Sendable {
 
 /// Labelled images ready for the network, stacked class by class: item `p · K + k` is image k of class p.
 public struct Batch: Equatable, Sendable {
-  /// `[items, 1, height, width]`, 0…1, ink bright.
+  /// `[items, channels, height, width]`, 0…1, ink bright.
   public internal(set) var pixels: [Float] = []
   /// What each image is.
   public internal(set) var items: [BatchItem] = []

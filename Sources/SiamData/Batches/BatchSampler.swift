@@ -7,7 +7,8 @@ import SiamTensors
 /// While training, a share of the batches takes its classes from as few groups as possible (classes of one alphabet
 /// are the harder to tell apart), another those near each other in embedding space, the rest any; where the recipe says
 /// so, a class turned by a quarter is another class. Held-out and episodic batches take any classes, held-out ones none
-/// turned. Classes of a batch are distinct, and so are the images of a class.
+/// turned. Classes of a batch are distinct, and so are the images of a class, unless the recipe repeats the images of
+/// classes that have fewer than K: then each is there as often as any other of its class, or once more.
 public struct BatchSampler: Sendable {
   /// P: the recipe's, or fewer where there are fewer classes; the same for every step.
   public let batchClasses: Int
@@ -30,11 +31,13 @@ public struct BatchSampler: Sendable {
   private let seed: UInt64
   private let purpose: SeededGenerator.Purpose
 
-  /// A sampler of one side's classes that have at least the recipe's `batchImages` images.
+  /// A sampler of one side's classes that have at least the recipe's `batchImages` images; to be trained on, at least
+  /// two, where the recipe repeats images.
   public init(dataset: Dataset, recipe: Recipe, side: Side = .training) {
     let isTraining = side == .training
     let images = max(1, recipe.batchImages)
-    let candidates = dataset.classes(of: side).map { dataset.classes[$0.index] }.filter { $0.images.count >= images }
+    let least = isTraining && recipe.repeatsImages ? min(2, images) : images
+    let candidates = dataset.classes(of: side).map { dataset.classes[$0.index] }.filter { $0.images.count >= least }
     var places = [[Int]](repeating: [], count: dataset.groups.count)
     for (place, item) in candidates.enumerated() {
       if let group = item.group { places[group].append(place) }
@@ -62,7 +65,7 @@ public struct BatchSampler: Sendable {
     items.reserveCapacity(chosen.count * batchImages)
     for (label, pick) in chosen.enumerated() {
       let images = candidates[pick.place].images
-      for offset in generator.distinct(batchImages, below: images.count) {
+      for offset in generator.evenly(batchImages, below: images.count) {
         items.append(
           BatchItem(
             image: ImageID(images.lowerBound + offset), label: Int32(label), quarterTurns: pick.quarterTurns))
@@ -144,6 +147,13 @@ public struct BatchSampler: Sendable {
 }
 
 extension SeededGenerator {
+  /// `count` numbers of `0 ..< bound`, `bound` above 0: distinct ones while there are, then all anew.
+  mutating func evenly(_ count: Int, below bound: Int) -> [Int] {
+    var numbers = distinct(count, below: bound)
+    while numbers.count < count { numbers += distinct(count - numbers.count, below: bound) }
+    return numbers
+  }
+
   /// `count` distinct numbers of `0 ..< bound` in random order, without rejection; all of them where `bound` is
   /// smaller.
   ///

@@ -6,6 +6,9 @@ import SiamMessages
 public struct ClassNeighbours: Equatable, Sendable {
   private let lists: [ClassID: [ClassID]]
 
+  /// The nearest classes of each class, nearest first, as they were found before.
+  package init(lists: [ClassID: [ClassID]]) { self.lists = lists }
+
   /// Ranks classes by the squared Euclidean distance of their mean embeddings, ties by their order.
   ///
   /// - Parameters:

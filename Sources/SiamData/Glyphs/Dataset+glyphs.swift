@@ -32,27 +32,28 @@ extension Dataset {
         // A typeface without the character leaves its cell blank.
         let filled = places.filter { !sheets[number].isBlank[$0] }
         cells += filled.map { (number, $0) }
-        if !filled.isEmpty { arranged.addClass(script.className(of: character), images: filled.count) }
+        guard !filled.isEmpty else { continue }
+        arranged.addClass(script.className(of: character), images: filled.count, side: script.split)
       }
     }
     var problems = DataProblems()
-    let split = try ClassSplit(
-      arranged, named: "glyphs", options: options, index: index.scripts.map { $0.split == .validation },
-      problems: &problems)
+    let split = try ClassSplit(arranged, named: "glyphs", options: options, problems: &problems)
+    let side = options.side ?? DatasetOptions.usualSide
+    let channels = options.channels ?? .grey
+    let pixels = gather(cells, from: sheets, cell: index.cell, side: side, planes: channels.count)
     return Dataset(
-      name: "glyphs", side: options.side, arranged: arranged,
-      pixels: gather(cells, from: sheets, cell: index.cell, side: options.side), isInverted: false, split: split,
-      problems: problems)
+      name: "glyphs", side: side, channels: channels, arranged: arranged, pixels: PixelStore(pixels),
+      isInverted: false, split: split, problems: problems)
   }
 }
 
 /// A decoded sheet and which of its cells hold nothing, row by row.
 private struct GlyphSheet {
-  var picture: GreyPicture
+  var picture: DecodedPicture
   var columns: Int
   var isBlank: [Bool]
 
-  init(_ picture: GreyPicture, rows: Int, columns: Int, cell: Int) {
+  init(_ picture: DecodedPicture, rows: Int, columns: Int, cell: Int) {
     self.picture = picture
     self.columns = columns
     var isBlank = [Bool](repeating: true, count: rows * columns)
@@ -84,7 +85,7 @@ private func readSheets(_ index: GlyphIndex, folder: String) throws(DataError) -
   var outcomes = [Result<GlyphSheet, DataError>](
     repeating: .failure(.glyphsDamaged(file: folder, reason: "not read")), count: index.scripts.count)
   outcomes.withUnsafeMutableBufferPointer { outcomes in
-    // Every iteration writes its own element.
+    // `nonisolated(unsafe)`: every iteration writes one element, its own.
     nonisolated(unsafe) let outcomes = outcomes
     DispatchQueue.concurrentPerform(iterations: index.scripts.count) { number in
       do throws(DataError) {
@@ -106,7 +107,7 @@ private func readSheet(_ script: GlyphIndex.Script, cell: Int, folder: String) t
   case .success(let read): bytes = read
   case .failure(let error): throw .glyphsMissing(reason: "\(file): can't be read (\(error.reason))")
   }
-  let picture: GreyPicture
+  let picture: DecodedPicture
   do throws(PictureError) {
     picture = try PNGDecoder.decode(bytes)
   } catch {
@@ -122,12 +123,13 @@ private func readSheet(_ script: GlyphIndex.Script, cell: Int, folder: String) t
   return GlyphSheet(picture, rows: rows, columns: columns, cell: cell)
 }
 
-/// Copies cells out of their sheets, one after the other, resized to `side × side`.
+/// Copies cells out of their sheets, one after the other, each as `planes` equal planes resized to `side × side`.
 private func gather(
-  _ cells: [(sheet: Int, cell: Int)], from sheets: [GlyphSheet], cell: Int, side: Int
+  _ cells: [(sheet: Int, cell: Int)], from sheets: [GlyphSheet], cell: Int, side: Int, planes: Int
 ) -> [UInt8] {
   let resize = AreaResize(from: (cell, cell), to: (side, side))
-  return [UInt8](unsafeUninitializedCapacity: cells.count * side * side) { target, count in
+  let size = side * side
+  return [UInt8](unsafeUninitializedCapacity: cells.count * planes * size) { target, count in
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cell * cell) { whole in
       for (place, source) in cells.enumerated() {
         let sheet = sheets[source.sheet]
@@ -139,11 +141,15 @@ private func gather(
               .initialize(fromContentsOf: pixels[start..<start + cell])
           }
         }
-        let first = place * side * side
-        resize.resize(
-          UnsafeBufferPointer(whole), into: UnsafeMutableBufferPointer(rebasing: target[first..<first + side * side]))
+        let first = place * planes * size
+        let plane = UnsafeMutableBufferPointer(rebasing: target[first..<first + size])
+        resize.resize(UnsafeBufferPointer(whole), into: plane)
+        for copy in 1..<planes {
+          _ = UnsafeMutableBufferPointer(rebasing: target[first + copy * size..<first + (copy + 1) * size])
+            .initialize(fromContentsOf: plane)
+        }
       }
     }
-    count = cells.count * side * side
+    count = cells.count * planes * size
   }
 }

@@ -13,7 +13,7 @@ struct GlyphIndex: Decodable {
     var name: String
     /// The sheet's file name, beside the index.
     var sheet: String
-    var split: Split
+    var split: Side
     /// Code points, such as `U+0561`.
     var characters: [String]
     var typefaces: [Typeface]
@@ -23,10 +23,6 @@ struct GlyphIndex: Decodable {
   struct Typeface: Decodable {
     var family: String
     var style: String
-  }
-
-  enum Split: String, Decodable {
-    case training, validation
   }
 
   /// The index in a folder of glyph sheets.

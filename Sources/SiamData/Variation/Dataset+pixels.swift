@@ -6,13 +6,16 @@ extension Dataset {
   /// - Parameters:
   ///   - images: images of this dataset.
   ///   - quarterTurns: counterclockwise; the same for all.
-  ///   - pixels: becomes `[images, 1, height, width]`, 0…1, ink bright; its memory is used again.
+  ///   - pixels: becomes `[images, channels, height, width]`, 0…1, ink bright; its memory is used again.
   public func pixels(of images: [ImageID], turned quarterTurns: Int = 0, into pixels: inout [Float]) {
     let size = height * width
     let order = TurnedOrder(quarterTurns: quarterTurns, side: width)
-    fill(&pixels, images.count) { source, place, target in
-      let first = images[place].index * size
-      order.copy(UnsafeBufferPointer(rebasing: source[first..<first + size]), into: target)
+    fill(&pixels, with: images) { source, _, target in
+      for start in stride(from: 0, to: imageValues, by: size) {
+        order.copy(
+          UnsafeBufferPointer(rebasing: source[start..<start + size]),
+          into: UnsafeMutableBufferPointer(rebasing: target[start..<start + size]))
+      }
     }
   }
 
@@ -23,7 +26,7 @@ extension Dataset {
   ///   - variant: which of `variants`, from 0; the first is the image as it is.
   ///   - variants: all there are.
   ///   - quarterTurns: counterclockwise, before the image is varied; the same for all.
-  ///   - pixels: becomes `[images, 1, height, width]`, 0…1, ink bright; its memory is used again.
+  ///   - pixels: becomes `[images, channels, height, width]`, 0…1, ink bright; its memory is used again.
   public func pixels(
     of images: [ImageID], variant: Int, of variants: TestTimeVariants, turned quarterTurns: Int = 0,
     into pixels: inout [Float]
@@ -39,26 +42,23 @@ extension Dataset {
 
   /// Images, each with its variation.
   func sample(_ images: [ImageID], by variations: [Variation], into target: inout [Float]) {
-    let size = height * width
-    var varier = PictureVarier(width: width, height: height)
-    fill(&target, images.count) { source, place, target in
-      let first = images[place].index * size
-      varier.vary(UnsafeBufferPointer(rebasing: source[first..<first + size]), by: variations[place], into: target)
+    var varier = PictureVarier(width: width, height: height, channels: channels)
+    fill(&target, with: images) { source, place, target in
+      varier.vary(source, by: variations[place], into: target)
     }
   }
 
-  /// Makes room for `count` images and lends each of their places beside all pixels of the dataset.
+  /// Makes room for images and lends the values of each and the place they go to, with its number among the images.
   private func fill(
-    _ target: inout [Float], _ count: Int,
+    _ target: inout [Float], with images: [ImageID],
     _ body: (UnsafeBufferPointer<UInt8>, Int, UnsafeMutableBufferPointer<Float>) -> Void
   ) {
-    let size = height * width
-    if target.count != count * size { target = [Float](repeating: 0, count: count * size) }
-    pixels.withUnsafeBufferPointer { source in
-      target.withUnsafeMutableBufferPointer { target in
-        for place in 0..<count {
-          body(source, place, UnsafeMutableBufferPointer(rebasing: target[place * size..<(place + 1) * size]))
-        }
+    let size = imageValues
+    if target.count != images.count * size { target = [Float](repeating: 0, count: images.count * size) }
+    target.withUnsafeMutableBufferPointer { target in
+      for (place, image) in images.enumerated() {
+        let part = UnsafeMutableBufferPointer(rebasing: target[place * size..<(place + 1) * size])
+        body(pixels(of: image), place, part)
       }
     }
   }

@@ -1,3 +1,4 @@
+package import SiamMessages
 package import SiamTensors
 
 /// Names the class of each query of an episode from its support set.

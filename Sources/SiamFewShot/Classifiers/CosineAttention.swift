@@ -1,4 +1,5 @@
 internal import Foundation
+package import SiamMessages
 package import SiamTensors
 
 /// The class that gets the largest share of a query's attention to the support set: a softmax over the cosines of the

@@ -1,4 +1,5 @@
 internal import Foundation
+package import SiamMessages
 package import SiamTensors
 
 /// The class of a softmax layer trained on the support set's embeddings, the encoder left as it is.

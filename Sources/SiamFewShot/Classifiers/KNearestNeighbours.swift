@@ -1,3 +1,4 @@
+package import SiamMessages
 package import SiamTensors
 
 /// The class that most of the k nearest support embeddings belong to; of classes with as many, the one whose

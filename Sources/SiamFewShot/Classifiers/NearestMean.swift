@@ -1,3 +1,4 @@
+package import SiamMessages
 package import SiamTensors
 
 /// The class whose support embeddings' mean is nearest.

@@ -1,3 +1,4 @@
+package import SiamMessages
 package import SiamTensors
 
 /// The class of the nearest support embedding.

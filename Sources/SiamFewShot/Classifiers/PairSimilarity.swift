@@ -1,4 +1,5 @@
 internal import Foundation
+package import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
 

@@ -14,7 +14,7 @@ public struct EncoderDescription: Equatable, Sendable {
   /// Why the operations can't follow each other on such images, where they can't.
   public let problem: EncoderError?
   /// The operations in their places; none where there is a problem.
-  let stages: [EncoderStage]
+  package let stages: [EncoderStage]
 
   /// An encoder of given operations; where they don't fit each other or the images, it has a `problem`.
   public init(channels: Int, height: Int, width: Int, operations: [EncoderOperation]) {

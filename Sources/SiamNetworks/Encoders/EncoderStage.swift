@@ -1,8 +1,8 @@
 /// What flows between two operations, for one image.
-struct FeatureShape: Equatable, Sendable {
-  var channels: Int
-  var height: Int
-  var width: Int
+package struct FeatureShape: Equatable, Sendable {
+  package var channels: Int
+  package var height: Int
+  package var width: Int
   /// Whether it is a map still; a dense layer's numbers are none.
   var isMap = true
 
@@ -14,17 +14,17 @@ struct FeatureShape: Equatable, Sendable {
 }
 
 /// An operation in its place: what enters, what leaves, and the name its parameters go by.
-struct EncoderStage: Equatable, Sendable {
-  var operation: EncoderOperation
+package struct EncoderStage: Equatable, Sendable {
+  package var operation: EncoderOperation
   /// Such as `blocks.0`, or in a residual group `blocks.0.body.1`; operations without parameters go by the block they
   /// are in.
-  var name: String
-  var input: FeatureShape
-  var output: FeatureShape
+  package var name: String
+  package var input: FeatureShape
+  package var output: FeatureShape
   /// Of a convolution: whether no normalisation follows, whose shift would be its bias.
-  var hasBias = true
-  var body: [EncoderStage] = []
-  var shortcut: [EncoderStage] = []
+  package var hasBias = true
+  package var body: [EncoderStage] = []
+  package var shortcut: [EncoderStage] = []
 
   /// This stage, and those within it.
   var flattened: [EncoderStage] { [self] + (body + shortcut).flatMap(\.flattened) }

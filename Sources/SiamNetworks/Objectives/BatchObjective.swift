@@ -14,8 +14,16 @@ package protocol BatchObjective: AnyObject {
     _ batch: EmbeddingBatch, _ recipe: Recipe, using generator: inout SeededGenerator
   ) throws(TensorError) -> ObjectiveOutcome
 
+  /// The triplets chosen from the last batch; empty where none are, or all.
+  var triplets: [Triplet] { get }
+
   /// The loss of a blind network, whose embeddings are all equal.
   func blindLoss(_ recipe: Recipe) -> BlindLoss
+}
+
+extension BatchObjective {
+  /// None: most objectives compare pairs or classes.
+  package var triplets: [Triplet] { [] }
 }
 
 /// What a loss is where all embeddings are equal, and what that number is called.

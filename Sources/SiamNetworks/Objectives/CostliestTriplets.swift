@@ -11,22 +11,25 @@ package struct CostliestTriplets: Equatable, Sendable {
   }
 
   /// How many are kept.
-  package static let most = 8
+  package let most: Int
 
   package private(set) var entries: [Entry] = []
 
+  /// None yet; as many are kept as a step reports, or as are asked for.
+  package init(most: Int = 8) { self.most = most }
+
   /// Only what costs more than this can still get in.
   var threshold: Float {
-    guard entries.count == Self.most, let last = entries.last else { return -.infinity }
+    guard entries.count == most, let last = entries.last else { return -.infinity }
     return last.cost
   }
 
   /// Takes a triplet in where it is among the costliest; of equal ones the first offered stays first.
   mutating func offer(_ triplet: Triplet, cost: Float, loss: @autoclosure () -> Float) {
-    if entries.count == Self.most, let last = entries.last, cost <= last.cost { return }
+    if entries.count == most, let last = entries.last, cost <= last.cost { return }
     let place = entries.firstIndex { $0.cost < cost } ?? entries.count
     entries.insert(Entry(triplet: triplet, cost: cost, loss: loss()), at: place)
-    if entries.count > Self.most { entries.removeLast() }
+    if entries.count > most { entries.removeLast() }
   }
 
   /// The triplets with their squared distances in a batch; `images` says which image stands at each place of it.

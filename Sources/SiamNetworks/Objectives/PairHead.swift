@@ -40,7 +40,7 @@ package final class PairHead {
     let input = try Tensor(try .plain([pairs, dimension]), withGradients: mode == .training)
     var layers: [any Layer] = []
     var last = input
-    for index in 0..<(Kind(of: parameters) == .hidden ? 2 : 1) {
+    for index in 0..<Self.layers(in: parameters) {
       if index > 0 {
         layers.append(try Activation(context, .relu, input: last, mode: mode, overwriting: true))
       }
@@ -77,6 +77,9 @@ package final class PairHead {
       for index in 0..<values.count { values[index] = generator.symmetric(bound) }
     }
   }
+
+  /// The dense layers of the head whose parameters a store has.
+  package static func layers(in parameters: ParameterStore) -> Int { Kind(of: parameters) == .hidden ? 2 : 1 }
 
   package func forward() throws(TensorError) { for layer in layers { try layer.forward() } }
 

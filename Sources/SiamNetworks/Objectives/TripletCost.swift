@@ -27,11 +27,14 @@ extension DistanceKind {
   /// So the gradient on two equal embeddings, `(f(a) − f(b)) / √(d + ε)`, is 0.
   package static let epsilon: Float = 1e-6
 
+  /// Takes a squared distance to this kind.
+  func measure(_ squared: Float) -> Float { self == .squared ? squared : (squared + Self.epsilon).squareRoot() }
+
   /// Takes squared distances to this kind; `scratch` keeps the result's memory between calls.
   func measure(_ squared: [Float], scratch: inout [Float]) -> [Float] {
     guard self == .euclidean else { return squared }
     scratch.removeAll(keepingCapacity: true)
-    for distance in squared { scratch.append((distance + Self.epsilon).squareRoot()) }
+    for distance in squared { scratch.append(measure(distance)) }
     return scratch
   }
 

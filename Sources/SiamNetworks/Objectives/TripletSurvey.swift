@@ -61,12 +61,10 @@ package struct TripletSurvey {
 extension MinedCounts {
   /// Counts a triplet with its kind; `cost` is d⁺ + α − d⁻.
   mutating func count(positive: Float, negative: Float, cost: Float) {
-    if cost <= 0 {
-      easy += 1
-    } else if negative > positive {
-      semiHard += 1
-    } else {
-      hard += 1
+    switch TripletKind(positive: positive, negative: negative, cost: cost) {
+    case .easy: easy += 1
+    case .semiHard: semiHard += 1
+    case .hard: hard += 1
     }
   }
 }

@@ -1,4 +1,4 @@
-public import SiamFewShot
+public import SiamMessages
 
 /// How a trained model is to be examined.
 public struct EvaluationOrder: Equatable, Sendable {

@@ -14,7 +14,7 @@ package final class ImageEmbedder {
   /// Images in a pass, where there are few: the first pass touches all of its memory, and that takes longer than it.
   static let smallChunk = 32
 
-  /// Replaces pixels by those of a variant of some of the images, `[images, 1, height, width]`.
+  /// Replaces pixels by those of a variant of some of the images, `[images, channels, height, width]`.
   package typealias Reader = (_ images: Range<Int>, _ variant: Int, _ pixels: inout [Float]) -> Void
 
   /// Plans for a network, whose numbers may change between calls, and for calls of about `most` images, each variant

@@ -55,7 +55,7 @@ package final class ModelExamination {
   /// The name of a class of an episode, with the quarters it is turned by.
   package func name(_ label: Int) -> String {
     let turn = label / max(classes.classes.count, 1)
-    return classes.name(label % max(classes.classes.count, 1)) + (turn == 0 ? "" : " turned by \(turn * 90)°")
+    return classes.name(label % max(classes.classes.count, 1)).turned(turn)
   }
 
   /// An episode whose classes are a dataset's, with the labels that `name` knows.
@@ -92,7 +92,8 @@ package final class ModelExamination {
     }
     let baseline = try baselines(names[0], episodes)
     let report = EvaluationReport(
-      step: model.description.step, split: "test", way: setting.way, shot: setting.shot, episodes: episodes.count,
+      step: model.description.step, split: classes.split, way: setting.way, shot: setting.shot,
+      episodes: episodes.count,
       queries: order.queries, classifier: found[0].classifier, accuracy: found[0].accuracy,
       interval95: found[0].interval95, chance: 1 / Float(setting.way), rawPixelAccuracy: baseline.rawPixels,
       untrainedAccuracy: baseline.untrained, classifiers: found, loss: nil)
@@ -116,7 +117,7 @@ package final class ModelExamination {
     let untrained = try model.untrained()
     let embedder = try ImageEmbedder(context, untrained, most: drawn.count)
     let (dataset, count) = (classes.dataset, classes.images.count)
-    let size = dataset.height * dataset.width
+    let size = dataset.imageValues
     let raw = try EmbeddingTable(rows: drawn.count, dimension: size)
     let features = try EmbeddingTable(rows: drawn.count, dimension: model.network.encoder.dimension)
     var pixels: [Float] = []

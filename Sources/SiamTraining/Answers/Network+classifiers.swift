@@ -1,4 +1,5 @@
 internal import SiamFewShot
+internal import SiamMessages
 internal import SiamTensors
 
 extension Network {

@@ -1,6 +1,7 @@
 internal import Foundation
 package import SiamData
 package import SiamFewShot
+package import SiamMessages
 
 /// One-shot runs on disk, as Omniglot's twenty official ones lie: `runNN/class_labels.txt` says of each query picture
 /// which support picture is of its class.
@@ -18,9 +19,10 @@ package struct OneShotFolder {
   /// - Parameters:
   ///   - path: of the folder that holds `run01`, `run02`, …
   ///   - side: pictures are resized to `side × side` pixels.
-  ///   - inverted: whether to turn dark ink bright; by each picture's border where nil.
+  ///   - channels: what pictures have of each pixel.
+  ///   - inverted: whether to turn dark ink bright; by each grey picture's border where nil.
   /// - Throws: `OneShotFolderError`, `DataError` for a picture, `FewShotError` for a line of a `class_labels.txt`.
-  package init(path: String, side: Int, inverted: Bool? = nil) throws {
+  package init(path: String, side: Int, channels: Channels = .grey, inverted: Bool? = nil) throws {
     let manager = FileManager.default
     guard manager.fileExists(atPath: path) else { throw OneShotFolderError.notFound(path) }
     let folders = try Self.names(in: path, manager)
@@ -39,7 +41,9 @@ package struct OneShotFolder {
       var rows: [[Int]] = []
       for names in [supports, labels.queries] {
         rows.append(Array(pictures.count..<pictures.count + names.count))
-        pictures += try names.map { try PictureFile.read(path: "\(path)/\($0)", side: side, inverted: inverted) }
+        pictures += try names.map { name in
+          try PictureFile.read(path: "\(path)/\(name)", side: side, channels: channels, inverted: inverted)
+        }
       }
       runs.append(
         try OneShotRun(name: folder, support: rows[0], queries: rows[1], truths: try labels.truths(among: supports)))
@@ -53,7 +57,7 @@ package struct OneShotFolder {
     of labels: OneShotLabels, in path: String, _ folder: String, _ manager: FileManager
   ) throws(OneShotFolderError) -> [String] {
     let owner = labels.supports[0].split(separator: "/").dropLast().joined(separator: "/")
-    return try names(in: "\(path)/\(owner)", manager).filter { $0.lowercased().hasSuffix(".png") }
+    return try names(in: "\(path)/\(owner)", manager).filter(PictureFile.isNamed)
       .map { "\(owner)/\($0)" }
   }
 

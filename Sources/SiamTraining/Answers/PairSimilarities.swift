@@ -34,21 +34,30 @@ struct PairSimilarities {
     try measure(VerificationPairs([.init(first: first, second: second, isSame: false)]), table)[0]
   }
 
-  /// The threshold that tells pairs of some classes best, each class given as its rows in `table`; nil where they make
-  /// no pairs of both kinds.
-  func threshold(
-    _ rows: [[Int]], _ table: EmbeddedImages, chosenOn side: String, seed: UInt64
-  ) throws -> SimilarityThreshold? {
+  /// How well pairs of some classes are told apart, each class given as its rows in `table`; nil where they make no
+  /// pairs of both kinds.
+  func verification(_ rows: [[Int]], _ table: EmbeddedImages, seed: UInt64) throws -> Verification? {
     let pairs: VerificationPairs
     do throws(FewShotError) {
       pairs = try VerificationPairs(rows, count: Self.thresholdPairs, seed: seed)
     } catch {
       return nil
     }
-    let verification = try Verification(scores: try measure(pairs, table), isSame: pairs.isSame)
+    return try Verification(scores: try measure(pairs, table), isSame: pairs.isSame)
+  }
+
+  /// The threshold that tells the pairs of a verification best.
+  func threshold(_ verification: Verification, chosenOn side: String) -> SimilarityThreshold {
     let best = verification.bestThreshold
     return SimilarityThreshold(
       score: best, similarity: similarity(best), chosenOn: side, accuracy: Float(verification.accuracy(at: best)))
+  }
+
+  /// The threshold that tells pairs of some classes best; nil where they make no pairs of both kinds.
+  func threshold(
+    _ rows: [[Int]], _ table: EmbeddedImages, chosenOn side: String, seed: UInt64
+  ) throws -> SimilarityThreshold? {
+    try verification(rows, table, seed: seed).map { threshold($0, chosenOn: side) }
   }
 
   /// Pairs of each kind that choose a threshold.

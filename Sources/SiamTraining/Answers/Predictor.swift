@@ -1,5 +1,5 @@
 public import SiamData
-public import SiamFewShot
+internal import SiamFewShot
 public import SiamMessages
 internal import SiamNetworks
 public import SiamTensors

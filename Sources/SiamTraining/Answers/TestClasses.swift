@@ -4,6 +4,8 @@ package import SiamMessages
 /// The classes of a dataset that a model has not been trained on.
 package struct TestClasses: Sendable {
   package let dataset: Dataset
+  /// What reports call them: `validation`, or `test` where any of them have not helped to choose the network.
+  package let split: String
   /// Unseen, in dataset order.
   package let classes: [ClassID]
   /// Left out, as the model was trained on them.
@@ -13,12 +15,15 @@ package struct TestClasses: Sendable {
   /// For each class its rows in `images`.
   package let rows: [[Int]]
 
-  /// The classes of `dataset` that `model` has not seen, training and held-out ones alike.
+  /// The classes of some sides of `dataset` that `model` has not seen.
   ///
   /// Throws `TestClassesError` where fewer than two are left.
-  package init(_ dataset: Dataset, unseenBy model: TrainedModel) throws(TestClassesError) {
+  package init(
+    _ dataset: Dataset, unseenBy model: TrainedModel, sides: [Side] = Side.allCases
+  ) throws(TestClassesError) {
     self.dataset = dataset
-    let all = dataset.training + dataset.validation
+    split = (sides == [.validation] ? Side.validation : .test).rawValue
+    let all = sides.flatMap(dataset.classes(of:))
     trained = all.filter { model.images.include($0, of: dataset) }
     let seen = Set(trained)
     classes = all.filter { !seen.contains($0) }

@@ -5,6 +5,11 @@ public import SiamMessages
 public import SiamTensors
 
 extension TrainedModel {
+  /// Reads a picture file as the model sees it: at its size and in its channels.
+  public func read(_ path: String) throws(DataError) -> PictureFile {
+    try PictureFile.read(path: path, side: imageSize, channels: channels, inverted: fileInversion)
+  }
+
   /// How alike two pictures are, and whether that makes them of one class at the model's threshold.
   public func compare(
     _ first: PictureFile, _ second: PictureFile, _ context: ComputeContext, variants: Int = 1

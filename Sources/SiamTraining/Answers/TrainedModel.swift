@@ -24,65 +24,23 @@ public struct TrainedModel {
 
   /// Reads a checkpoint file.
   package init(reading file: String) throws {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
-    } catch {
-      throw ModelError.unreadable(file, systemReason(error))
-    }
-    let tensors: SafeTensors
-    do throws(SafeTensorsError) {
-      tensors = try SafeTensors(data, leavingOut: Checkpoint.optimizerPrefix)
-    } catch {
-      throw ModelError.malformed(file, error.description)
-    }
-    try self.init(tensors, path: file)
+    try self.init(try Checkpoint(reading: file, leavingOut: Checkpoint.optimizerPrefix))
   }
 
   /// A model from a checkpoint's tensors.
-  package init(_ tensors: SafeTensors, path: String) throws {
-    self.path = path
-    guard tensors.metadata["format"] == Checkpoint.format, let words = tensors.metadata["siam"] else {
-      throw ModelError.malformed(path, "not a checkpoint of this siam (format \(Checkpoint.format))")
-    }
-    do {
-      description = try Checkpoint.Description(json: words)
-    } catch {
-      throw ModelError.malformed(path, "what it says of its run can't be read")
-    }
-    let data = description.data
-    guard (1...4).contains(data.channels), (1...4096).contains(data.height), (1...4096).contains(data.width) else {
-      throw ModelError.malformed(path, "impossible image size \(data.channels) × \(data.height) × \(data.width)")
-    }
-    network = try Network(zeroed: description.recipe, channels: data.channels, height: data.height, width: data.width)
-    let prefix =
-      tensors.entries.keys.contains { $0.hasPrefix(Checkpoint.averagePrefix) } ? Checkpoint.averagePrefix : ""
-    let parameters = network.parameters
-    for shape in parameters.shapes {
-      let values = try Self.values(prefix + shape.name, shape.shape, of: tensors, path)
-      parameters.values(shape.name).copy(from: values)
-    }
-    for shape in parameters.statisticShapes {
-      let values = try Self.values(prefix + shape.name, shape.shape, of: tensors, path)
-      parameters.statistic(shape.name).copy(from: values)
-    }
-    let identities = tensors.entries[Checkpoint.trainingImages]?.values ?? []
-    images = TrainedImages(identities: identities.filter { (0..<0x1p24).contains($0) }.map { Int($0) })
+  package init(_ tensors: SafeTensors, path: String) throws { try self.init(Checkpoint(tensors, path: path)) }
+
+  private init(_ checkpoint: Checkpoint) throws {
+    path = checkpoint.path
+    description = try checkpoint.described()
+    network = try checkpoint.network(description, prefix: checkpoint.hasAverage ? Checkpoint.averagePrefix : "")
+    images = checkpoint.images
   }
 
   /// The same network before its first step.
   func untrained() throws -> Network {
     let data = description.data
     return try Network(recipe, channels: data.channels, height: data.height, width: data.width)
-  }
-
-  private static func values(
-    _ name: String, _ shape: [Int], of tensors: SafeTensors, _ path: String
-  ) throws(ModelError) -> [Float] {
-    guard let entry = tensors.entries[name] else { throw .malformed(path, "it lacks \(name)") }
-    guard entry.shape == shape else { throw .otherShape(path, name, found: entry.shape, expected: shape) }
-    guard entry.values.allSatisfy(\.isFinite) else { throw .malformed(path, "\(name) holds what is not a number") }
-    return entry.values
   }
 
   /// The checkpoint file that a run's name stands for.
@@ -97,29 +55,6 @@ public struct TrainedModel {
     let file = path + "/checkpoints/last.safetensors"
     guard manager.fileExists(atPath: file) else { throw .noCheckpoint(path) }
     return file
-  }
-}
-
-extension Checkpoint.Description {
-  /// Reads a description; what an earlier siam did not know of has its default.
-  init(json: String) throws {
-    let decoder = JSONDecoder()
-    let stored = try JSONSerialization.jsonObject(with: Data(json.utf8))
-    guard var fields = stored as? [String: Any], let recipe = fields["recipe"] as? [String: Any] else {
-      throw CocoaError(.coderReadCorrupt)
-    }
-    let standard = try JSONSerialization.jsonObject(with: JSONEncoder().encode(Recipe()))
-    fields["recipe"] = overlay(recipe, on: standard)
-    self = try decoder.decode(Self.self, from: JSONSerialization.data(withJSONObject: fields))
-  }
-}
-
-/// JSON objects merged, field by field; `fields` win.
-private func overlay(_ fields: [String: Any], on standard: Any) -> [String: Any] {
-  guard let standard = standard as? [String: Any] else { return fields }
-  return standard.merging(fields) { old, new in
-    guard let object = new as? [String: Any] else { return new }
-    return overlay(object, on: old)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+package import SiamData
 package import SiamMessages
 package import SiamNetworks
 package import SiamTensors
@@ -11,6 +12,8 @@ package import SiamTensors
 /// holds the recipe and the rest as JSON.
 package struct Checkpoint {
   package let tensors: SafeTensors
+  /// Where it was read from; empty where it was made.
+  package let path: String
 
   /// What is known of a network beside its numbers.
   package struct Description: Codable, Equatable, Sendable {
@@ -24,15 +27,19 @@ package struct Checkpoint {
     package var isInverted: Bool
     /// The similarity from which two images are taken for one class, 0…1, and what chose it; nil before that.
     package var threshold: SimilarityThreshold?
+    /// What the run needs to go on; nil of a network that is only to be used.
+    package var progress: Progress?
 
     package init(
-      step: Int, recipe: Recipe, data: DataSummary, isInverted: Bool, threshold: SimilarityThreshold? = nil
+      step: Int, recipe: Recipe, data: DataSummary, isInverted: Bool, threshold: SimilarityThreshold? = nil,
+      progress: Progress? = nil
     ) {
       self.step = step
       self.recipe = recipe
       self.data = data
       self.isInverted = isInverted
       self.threshold = threshold
+      self.progress = progress
     }
   }
 
@@ -43,27 +50,37 @@ package struct Checkpoint {
 
   /// The state of a network in training.
   package init(
-    _ network: Network, average: Network? = nil, optimizer: Adam, images: TrainedImages, _ description: Description
+    _ network: Network, average: Network? = nil, optimizer: Adam, neighbours: ClassNeighbours? = nil,
+    of classes: [ClassID] = [], images: TrainedImages, _ description: Description
   ) throws {
     var tensors = try Self.tensors(images, description)
     let parameters = network.parameters
     Self.add(parameters, prefix: "", to: &tensors)
     for shape in parameters.shapes {
-      for (moment, values) in [("first", optimizer.firstMoment), ("second", optimizer.secondMoment)] {
+      for (moment, values) in Self.moments(optimizer) {
         let range = parameters.range(shape.name)
         tensors.entries["\(Self.optimizerPrefix)\(moment).\(shape.name)"] = .init(
           shape: shape.shape, values: values.slice(range).values)
       }
     }
     if let average { Self.add(average.parameters, prefix: Self.averagePrefix, to: &tensors) }
-    self.tensors = tensors
+    if let neighbours { tensors.entries[Self.neighbours] = Self.entry(neighbours, of: classes) }
+    self.init(tensors, path: "")
   }
 
   /// A network to be used, not trained further: its parameters and running statistics alone.
   package init(using network: Network, images: TrainedImages, _ description: Description) throws {
+    var description = description
+    description.progress = nil
     var tensors = try Self.tensors(images, description)
     Self.add(network.parameters, prefix: "", to: &tensors)
-    self.tensors = tensors
+    self.init(tensors, path: "")
+  }
+
+  /// The images trained on.
+  var images: TrainedImages {
+    let identities = tensors.entries[Self.trainingImages]?.values ?? []
+    return TrainedImages(identities: identities.filter { (0..<0x1p24).contains($0) }.map { Int($0) })
   }
 
   private static func tensors(_ images: TrainedImages, _ description: Description) throws -> SafeTensors {

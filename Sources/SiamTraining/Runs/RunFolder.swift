@@ -1,68 +1,85 @@
 public import Foundation
-public import SiamMessages
+package import SiamFiles
+internal import SiamMessages
 internal import Synchronization
 
-/// A run on disk: what it was asked for, its journal and its checkpoints.
+/// A run on disk, open to be written: what it was asked for, its journal and its checkpoints.
 ///
 ///     runs/2026-11-24-glyphs-triplet-1/
 ///       run.json
 ///       events.jsonl
-///       checkpoints/last.safetensors
+///       checkpoints/step-002000.safetensors, best.safetensors, last.safetensors
+///
+/// One process at a time writes a run.
 public final class RunFolder: Sendable {
   /// Where it is.
   public let url: URL
-  private let handle: Mutex<FileHandle>
-  private let failure = Mutex<String?>(nil)
+  private let files: any FileLayer
+  private let state: Mutex<State>
+  private let checkpoints: CheckpointFiles
 
-  /// What `run.json` holds.
-  public struct Description: Codable, Equatable, Sendable {
-    /// siam's version.
-    public var version: String
-    /// What determines the run's numbers.
-    public var recipe: Recipe
-    /// What it trains and is examined on.
-    public var data: DataSummary
-    /// Where the data was, or nil for the bundled glyphs.
-    public var dataPath: String?
-    /// Steps of the whole run, once known.
-    public var plannedSteps: Int?
-    /// The step after which they were known; the schedule starts there.
-    public var plannedAt: Int?
-
-    /// What a run was asked for.
-    public init(version: String, recipe: Recipe, data: DataSummary, dataPath: String?) {
-      self.version = version
-      self.recipe = recipe
-      self.data = data
-      self.dataPath = dataPath
-    }
+  private struct State {
+    /// Nil once the run is over.
+    var journal: RunJournal?
+    var description: RunDescription
+    /// Whether `run.json` says less than is known.
+    var isDescriptionOld = false
+    /// Whether the journal tells of what has to be on the disk.
+    var isSyncDue = false
   }
-
-  private let description: Mutex<Description>
 
   /// Makes a run's folder; every folder above it too.
   ///
   /// - Throws: `RunFolderError` when it is there already or can't be written.
-  public init(creating url: URL, _ description: Description) throws(RunFolderError) {
-    self.url = url
-    self.description = Mutex(description)
+  public convenience init(
+    creating url: URL, _ description: RunDescription, keeping kept: Int? = nil
+  ) throws(RunFolderError) {
+    try self.init(creating: url, description, keeping: kept, files: SystemFiles())
+  }
+
+  package init(
+    creating url: URL, _ description: RunDescription, keeping kept: Int? = nil, files: any FileLayer
+  ) throws(RunFolderError) {
     let manager = FileManager.default
     guard !manager.fileExists(atPath: url.path) else { throw .exists(url.path) }
     do {
-      try manager.createDirectory(
-        at: url.appendingPathComponent("checkpoints"), withIntermediateDirectories: true)
-      let journal = url.appendingPathComponent("events.jsonl")
-      try Data().write(to: journal)
-      handle = Mutex(try FileHandle(forWritingTo: journal))
-      try Self.write(description, to: url)
+      try manager.createDirectory(at: url.appendingPathComponent("checkpoints"), withIntermediateDirectories: true)
+      let journal = try RunJournal(Self.journal(in: url), run: url.path, files: files)
+      state = Mutex(State(journal: journal, description: description))
+      try files.replace(url.path + "/run.json", with: try description.json())
     } catch {
-      throw .unwritable(url.path, systemReason(error))
+      throw .unwritable(url.path, Self.reason(error))
     }
+    self.url = url
+    self.files = files
+    checkpoints = CheckpointFiles(
+      folder: url.path + "/checkpoints", files: files, kept: kept ?? CheckpointFiles.usuallyKept)
+  }
+
+  /// Opens a run's folder to go on with it.
+  ///
+  /// - Throws: `ResumeError.busy` where another process writes it, `RunFolderError` where it can't be written.
+  public convenience init(resuming url: URL, keeping kept: Int? = nil) throws {
+    try self.init(resuming: url, keeping: kept, files: SystemFiles())
+  }
+
+  package init(resuming url: URL, keeping kept: Int? = nil, files: any FileLayer) throws {
+    let description = try RunDescription(in: url)
+    do {
+      let journal = try RunJournal(Self.journal(in: url), run: url.path, files: files)
+      state = Mutex(State(journal: journal, description: description))
+    } catch let error as FileFailure {
+      throw RunFolderError.unwritable(url.path, error.reason)
+    }
+    self.url = url
+    self.files = files
+    checkpoints = CheckpointFiles(
+      folder: url.path + "/checkpoints", files: files, kept: kept ?? CheckpointFiles.usuallyKept)
   }
 
   /// Makes a folder in `runs` named for the day, the data, the objective and the first free number.
   public static func create(
-    in runs: URL, day: Date, _ description: Description
+    in runs: URL, day: Date, _ description: RunDescription, keeping kept: Int? = nil
   ) throws(RunFolderError) -> RunFolder {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")
@@ -72,51 +89,60 @@ public final class RunFolder: Sendable {
     var number = 1
     while true {
       do {
-        return try RunFolder(creating: runs.appendingPathComponent("\(stem)-\(number)"), description)
+        return try RunFolder(creating: runs.appendingPathComponent("\(stem)-\(number)"), description, keeping: kept)
       } catch .exists {
         number += 1
       }
     }
   }
 
-  private static func write(_ description: Description, to url: URL) throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try encoder.encode(description).write(to: url.appendingPathComponent("run.json"), options: .atomic)
-  }
+  /// What the run was asked for, as it is known now.
+  public var described: RunDescription { state.withLock { $0.description } }
 
-  /// Writes an event down as one line. What can't be written is told by `problem`.
-  func journal(_ event: TrainingEvent) {
-    do {
-      let line = try EventLines().line(event) + "\n"
-      try handle.withLock { try $0.write(contentsOf: Data(line.utf8)) }
-      if case .planned(let plan) = event {
-        let planned = description.withLock { description in
-          description.plannedSteps = plan.steps
-          description.plannedAt = plan.step
-          return description
-        }
-        try Self.write(planned, to: url)
+  /// Takes an event up, to be written by `flush` as one line.
+  func put(_ event: TrainingEvent) {
+    guard let line = try? EventLines().line(event) else { return }
+    state.withLock { state in
+      state.journal?.put(line)
+      if state.description.take(event) { state.isDescriptionOld = true }
+      switch event {
+      case .checkpoint, .finished, .failed: state.isSyncDue = true
+      default: break
       }
-    } catch {
-      failure.withLock { $0 = systemReason(error) }
     }
   }
 
-  /// Why the journal could not be written, where it could not.
-  public var problem: String? { failure.withLock { $0 } }
+  /// Writes what was taken up, on the disk where it told of a checkpoint; where that fails it can be called again.
+  func flush() throws(FileFailure) {
+    let outcome: Result<Void, FileFailure> = state.withLock { state in
+      do throws(FileFailure) {
+        if try state.journal?.flush() == true { state.isDescriptionOld = true }
+        if state.isSyncDue { try state.journal?.sync() }
+        state.isSyncDue = false
+        if state.isDescriptionOld, let json = try? state.description.json() {
+          try files.replace(url.path + "/run.json", with: json)
+        }
+        state.isDescriptionOld = false
+        return .success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try outcome.get()
+  }
+
+  /// The run is over: another process may go on with it.
+  func close() { state.withLock { $0.journal = nil } }
 
   /// Writes a checkpoint under a temporary name, then gives it its own.
   ///
   /// - Returns: its path inside the folder.
-  func write(checkpoint data: Data, name: String) throws(RunFolderError) -> String {
-    let file = "checkpoints/\(name).safetensors"
-    do {
-      try data.write(to: url.appendingPathComponent(file), options: .atomic)
-    } catch {
-      throw .unwritable(url.appendingPathComponent(file).path, systemReason(error))
-    }
-    return file
+  func write(_ draft: CheckpointDraft) throws(FileFailure) -> String { try checkpoints.write(draft) }
+
+  private static func journal(in url: URL) -> String { url.path + "/events.jsonl" }
+
+  private static func reason(_ error: any Error) -> String {
+    (error as? FileFailure)?.reason ?? systemReason(error)
   }
 }
 
@@ -130,7 +156,8 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
   /// One line: what, where, what to do.
   public var description: String {
     switch self {
-    case .exists(let path): "\(path) is there already; name another with --run, or remove it"
+    case .exists(let path):
+      "\(path) is there already; go on with it by --resume, name another with --run, or remove it"
     case .unwritable(let path, let reason): "\(path) can't be written: \(reason); name another place with --runs"
     }
   }

@@ -6,7 +6,7 @@ package import SiamNetworks
 /// Where that is, the objective says (`BlindLoss`): for triplets at α, for pairs at ln 2. A solved batch has a small
 /// loss instead. It takes `patience` steps in a row, so that a run that passes through narrow embeddings on its way is
 /// left alone.
-package struct CollapseDetector: Sendable {
+package struct CollapseDetector: Codable, Equatable, Sendable {
   /// Embeddings whose mean squared distance to their mean is below this are taken for equal.
   package static let smallestSpread: Float = 0.01
   /// Share of the blind loss above which the loss is taken to sit there.

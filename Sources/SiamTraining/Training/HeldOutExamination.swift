@@ -22,6 +22,9 @@ package final class HeldOutExamination {
   private var baselines: [Int: [Baseline]] = [:]
   private var plan: Plan?
 
+  /// What the held-out classes are called in reports.
+  private static let side = "validation"
+
   private struct Baseline {
     var rawPixels: Float
     var untrained: Float
@@ -76,16 +79,19 @@ package final class HeldOutExamination {
     let before = try baselines(episodes, count, plan)
     let table = try embed(network, plan)
     let loss = try plan.heldOutLoss.measure(plan.features, margin: margin, miner: miner)
+    let similarities = PairSimilarities(context, plan.network)
+    let verification = try similarities.verification(rows, table, seed: recipe.seed)
     let reports = try samplers.indices.map { index in
       let (setting, queries) = (samplers[index].setting, samplers[index].queries)
       let found = try accuracies(episodes[index], table, plan)
       return EvaluationReport(
-        step: step, split: "validation", way: setting.way, shot: setting.shot, episodes: count, queries: queries,
+        step: step, split: Self.side, way: setting.way, shot: setting.shot, episodes: count, queries: queries,
         classifier: found[0].classifier, accuracy: found[0].accuracy, interval95: found[0].interval95,
         chance: 1 / Float(setting.way), rawPixelAccuracy: before[index].rawPixels,
-        untrainedAccuracy: before[index].untrained, classifiers: found, loss: loss)
+        untrainedAccuracy: before[index].untrained, classifiers: found, loss: loss,
+        auc: verification.map { Float($0.areaUnderCurve) }, eer: verification.map { Float($0.equalErrorRate) })
     }
-    return (reports, try threshold(table, plan))
+    return (reports, verification.map { similarities.threshold($0, chosenOn: Self.side) })
   }
 
   /// Copies a network's numbers and embeds every held-out image with them.
@@ -98,12 +104,8 @@ package final class HeldOutExamination {
   /// The similarity that tells pairs of held-out images best, by a network as it is now.
   package func threshold(_ network: Network) throws -> SimilarityThreshold? {
     let plan = try planned()
-    return try threshold(try embed(network, plan), plan)
-  }
-
-  private func threshold(_ table: EmbeddedImages, _ plan: Plan) throws -> SimilarityThreshold? {
-    try PairSimilarities(context, plan.network)
-      .threshold(rows, table, chosenOn: "validation", seed: recipe.seed)
+    return try PairSimilarities(context, plan.network)
+      .threshold(rows, try embed(network, plan), chosenOn: Self.side, seed: recipe.seed)
   }
 
   /// Every classifier's accuracy, the objective's own first.
@@ -120,7 +122,7 @@ package final class HeldOutExamination {
   /// What raw pixels and the untrained network get on the same episodes, setting by setting; measured once.
   private func baselines(_ episodes: [[Episode]], _ count: Int, _ plan: Plan) throws -> [Baseline] {
     if let known = baselines[count] { return known }
-    let raw = try EmbeddingTable(rows: images.count, dimension: dataset.height * dataset.width)
+    let raw = try EmbeddingTable(rows: images.count, dimension: dataset.imageValues)
     dataset.pixels(of: images, into: &pixels)
     raw.values.copy(from: pixels)
     let table = try embed(untrained, plan)

@@ -1,15 +1,27 @@
 internal import Foundation
 
 /// Measures training time, evaluation and pauses excluded, and plans how many steps fit into some minutes.
-struct TrainingClock {
+package struct TrainingClock: Equatable, Sendable {
   /// Training time so far.
   private(set) var seconds = 0.0
   /// Over the last second or so.
   private(set) var imagesPerSecond: Float = 0
   private var images = 0
   private var steps = 0
-  private var recent: [(images: Int, seconds: Double)] = []
-  private var warm: (steps: Int, seconds: Double)?
+  private var recent: [Stretch] = []
+  private var warm: Warm?
+
+  /// Some images and how long they took.
+  private struct Stretch: Equatable {
+    var images: Int
+    var seconds: Double
+  }
+
+  /// When timing began.
+  private struct Warm: Codable, Equatable {
+    var steps: Int
+    var seconds: Double
+  }
 
   /// Steps before timing: the first ones touch fresh memory.
   static let warmUpSteps = 3
@@ -31,11 +43,11 @@ struct TrainingClock {
     seconds += duration
     self.images += images
     steps += 1
-    recent.append((images, duration))
+    recent.append(Stretch(images: images, seconds: duration))
     while recent.count > 1, recent.dropFirst().reduce(0, { $0 + $1.seconds }) > 1 { recent.removeFirst() }
     let span = recent.reduce(0) { $0 + $1.seconds }
     imagesPerSecond = span > 0 ? Float(Double(recent.reduce(0) { $0 + $1.images }) / span) : 0
-    if steps == Self.warmUpSteps { warm = (steps, seconds) }
+    if steps == Self.warmUpSteps { warm = Warm(steps: steps, seconds: seconds) }
   }
 
   /// Over the whole run.
@@ -49,5 +61,26 @@ struct TrainingClock {
     guard timed >= min(Self.timingSeconds, budget * Self.timingShare) || seconds >= budget else { return nil }
     let perStep = timed / Double(max(steps - warm.steps, 1))
     return step + max(0, Int(((budget - seconds) / max(perStep, 1e-6)).rounded(.down)))
+  }
+}
+
+/// All but the last second's steps, which a run that goes on has not taken.
+extension TrainingClock: Codable {
+  private enum Key: String, CodingKey { case seconds, images, steps, warm }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    seconds = try container.decode(Double.self, forKey: .seconds)
+    images = try container.decode(Int.self, forKey: .images)
+    steps = try container.decode(Int.self, forKey: .steps)
+    warm = try container.decodeIfPresent(Warm.self, forKey: .warm)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(seconds, forKey: .seconds)
+    try container.encode(images, forKey: .images)
+    try container.encode(steps, forKey: .steps)
+    try container.encodeIfPresent(warm, forKey: .warm)
   }
 }

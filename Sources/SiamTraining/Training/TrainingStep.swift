@@ -13,12 +13,14 @@ package final class TrainingStep {
   private let labels: BatchLabels
   private let encoder: Encoder
   private let embeddings: EmbeddingBatch
+  /// Whose embeddings there are: the last step's, until the next one begins.
+  private var last: (items: [BatchItem], step: Int, settings: Settings)?
 
   /// Bins of a distance histogram over 0…4.
   package static let histogramBins = 80
 
   /// What can be changed between two steps.
-  package struct Settings: Equatable, Sendable {
+  package struct Settings: Codable, Equatable, Sendable {
     package var margin: Float
     package var miner: Miner
     package var learningRate: Float
@@ -53,6 +55,7 @@ package final class TrainingStep {
   /// - Throws: `TrainingError.notFinite` before the parameters are touched.
   package func take(_ batch: Batch, step: Int, _ settings: Settings) throws -> StepReport {
     var generator = SeededGenerator(seed: recipe.seed, purpose: .mining, step: step)
+    last = nil
     context.traced("copy pixels", "") { encoder.images.copy(from: batch.pixels) }
     try encoder.forward()
     try embeddings.measure(encoder.features)
@@ -66,9 +69,25 @@ package final class TrainingStep {
     try encoder.backward()
     let norm = context.traced("optimizer", "Adam") { optimizer.update(learningRate: settings.learningRate) }
     guard norm.isFinite else { throw TrainingError.notFinite(what: "gradient", step: step) }
+    last = (batch.items, step + 1, settings)
     return context.traced("report", "") {
       report(outcome, gradientNorm: norm, batch: batch, step: step, settings)
     }
+  }
+
+  /// The triplets of the last step's batch, looked at when asked for; nil before the first step.
+  package func newestTriplets(_ dataset: Dataset) -> NewestTriplets? {
+    guard let last else { return nil }
+    let recipe = recipe.with(margin: last.settings.margin, miner: last.settings.miner)
+    let gallery = TripletGallery(embeddings, labels, recipe, chosen: objective.triplets)
+    let reports = gallery.reports(embeddings, images: last.items.map(\.image))
+    let triplets = zip(gallery.entries, reports).map { entry, report in
+      NamedTriplet(
+        report: report, anchorClass: dataset.name(of: last.items[entry.triplet.anchor]),
+        negativeClass: dataset.name(of: last.items[entry.triplet.negative]))
+    }
+    return NewestTriplets(
+      step: last.step, margin: last.settings.margin, triplets: triplets, mined: gallery.mined, gaps: gallery.gaps)
   }
 
   private func report(

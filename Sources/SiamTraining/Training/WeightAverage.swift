@@ -10,7 +10,8 @@ final class WeightAverage {
   /// The average, as a network of the same shape.
   let network: Network
   private let keeping: Float
-  private var steps = 0
+  /// Steps followed so far.
+  var steps = 0
 
   /// An average that starts at a network's first weights; `keeping` is 0…1.
   init(of network: Network, keeping: Float) throws(TensorError) {

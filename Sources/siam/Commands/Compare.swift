@@ -20,8 +20,7 @@ struct Compare: AsyncParsableCommand {
 
   func run() async throws {
     try await run.answering { model, context in
-      let side = model.description.data.width
-      let pictures = try [first, second].map { try PictureFile.read(path: $0, side: side) }
+      let pictures = try [first, second].map { try model.read($0) }
       let report = try model.compare(pictures[0], pictures[1], context, variants: variants.count(for: model))
       if json {
         HeadlessRun.say(try EventLine(event: "comparison", report: report).text)

@@ -25,7 +25,7 @@ struct Embed: AsyncParsableCommand {
   func run() async throws {
     try await run.answering { model, context in
       guard let format = VectorFile.Format(ending: output) else { return }
-      let (pictures, isComplete) = Pictures(images).read(side: model.description.data.width, inverted: nil)
+      let (pictures, isComplete) = Pictures(images).read(for: model)
       guard !pictures.isEmpty else { throw ExitCode(65) }
       let file = VectorFile(
         names: pictures.map(\.path), dimension: model.dimension,

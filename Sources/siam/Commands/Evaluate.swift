@@ -11,8 +11,10 @@ struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Examine a run on classes it was not trained on.",
     discussion: """
-      Every class of the data that the run was not trained on is examined; those it was trained on are left out, known \
-      by their pictures. Lists, as in --way 5,20 --shot 1,5, give a table.
+      Without --data the run's own data is split as it was for training, and the classes kept for the final figure are \
+      examined; those held out for validation where none were kept. With --data every class that the run was not \
+      trained on is, unless --side names one; those it was trained on are left out, known by their pictures. Lists, as \
+      in --way 5,20 --shot 1,5, give a table.
       """)
 
   @OptionGroup var run: RunArgument
@@ -21,8 +23,9 @@ struct Evaluate: AsyncParsableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: ArgumentHelp("A folder or .zip of classes. The bundled glyphs where left out.", valueName: "path"))
+    help: ArgumentHelp("Images by class. The run's own data where left out.", valueName: "path"))
   var path: String?
+  @Option(help: "Which classes of those the run held out.") var side: HeldOutSide?
   @Flag(help: "Name the classes most often taken for one another.") var confusion = false
   @Flag(help: "Tell pairs of images apart instead of naming queries.") var verification = false
   @Option(help: ArgumentHelp("Pairs of each kind, same and different, to verify.", valueName: "n")) var pairs = 10_000
@@ -64,13 +67,11 @@ struct Evaluate: AsyncParsableCommand {
   private func examination(
     _ model: TrainedModel, _ context: ComputeContext, _ order: EvaluationOrder
   ) throws -> ModelExamination {
-    var options = DatasetOptions()
-    options.side = model.description.data.width
-    options.holdOut = .last(0)
-    let dataset =
-      if let path { try Dataset.load(path: path, options: options) } else { try Dataset.glyphs(options: options) }
-    for line in dataset.problems.lines { HeadlessRun.complain("siam: \(line)") }
-    return try ModelExamination(context, model, try TestClasses(dataset, unseenBy: model), order)
+    let subject = try EvaluationSubject(of: model, named: run.run, data: path, side: side?.side)
+    for line in subject.notes + subject.dataset.problems.lines { HeadlessRun.complain("siam: \(line)") }
+    let classes = try TestClasses(subject.dataset, unseenBy: model, sides: subject.sides)
+    if let split = subject.split { tell("split      \(split.rule); made again by the names that the run kept") }
+    return try ModelExamination(context, model, classes, order)
   }
 
   private func evaluate(_ examination: ModelExamination) throws {
@@ -105,7 +106,8 @@ struct Evaluate: AsyncParsableCommand {
   private func examine(
     _ folder: String, _ model: TrainedModel, _ context: ComputeContext, _ order: EvaluationOrder
   ) throws {
-    let runs = try OneShotFolder(path: folder, side: model.description.data.width)
+    let runs = try OneShotFolder(
+      path: folder, side: model.imageSize, channels: model.channels, inverted: model.fileInversion)
     let report = try model.examine(runs, context, order)
     if json {
       HeadlessRun.say(try EventLine(event: "one-shot-runs", report: report).text)

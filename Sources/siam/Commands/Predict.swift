@@ -14,7 +14,7 @@ struct Predict: AsyncParsableCommand {
       """)
 
   @OptionGroup var run: RunArgument
-  @Option(help: ArgumentHelp("The examples: folder/class/*.png, or folder/class-1.png.", valueName: "folder"))
+  @Option(help: ArgumentHelp("The examples: folder/class/*.png or .jpg, or folder/class-1.png.", valueName: "folder"))
   var support: String
   @Argument(help: "Pictures, folders of pictures, or - for names on standard input.") var queries: [String]
   @OptionGroup(title: "How queries are named") var naming: NamingOptions
@@ -31,10 +31,10 @@ struct Predict: AsyncParsableCommand {
     try await run.answering { model, context in
       var order = EvaluationOrder()
       naming.apply(to: &order, of: model)
-      let side = model.description.data.width
-      let folder = try SupportFolder.load(path: support, side: side)
+      let folder = try SupportFolder.load(
+        path: support, side: model.imageSize, channels: model.channels, inverted: model.fileInversion)
       for file in folder.skipped { HeadlessRun.complain("siam: \(file.description)") }
-      let (pictures, isComplete) = Pictures(queries).read(side: side, inverted: nil)
+      let (pictures, isComplete) = Pictures(queries).read(for: model)
       let predictor = Predictor(context, model, folder, order)
       for report in try predictor.predict(pictures, rejecting: reject) {
         HeadlessRun.say(json ? try EventLines().line(of: report) : line(report))

@@ -16,42 +16,32 @@ struct Train: AsyncParsableCommand {
   @OptionGroup(title: "Data") var data: DataOptions
   @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
   @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Screen") var screen: ScreenOptions
 
   func validate() throws {
+    try data.check()
     try recipeOptions.check()
     try output.check()
+    try screen.check()
   }
 
   func run() async throws {
-    let recipe = recipeOptions.recipe
+    let (data, recipeOptions) = (data, recipeOptions)
+    let recipe = data.changing(recipeOptions.recipe)
     let order = TrainingOrder(
-      recipe: recipe, hasOwnEpisodes: recipeOptions.way != nil || recipeOptions.shot != nil, path: data.path,
-      options: DatasetOptions(recipe: recipe, holdOut: data.split),
-      runs: output.runs, run: output.run, threads: output.threads)
+      recipe: recipe, asked: recipeOptions.requests, path: data.path,
+      options: data.options(for: recipe, imageSize: recipeOptions.neededImageSize),
+      runs: output.runs, run: output.run,
+      resume: output.resume.map { ResumeOrder(run: $0, changing: { data.changing(recipeOptions.changing($0)) }) },
+      checkpointEvery: output.checkpointEvery, keep: output.keep, tensorBoard: output.tensorboard,
+      threads: output.threads)
     let isScreen = !output.headless && !output.json && isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1
     if isScreen {
-      try await ScreenRun(order: order).run()
+      try await ScreenRun(order: order, settings: screen.settings).run()
     } else {
       try await HeadlessRun(order: order, asJSON: output.json).run()
     }
   }
-}
-
-/// Where the images are and which are held out.
-struct DataOptions: ParsableArguments {
-  @Option(
-    name: .customLong("data"),
-    help: ArgumentHelp(
-      "A folder or .zip of class/*.png or group/class/*.png. The bundled glyphs where left out.", valueName: "path"))
-  var path: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Groups (or, without groups, classes) kept for validation: a number, the last so many by name, or names.",
-      valueName: "N|NAME,…"))
-  var holdOut: String?
-
-  var split: HoldOut { holdOut.map(HoldOut.init(argument:)) ?? .standard }
 }
 
 /// Where a run goes and how it is shown.
@@ -61,14 +51,33 @@ struct OutputOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The folder that keeps all runs.", valueName: "folder")) var runs = "runs"
   @Option(help: ArgumentHelp("This run's own folder.", valueName: "folder")) var run: String?
+  @Option(
+    help: ArgumentHelp(
+      "Go on with a run from its newest checkpoint; its length, learning rate, margin and miner may be changed.",
+      valueName: "run"))
+  var resume: String?
+  @Option(
+    help: ArgumentHelp("Steps between checkpoints, beside those after each evaluation.", valueName: "n"))
+  var checkpointEvery: Int?
+  @Option(
+    help: ArgumentHelp("How many of the newest checkpoints are kept beside the best; 5 where left out.", valueName: "n")
+  )
+  var keep: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Also write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"))
+  var tensorboard: String?
   // Unconditional: a negative number is a wrong value, not an option that lacks one.
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Threads that compute; one a core that siam may use where left out.", valueName: "n"))
   var threads: Int?
 
-  /// Refuses thread counts that nothing can compute with.
+  /// Refuses thread counts that nothing can compute with, and what excludes each other.
   func check() throws {
+    if run != nil && resume != nil { throw ValidationError("--run names a new run; --resume goes on with one") }
+    if let checkpointEvery, checkpointEvery < 1 { throw ValidationError("--checkpoint-every must be at least 1") }
+    if let keep, keep < 1 { throw ValidationError("--keep must be at least 1") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
   }
 }

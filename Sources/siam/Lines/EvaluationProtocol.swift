@@ -40,7 +40,7 @@ struct EvaluationProtocol {
   private var classLines: [String] {
     let (classes, order) = (examination.classes, examination.order)
     var lines = [
-      "test       \(classes.classes.count) classes of \(classes.images.count) images of \(classes.dataset.name), "
+      "\(classes.split.padding(toLength: 11, withPad: " ", startingAt: 0))\(classes.classes.count) classes of \(classes.images.count) images of \(classes.dataset.name), "
         + "none of them trained on"
     ]
     if !classes.trained.isEmpty {

@@ -11,11 +11,13 @@ struct HeadlessRun {
 
   func run() async throws {
     let session: TrainingSession
+    let tensorBoard: TensorBoardTask?
     do {
       let prepared = try order.prepare()
-      for line in prepared.dataset.problems.lines { Self.complain("siam: \(line)") }
+      for line in prepared.remarks { Self.complain("siam: \(line)") }
       let started = try prepared.start()
       Self.complain("siam: this run is kept in \(started.folder.url.path)")
+      tensorBoard = try prepared.tensorBoard(for: started.folder, complain: Self.complain)
       session = started.session
     } catch {
       let refusal = Refusal(error)
@@ -31,6 +33,7 @@ struct HeadlessRun {
     var lines = ProgressLines()
     var failed = false
     for await event in session.events {
+      tensorBoard?.take(event)
       if asJSON {
         Self.say(try EventLines().line(event))
       } else if let line = lines.line(event) {
@@ -42,6 +45,7 @@ struct HeadlessRun {
       }
     }
     await session.wait()
+    await tensorBoard?.finish()
     if failed { throw ExitCode(70) }
   }
 
@@ -53,7 +57,9 @@ struct HeadlessRun {
     }
   }
 
-  static func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
+  static func say(_ line: String, terminator: String = "\n") {
+    FileHandle.standardOutput.write(Data((line + terminator).utf8))
+  }
 
   static func complain(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import SiamData
+import SiamTraining
 
 /// Pictures named on the command line: files, folders to walk, and `-` for names on standard input.
 struct Pictures {
@@ -28,20 +29,20 @@ struct Pictures {
     let walk = manager.enumerator(atPath: path)
     while let name = walk?.nextObject() as? String {
       let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-      if !isHidden, name.lowercased().hasSuffix(".png") { found.append("\(path)/\(name)") }
+      if !isHidden, PictureFile.isNamed(name) { found.append("\(path)/\(name)") }
     }
     // A folder without pictures is named as what can't be read.
     paths += found.isEmpty ? [path] : found.sorted()
   }
 
-  /// Reads each; one that can't be read is named on standard error and left out.
+  /// Reads each as a model sees it; one that can't be read is named on standard error and left out.
   ///
   /// - Returns: those that could, and whether that was all of them.
-  func read(side: Int, inverted: Bool?) -> (pictures: [PictureFile], isComplete: Bool) {
+  func read(for model: TrainedModel) -> (pictures: [PictureFile], isComplete: Bool) {
     var pictures: [PictureFile] = []
     for path in paths {
       do throws(DataError) {
-        pictures.append(try PictureFile.read(path: path, side: side, inverted: inverted))
+        pictures.append(try model.read(path))
       } catch {
         HeadlessRun.complain("siam: \(error.description)")
       }

@@ -13,6 +13,12 @@ struct ProgressLines {
   mutating func line(_ event: TrainingEvent) -> String? {
     switch event {
     case .started(let report): return started(report)
+    case .resumed(let report):
+      return (["resumed   after step \(report.step) from \(report.file)"] + report.changes.map { "          \($0)" })
+        .joined(separator: "\n")
+    case .obstructed(let report):
+      guard let reason = report.reason else { return "going on  everything is written" }
+      return "waiting   \(reason)\(report.remedy.map { "; \($0)" } ?? "")"
     case .planned(let report):
       steps = report.steps
       return "planned   \(report.steps) steps"
@@ -37,13 +43,17 @@ struct ProgressLines {
     let (recipe, data) = (report.recipe, report.data)
     let how = words(recipe)
     let held = data.validation
+    let kept =
+      data.test.classes == 0
+      ? "" : "; kept for the final figure: \(data.test.classes) classes of \(data.test.images) images"
+    let split = data.split.map { "\nsplit     \($0.line)" } ?? ""
     let examined =
       held.classes == 0
       ? "nothing is held out, so nothing is examined"
       : "held out: \(held.classes) classes of \(held.images) images"
         + (held.groups.isEmpty ? "" : " (\(held.groups.joined(separator: ", ")))")
     return "training  \(recipe.encoder.title) (\(report.parameters) parameters) by \(how), on \(data.name): "
-      + "\(data.training.classes) classes of \(data.training.images) images; \(examined)"
+      + "\(data.training.classes) classes of \(data.training.images) images; \(examined)" + kept + split
   }
 
   /// What is trained on, with the numbers that shape it.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SiamData
 import SiamFewShot
+import SiamMessages
 import SiamTraining
 
 /// How queries are named.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SiamMessages
+import SiamTraining
 
 extension RecipeName: ExpressibleByArgument {}
 
@@ -11,7 +12,6 @@ struct RecipeOptions: ParsableArguments {
   var name: RecipeName?
   @OptionGroup var objectiveOptions: ObjectiveOptions
   @OptionGroup var encoder: EncoderOptions
-  @Option(help: ArgumentHelp("Images are resized to so many pixels a side.", valueName: "pixels")) var imageSize: Int?
   @Option(
     help: ArgumentHelp("What averaged weights keep of themselves a step, such as 0.999; 0 for none.", valueName: "k"))
   var weightAveraging: Float?
@@ -43,19 +43,39 @@ struct RecipeOptions: ParsableArguments {
     try refuse(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
   }
 
+  /// What was asked for in so many words; a named recipe is, in what it says of the pictures.
+  var requests: RecipeRequests {
+    var requests = RecipeRequests()
+    requests.hasEpisodes = way != nil || shot != nil
+    requests.hasQuarterTurnClasses = sampling.quarterTurnClasses != nil || name != nil
+    requests.augmentation = sampling.augment
+    return requests
+  }
+
+  /// Pixels a side that images must have for what was asked for by name; nil where any number does.
+  var neededImageSize: Int? { name != nil || encoder.encoder == .koch ? recipe.imageSize : nil }
+
   /// The recipe asked for.
   var recipe: Recipe {
-    var recipe = name.map(Recipe.init(named:)) ?? Recipe()
+    var recipe = changing(Recipe())
+    if recipe.steps == nil && recipe.minutes == nil { recipe.minutes = 10 }
+    return recipe
+  }
+
+  /// A recipe with what was asked for.
+  func changing(_ recipe: Recipe) -> Recipe {
+    var recipe = name.map(Recipe.init(named:)) ?? recipe
     if let objective = objectiveOptions.objective { recipe.pursue(objective) }
     objectiveOptions.apply(to: &recipe)
     encoder.apply(to: &recipe)
-    if let imageSize { recipe.imageSize = imageSize }
     if let weightAveraging { recipe.weightAveraging = weightAveraging }
     if let learningRate { recipe.learningRate = learningRate }
     sampling.apply(to: &recipe)
     if let seed { recipe.seed = seed }
-    recipe.steps = steps
-    recipe.minutes = steps == nil ? minutes ?? 10 : nil
+    if steps != nil || minutes != nil {
+      recipe.steps = steps
+      recipe.minutes = minutes
+    }
     if way != nil || shot != nil {
       recipe.evaluation.settings = [EpisodeSetting(way: way ?? 20, shot: shot ?? 1)]
     }

@@ -16,16 +16,20 @@ struct SamplingOptions: ParsableArguments {
   var nearClasses: Float?
   @Flag(
     inversion: .prefixedNo,
-    help: "While training, a picture turned by a quarter is another class. Wrong for pictures without an upright.")
+    help: """
+      While training, a picture turned by a quarter is another class; one in colour only where asked. Wrong for \
+      pictures without an upright.
+      """)
   var quarterTurnClasses: Bool?
   @Option(
     help: ArgumentHelp(
       """
       How images are varied: word=amount,… of \(AugmentationWord.allCases.map(\.rawValue).joined(separator: ", ")); \
-      default,word=amount,… adds to the usual; or none.
+      default,word=amount,… adds to the usual, which is flip-horizontal, light and shifts for pictures in colour; or \
+      none.
       """, valueName: "words"),
-    transform: { try Augmentation(argument: $0) })
-  var augment: Augmentation?
+    transform: { try AskedAugmentation(argument: $0) })
+  var augment: AskedAugmentation?
 
   /// Refuses what no recipe can mean.
   func check() throws {
@@ -49,6 +53,6 @@ struct SamplingOptions: ParsableArguments {
     if let withinGroup { recipe.withinGroupShare = withinGroup }
     if let nearClasses { recipe.neighbourShare = nearClasses }
     if let quarterTurnClasses { recipe.quarterTurnClasses = quarterTurnClasses }
-    if let augment { recipe.augmentation = augment }
+    if let augment { recipe.augmentation = augment.augmentation(for: .grey) }
   }
 }

@@ -15,20 +15,30 @@ final class Audience: Sendable {
     var isFresh = false
     var leaving: Bool?
     var session: TrainingSession?
+    var answering: (any Answering)?
     var dataset: Dataset?
     var folder: RunFolder?
     /// Commands given before there was a session.
     var early: [TrainingCommand] = []
+    /// Questions asked before there was anyone to answer.
+    var earlyQuestions = QuestionQueue()
     var waker: Waker?
     var refusal: Refusal?
     var failure: String?
     var standardError: [String] = []
     var evaluation: EvaluationReport?
     var finished: FinishedReport?
+    /// Drawings of news, at most.
+    var framesASecond: Int
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   private let start = ContinuousClock.now
+
+  /// Nobody listens yet, and news will be drawn at most this often.
+  init(framesASecond: Int = ScreenSettings.usualFramesASecond) {
+    state = Mutex(State(framesASecond: framesASecond))
+  }
 
   /// Sets up the model for the terminal's size and abilities; what it has heard already stays.
   func open(waker: Waker, _ prepare: (inout Model) -> Void) {
@@ -42,13 +52,46 @@ final class Audience: Sendable {
   func begin(_ session: TrainingSession, dataset: Dataset, folder: RunFolder) {
     let (early, isLeft) = state.withLock { state in
       state.session = session
-      state.dataset = dataset
       state.folder = folder
       return (state.early, state.leaving != nil)
     }
     for command in early { session.send(command) }
     if isLeft { session.send(.stop) }
+    ask(session, about: dataset)
   }
+
+  /// A trained run can be explored.
+  func begin(_ session: ExplorationSession) {
+    ask(session, about: session.dataset)
+    take(.exploring(session.report))
+  }
+
+  /// From now on questions go to `answering`, those asked early first; its answers come as messages.
+  private func ask(_ answering: any Answering, about dataset: Dataset) {
+    state.withLock { state in
+      state.answering = answering
+      state.dataset = dataset
+      // Asked with the state locked, so that no newer question of a kind comes before an older one.
+      while let asked = state.earlyQuestions.take() { answering.ask(asked.question, number: asked.number) }
+    }
+    Task { for await reply in answering.answers { take(.answer(number: reply.number, reply.answer)) } }
+  }
+
+  /// Pictures are at hand; everything else is asked of whoever has the network.
+  private func ask(_ asked: NumberedQuestion) {
+    let (answering, dataset) = state.withLock { state in
+      if state.answering == nil { state.earlyQuestions.add(asked) }
+      return (state.answering, state.dataset)
+    }
+    if case .pictures(let images) = asked.question, let dataset {
+      take(.answer(number: asked.number, .pictures(images.compactMap(dataset.picture))))
+    } else {
+      answering?.ask(asked.question, number: asked.number)
+    }
+  }
+
+  /// Nothing more will be asked.
+  func close() { state.withLock { $0.answering }?.close() }
 
   /// The run could not begin.
   func fail(_ refusal: Refusal) {
@@ -64,11 +107,15 @@ final class Audience: Sendable {
   func take(_ message: Message) {
     let (effects, waker) = state.withLock { state in
       if case .event(let event) = message { Self.remember(event, &state) }
+      // News on news that nobody has seen wakes nobody: the screen will look anyway.
+      let waker = state.isFresh ? nil : state.waker
       state.isFresh = true
-      return (update(&state.model, message), state.waker)
+      return (update(&state.model, message), waker)
     }
     perform(effects)
-    if case .event = message { waker?.wake() }
+    // What a person did comes from the thread that draws.
+    if case .input = message { return }
+    waker?.wake()
   }
 
   private static func remember(_ event: TrainingEvent, _ state: inout State) {
@@ -90,9 +137,15 @@ final class Audience: Sendable {
           return state.session
         }
         session?.send(command)
-      case .ask(let number, .pictures(let images)):
-        guard let dataset = state.withLock({ $0.dataset }) else { continue }
-        take(.answer(number: number, .pictures(images.compactMap(dataset.picture))))
+      case .ask(let number, let question):
+        ask(NumberedQuestion(number: number, question: question))
+      case .drawAtMost(let times):
+        let rates = ScreenSettings.framesASecond
+        state.withLock { $0.framesASecond = min(max(times, rates.lowerBound), rates.upperBound) }
+      case .saveScreen(let format, let path):
+        let model = state.withLock { $0.model }
+        // Not on the thread that draws: a disk may take its time.
+        Task.detached { self.take(.said(ScreenFile.save(model, as: format, path: path))) }
       case .leave(let save):
         let (waker, session) = state.withLock { state in
           state.leaving = save
@@ -117,6 +170,9 @@ final class Audience: Sendable {
     perform(effects)
     return model
   }
+
+  /// Between two drawings of news.
+  var frame: Duration { .seconds(1) / state.withLock { $0.framesASecond } }
 
   /// Keeps a line of standard error for when the screen is gone.
   func note(_ line: String) {

@@ -9,18 +9,14 @@ import SiamTraining
 /// A run on the screen: one thread draws and reads keys, tasks load the data and take the events in.
 struct ScreenRun {
   var order: TrainingOrder
+  var settings = ScreenSettings()
 
   /// Runs until the person leaves; without a usable terminal, in lines.
   func run() async throws {
-    let audience = Audience()
+    let audience = Audience(framesASecond: settings.framesASecond)
     let work = Task.detached { await conduct(audience) }
-    let ending = await withCheckedContinuation { continuation in
-      let thread = Thread { continuation.resume(returning: TerminalLoop.run(audience)) }
-      thread.name = "siam.terminal"
-      thread.stackSize = 8 << 20
-      thread.start()
-    }
-    switch ending {
+    defer { audience.close() }
+    switch await TerminalLoop.onOwnThread(audience, settings) {
     case .noTerminal(let error):
       HeadlessRun.complain("siam: \(error); going on in lines")
       audience.perform([.command(.stop)])
@@ -33,7 +29,7 @@ struct ScreenRun {
       audience.perform([.command(.checkpoint)])
       try await finish(work, audience)
     }
-    try conclude(audience)
+    try Self.conclude(audience)
   }
 
   /// Waits for the run to end; without the screen a signal ends it after its current step.
@@ -52,18 +48,23 @@ struct ScreenRun {
     do {
       let prepared = try order.prepare()
       if audience.isOver { return }
-      for line in prepared.dataset.problems.lines { audience.note("siam: \(line)") }
+      for line in prepared.remarks { audience.note("siam: \(line)") }
       let (session, folder) = try prepared.start()
+      let tensorBoard = try prepared.tensorBoard(for: folder, complain: audience.note)
       audience.begin(session, dataset: prepared.dataset, folder: folder)
-      for await event in session.events { audience.take(.event(event)) }
+      for await event in session.events {
+        tensorBoard?.take(event)
+        audience.take(.event(event))
+      }
       await session.wait()
+      await tensorBoard?.finish()
     } catch {
       audience.fail(Refusal(error))
     }
   }
 
   /// What is left on the terminal when the screen is gone.
-  private func conclude(_ audience: Audience) throws {
+  static func conclude(_ audience: Audience) throws {
     for line in audience.standardError { HeadlessRun.complain(line) }
     if let refusal = audience.refusal {
       HeadlessRun.complain("siam: \(refusal.message)")

@@ -4,7 +4,7 @@ import SiamTerminal
 
 /// The terminal's own thread: waits on keys and wake-ups, draws the newest state when it is ready for one.
 ///
-/// A key is drawn at once; news from training at most ten times a second.
+/// A key is drawn at once; news from training as often as the audience wants.
 enum TerminalLoop {
   /// How the screen ended.
   enum Ending: Sendable {
@@ -16,10 +16,7 @@ enum TerminalLoop {
     case hungUp
   }
 
-  /// Between two drawings of news.
-  private static let frame = Duration.milliseconds(100)
-
-  static func run(_ audience: Audience) -> Ending {
+  static func run(_ audience: Audience, _ settings: ScreenSettings) -> Ending {
     let terminal: Terminal
     do {
       terminal = try Terminal()
@@ -27,14 +24,16 @@ enum TerminalLoop {
       return .noTerminal(error)
     }
     defer { terminal.close() }
+    let background = terminal.askForBackground()
     audience.open(waker: terminal.waker) { model in
       (model.width, model.height) = terminal.size
-      model.charset = terminal.supportsUTF8 ? .braille : .ascii
-      model.theme = terminal.colors == .monochrome ? .plain : .dark
+      model.charset = settings.charset(for: terminal)
+      model.theme = settings.theme(for: terminal, background: background)
     }
-    draw(terminal, audience, always: true)
+    draw(terminal, audience, background, always: true)
     var lastFrame = ContinuousClock.now
     while true {
+      let frame = audience.frame
       let since = ContinuousClock.now - lastFrame
       let events = terminal.wait(timeoutMilliseconds: since < frame ? milliseconds(frame - since) : 1000)
       var urgent = false
@@ -60,17 +59,18 @@ enum TerminalLoop {
       }
       if let save = audience.leaving { return .left(save: save) }
       if urgent || ContinuousClock.now - lastFrame >= frame {
-        draw(terminal, audience, always: urgent || events.isEmpty)
+        draw(terminal, audience, background, always: urgent || events.isEmpty)
         lastFrame = ContinuousClock.now
       }
     }
   }
 
-  private static func draw(_ terminal: Terminal, _ audience: Audience, always: Bool) {
+  private static func draw(_ terminal: Terminal, _ audience: Audience, _ background: Color?, always: Bool) {
     guard let model = audience.newest(always: always) else { return }
     let size = terminal.size
     var canvas = Canvas(width: size.width, height: size.height)
     SiamScreens.draw(model, into: &canvas)
+    if !model.theme.isReadable(on: background) { canvas.lay(on: model.theme) }
     terminal.present(canvas)
   }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Records what PyTorch computes with two small encoders, one like resnet12 and one like koch, for RecordedEncoderTests.
+"""Records what PyTorch computes with small encoders like resnet12, koch and conv4 in colour, for RecordedEncoderTests.
 
     make-encoder-fixtures.py
 
@@ -45,6 +45,19 @@ class ResNet12(nn.Module):
             y = through(third, y) + through(block["shortcut"][0], x)
             x = F.max_pool2d(F.leaky_relu(y, 0.1), 2)
         return x.mean((2, 3))
+
+
+class Conv4(nn.Module):
+    """Of other widths and depth."""
+
+    def __init__(self, channels, widths):
+        super().__init__()
+        self.blocks = nn.ModuleList(
+            normalized(inputs, outputs, 3) for inputs, outputs in zip([channels] + widths, widths))
+
+    def forward(self, x):
+        for block in self.blocks: x = F.max_pool2d(F.relu(through(block, x)), 2)
+        return x.flatten(1)
 
 
 class Koch(nn.Module):
@@ -116,6 +129,7 @@ def record(make, shape):
 def main():
     for name, make, shape in [
         ("resnet12-like", lambda: ResNet12(2, [6, 9, 17]), [3, 2, 19, 16]),
+        ("conv4-rgb", lambda: Conv4(3, [16, 9]), [5, 3, 19, 16]),
         ("koch-like", lambda: Koch(1, [6, 9, 8], [6, 4, 3], 32, 21), [4, 1, 29, 29]),
     ]:
         path = HERE / f"{name}.safetensors"

@@ -1,0 +1,67 @@
+/// The files in a zip or a tar, read without unpacking, with the folders in it as on disk.
+///
+/// What would lead out of the archive, or is no file, is skipped and named; nothing is ever written.
+struct ArchiveSource: PictureSource {
+  private let reader: ArchiveReader
+
+  init(path: String) throws(DataError) { reader = try ArchiveReader(path: path) }
+
+  mutating func next() throws(DataError) -> SourceFile? {
+    while let step = try reader.next() {
+      switch step {
+      case .damaged(let reason): return SourceFile(path: [Self.noName], contents: .unusable(reason))
+      case .entry(let entry):
+        if let file = try file(of: entry) { return file }
+      }
+    }
+    return nil
+  }
+
+  /// What a file without a name is called.
+  private static let noName = Array("(no name)".utf8)
+
+  /// The file an entry is, or nil where it is no part of the data.
+  private func file(of entry: ArchiveReader.Entry) throws(DataError) -> SourceFile? {
+    guard entry.kind != .folder else { return nil }
+    guard let name = entry.name, !name.isEmpty else {
+      return SourceFile(path: [Self.noName], contents: .unusable("its name can't be read"))
+    }
+    let parts = name.split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
+    guard name[0] != 0x2F, !parts.contains([0x2E, 0x2E]) else {
+      return SourceFile(path: [name], contents: .unusable("its name leads out of the archive"))
+    }
+    if parts.isEmpty || parts.contains(where: isHidden) { return nil }
+    var file = SourceFile(path: parts, contents: .bytes([]))
+    if let reason = reason(toSkip: entry) ?? file.reasonToSkip {
+      file.contents = .unusable(reason)
+    } else {
+      file.contents = try contents(claimedSize: entry.size)
+    }
+    return file
+  }
+
+  private func reason(toSkip entry: ArchiveReader.Entry) -> String? {
+    switch entry.kind {
+    case .link: "a link"
+    case .other: "not a file"
+    case .file, .folder:
+      entry.isEncrypted ? "encrypted" : entry.size ?? 0 > SourceFile.mostBytes ? "larger than siam reads" : nil
+    }
+  }
+
+  private func contents(claimedSize: Int?) throws(DataError) -> SourceFile.Contents {
+    // What the archive claims is only where to start: it may be wrong, or meant to be.
+    var chunk = min(max((claimedSize ?? 0) + 1, 512), 1 << 20)
+    var bytes: [UInt8] = []
+    while true {
+      switch try reader.read(chunk) {
+      case .damaged(let reason): return .unusable(reason)
+      case .bytes(let part):
+        if part.isEmpty { return .bytes(bytes) }
+        bytes += part
+        chunk = 1 << 20
+      }
+      if bytes.count > SourceFile.mostBytes { return .unusable("larger than siam reads") }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import SiamMessages
+
+/// What `siam data` wants to know of one picture file, as it is before resizing.
+struct PictureFacts {
+  var size: PictureSize
+  var hasColour: Bool
+  /// Of its size and pixels; two different pictures share one in 2⁶⁴.
+  var fingerprint: UInt64
+
+  /// The facts of a source's file; nil where it is no picture siam reads.
+  init?(_ file: SourceFile) {
+    let bytes: [UInt8]
+    switch file.contents {
+    case .unusable: return nil
+    case .pixels(let picture):
+      self.init(picture)
+      return
+    case .bytes(let read): bytes = read
+    case .onDisk(let path):
+      guard file.reasonToSkip == nil,
+        case .success(let read) = FileBytes.contents(of: path, limit: SourceFile.mostBytes)
+      else { return nil }
+      bytes = read
+    }
+    do throws(PictureError) {
+      self.init(try PictureDecoder.decode(bytes, channels: .rgb))
+    } catch {
+      return nil
+    }
+  }
+
+  private init(_ picture: DecodedPicture) {
+    size = PictureSize(width: picture.width, height: picture.height)
+    var fingerprint = Fingerprint()
+    fingerprint.add(UInt64(picture.width))
+    hasColour = picture.pixels.withUnsafeBufferPointer { pixels in
+      fingerprint.add(UnsafeRawBufferPointer(pixels))
+      guard picture.channels == .rgb else { return false }
+      return stride(from: 0, to: pixels.count - 2, by: 3).contains { start in
+        pixels[start] != pixels[start + 1] || pixels[start] != pixels[start + 2]
+      }
+    }
+    self.fingerprint = fingerprint.value
+  }
+}

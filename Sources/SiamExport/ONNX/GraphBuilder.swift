@@ -1,0 +1,99 @@
+internal import Foundation
+internal import SiamTensors
+internal import SwiftProtobuf
+
+/// Puts operations into an ONNX graph, one after the other; what flows between them goes by names.
+struct GraphBuilder {
+  private(set) var graph = ONNXGraph()
+  private let parameters: ParameterStore
+
+  /// The version of ONNX's operators that graphs are built of: of 2022, which every runtime since has.
+  static let operators: Int64 = 17
+  /// The version of the file format that came with it.
+  static let format: Int64 = 8
+
+  /// A graph without operations, whose weights will be found in a store.
+  init(name: String, parameters: ParameterStore) {
+    graph.name = name
+    self.parameters = parameters
+  }
+
+  /// Adds an operation with one output.
+  ///
+  /// - Returns: the output's name: `result`, or where nil one of its own.
+  mutating func add(
+    _ operation: String, _ inputs: [String], _ attributes: [ONNXAttribute] = [], as result: String? = nil
+  ) -> String {
+    let name = "\(operation)_\(graph.node.count)"
+    let result = result ?? name
+    graph.node.append(
+      .with {
+        $0.name = name
+        $0.opType = operation
+        $0.input = inputs
+        $0.output = [result]
+        $0.attribute = attributes
+      })
+    return result
+  }
+
+  /// Brings a trained parameter in, under its own name.
+  mutating func parameter(_ name: String) -> String {
+    let parameter = parameters.parameter(name)
+    return constant(name, shape: parameter.shape, .float, parameter.values.data)
+  }
+
+  /// Brings a running statistic of each channel in, under its own name.
+  mutating func statistic(_ name: String) -> String {
+    let values = parameters.statistic(name)
+    return constant(name, shape: [values.count], .float, values.data)
+  }
+
+  /// Brings one number in.
+  mutating func number(_ name: String, _ value: Float) -> String {
+    constant(name, shape: [], .float, Self.littleEndian(value.bitPattern))
+  }
+
+  /// Brings a list of one whole number in.
+  mutating func list(_ name: String, _ value: Int64) -> String {
+    constant(name, shape: [1], .int64, Self.littleEndian(UInt64(bitPattern: value)))
+  }
+
+  private static func littleEndian<Bits: FixedWidthInteger>(_ bits: Bits) -> Data {
+    Data((0..<Bits.bitWidth / 8).map { UInt8(truncatingIfNeeded: bits >> Bits(8 * $0)) })
+  }
+
+  private mutating func constant(
+    _ name: String, shape: [Int], _ type: ONNXTensor.ElementType, _ data: Data
+  ) -> String {
+    graph.initializer.append(
+      .with {
+        $0.name = name
+        $0.dims = shape.map(Int64.init)
+        $0.dataType = type
+        $0.rawData = data
+      })
+    return name
+  }
+
+  /// Names what enters: floats, as many rows of a shape as a caller likes.
+  mutating func input(_ name: String, rowsOf shape: [Int], _ words: String) -> String {
+    graph.input.append(Self.value(name, shape, words))
+    return name
+  }
+
+  /// Names what leaves.
+  mutating func output(_ name: String, rowsOf shape: [Int], _ words: String) {
+    graph.output.append(Self.value(name, shape, words))
+  }
+
+  private static func value(_ name: String, _ shape: [Int], _ words: String) -> ONNXValue {
+    .with {
+      $0.name = name
+      $0.docString = words
+      $0.type.tensorType.elemType = .float
+      $0.type.tensorType.shape.dim =
+        [.with { $0.dimParam = "batch" }] + shape.map { size in .with { $0.dimValue = Int64(size) } }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+extension TensorBoardHistogram {
+  /// Squared distances that were counted in equal bins over 0…4; nil where there are none.
+  ///
+  /// The bins before the first and behind the last that holds any are left out, or TensorBoard would draw them as if
+  /// values lay there. Sums take each value for its bin's middle.
+  init?(distances bins: [Int]) {
+    guard let first = bins.firstIndex(where: { $0 > 0 }), let last = bins.lastIndex(where: { $0 > 0 }) else {
+      return nil
+    }
+    let width = 4 / Double(bins.count)
+    self.init()
+    min = Double(first) * width
+    max = Double(last + 1) * width
+    for place in first...last {
+      let (count, middle) = (Double(bins[place]), (Double(place) + 0.5) * width)
+      bucketLimit.append(Double(place + 1) * width)
+      bucket.append(count)
+      num += count
+      sum += count * middle
+      sumSquares += count * middle * middle
+    }
+  }
+}

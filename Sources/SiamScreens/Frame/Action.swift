@@ -1,0 +1,19 @@
+/// What a key does; on which screen it does it is said by the table of keys.
+package enum Action: Hashable, Sendable {
+  // The run.
+  case pauseOrResume, singleStep, evaluate, checkpoint
+  // The program.
+  case show(ScreenName)
+  case help, prompt, search, nextMatch, previousMatch, saveScreen, close, quit, interrupt
+  // Moving about.
+  case up, down, left, right, first, last, halfPageUp, halfPageDown, open, nextFocus, previousFocus
+  // The focused control, or the chart.
+  case increase, decrease, fit
+  // Charts.
+  case logarithmicAxis, smoothing, timeAxis, follow
+  // Lists, support sets, maps.
+  case sort, filter, classifier, again, draw, replace, erase, undo, method
+  case moreWays, fewerWays, moreShots, fewerShots
+  // Support.
+  case chooseClasses, withinGroup, pen
+}

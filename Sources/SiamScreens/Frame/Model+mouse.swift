@@ -1,0 +1,31 @@
+import SiamCanvas
+
+extension Model {
+  /// The mouse was used: what lies over the screen comes first, then the tabs, then the screen.
+  mutating func point(_ event: MouseEvent) -> [Effect] {
+    switch overlay {
+    case .help:
+      switch event.action {
+      case .wheelUp: return perform(.up)
+      case .wheelDown: return perform(.down)
+      case .press: overlay = nil
+      case .drag, .release: break
+      }
+      return []
+    case .prompt, .quit: return []
+    case nil: break
+    }
+    let frame = frame
+    guard frame.kind == .screen else { return [] }
+    if event.action == .press, event.row == frame.title.row {
+      hasUsedKeys = true
+      if let name = TitleBar.tab(at: event.column, self) { show(name) }
+      return []
+    }
+    // A drag that began in the body may leave it.
+    guard frame.body.contains(event.column, event.row) || event.action == .drag || event.action == .release else {
+      return []
+    }
+    return screen.screen.point(event, on: &self, in: frame.body)
+  }
+}

@@ -1,0 +1,102 @@
+import SiamCanvas
+import SiamMessages
+
+/// The top row: a tab a screen, whose run it is, and at the right what it is doing.
+enum TitleBar {
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    guard !area.isEmpty else { return }
+    let status = status(of: model)
+    let statusWidth = canvas.charset.columns(status.text) + 1
+    canvas.write(
+      [status], in: Rectangle(column: area.column, row: area.row, width: area.width - 1, height: 1), row: area.row,
+      align: .right)
+    let limit = area.endColumn - statusWidth - 1
+    canvas.write([Span(" siam", theme.title)], column: area.column, row: area.row, limit: limit)
+    for tab in tabs(model) {
+      canvas.write(spans(tab, theme), column: area.column + tab.column, row: area.row, limit: limit)
+    }
+    let end = area.column + (tabs(model).last.map { $0.column + $0.width } ?? 5)
+    canvas.write(run(model, room: limit - end - 3), column: end + 3, row: area.row, limit: limit)
+  }
+
+  /// A tab: its number and, where there is room or it is the one shown, its word.
+  private struct Tab {
+    var name: ScreenName
+    var column: Int
+    var hasWord: Bool
+    var isShown: Bool
+    var width: Int { hasWord ? name.screen.title.count + 4 : 3 }
+  }
+
+  /// The screen whose tab is at a column.
+  static func tab(at column: Int, _ model: Model) -> ScreenName? {
+    tabs(model).first { column >= $0.column && column < $0.column + $0.width }?.name
+  }
+
+  private static func tabs(_ model: Model) -> [Tab] {
+    let names = ScreenName.allCases.filter { model.exploration == nil || !$0.needsTraining }
+    let words = names.reduce(0) { $0 + $1.screen.title.count + 4 }
+    let hasWords = 6 + words + model.charset.columns(status(of: model).text) + 2 <= model.width
+    var column = 6
+    return names.map { name in
+      let tab = Tab(
+        name: name, column: column, hasWord: hasWords || name == model.screen, isShown: name == model.screen)
+      column += tab.width
+      return tab
+    }
+  }
+
+  private static func spans(_ tab: Tab, _ theme: Theme) -> [Span] {
+    let number = "\(tab.name.rawValue)"
+    let word = tab.name.screen.title
+    guard tab.isShown else {
+      return [Span(" \(number)", theme.dim), Span(tab.hasWord ? " \(word) " : " ", theme.dim)]
+    }
+    return [Span(" \(number) \(word) ", theme.title.adding(.reverse))]
+  }
+
+  /// The run in as many words as there is room for.
+  private static func run(_ model: Model, room: Int) -> [Span] {
+    let theme = model.theme
+    var spans: [Span] = []
+    var columns = 0
+    for (index, part) in RunWords.parts(model).enumerated() {
+      let needed = model.charset.columns(part) + (index == 0 ? 0 : model.charset.columns(" · "))
+      guard columns + needed <= room else { break }
+      columns += needed
+      if index > 0 { spans.append(Span(" · ", theme.faint)) }
+      spans.append(Span(part, index == 0 ? theme.text : theme.dim))
+    }
+    return spans
+  }
+
+  /// What the run is doing, with a sign of its own so that no colour is needed.
+  static func status(of model: Model) -> Span {
+    let theme = model.theme
+    switch model.phase {
+    case .loading: return Span("\(spinner(model)) loading", theme.accent)
+    case .stopping: return Span("■ stopping, saving", theme.accent)
+    case .finished: return Span(model.finished?.complete == false ? "■ stopped" : "■ finished", theme.good.bold)
+    case .failed: return Span("▲ failed", theme.warning.bold)
+    case .evaluating: return Span("\(spinner(model)) evaluating", theme.heldOut)
+    case .exploring: return Span("○ exploring", theme.good)
+    case .training, .paused: break
+    }
+    if model.controls.pendingPause == true { return Span("‖ pausing…", theme.accent) }
+    if model.controls.pendingPause == false { return Span("● going on…", theme.accent) }
+    if model.obstruction != nil { return Span("▲ waiting", theme.warning.bold) }
+    if model.collapse != nil { return Span("▲ collapsed", theme.warning.bold) }
+    return model.phase == .paused ? Span("‖ paused", theme.accent.bold) : Span("● training", theme.good)
+  }
+
+  private static func spinner(_ model: Model) -> String {
+    let frames: [String] =
+      switch model.charset {
+      case .braille: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧"]
+      case .block: ["▖", "▘", "▝", "▗"]
+      case .ascii: ["|", "/", "-", "\\"]
+      }
+    return frames[Int(bounded: model.clockSeconds * 5, to: 0...1_000_000_000) % frames.count]
+  }
+}

@@ -1,0 +1,98 @@
+import SiamCanvas
+import SiamMessages
+
+/// How well distance tells the batch's same pairs from its different ones, over the run: 1 − AUC and the equal error
+/// rate, both errors, so that down is better; diamonds are the equal error rate of held-out pairs.
+enum SeparationPanel {
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    let isRoomy = area.height >= 6
+    let head = area.width >= 56 ? "same from different pairs" : "same from different"
+    let inside = canvas.panel(
+      area, title: [Span(head, theme.title)], figures: isRoomy ? figures(model) : [], border: theme.faint)
+    guard inside.height >= 2, inside.width >= 16 else { return }
+    guard model.margins.auc.count > 0 else {
+      ChartTitle.note(model, in: inside, on: &canvas)
+      return
+    }
+    if isRoomy { drawChart(model, in: inside, on: &canvas) } else { drawRows(model, in: inside, on: &canvas) }
+  }
+
+  private static func auc(_ model: Model) -> String {
+    model.margins.auc.smooth.map { Figures.fixed($0, decimals: 3) } ?? Figures.missing
+  }
+
+  private static func equalErrorRate(_ model: Model) -> String {
+    model.margins.equalErrorRate.smooth.map { Figures.percent($0) + " %" } ?? Figures.missing
+  }
+
+  private static func figures(_ model: Model) -> [Span] {
+    let theme = model.theme
+    guard model.margins.auc.count > 0 else { return [] }
+    var spans: [Span] = []
+    if let heldOut = model.curves.heldOutEER.latest {
+      spans = [Span("◆ held-out \(Figures.percent(heldOut)) %  ", theme.heldOut)]
+    }
+    return spans + [
+      Span("AUC ", theme.curve(0)), Span(auc(model), theme.curve(0).bold), Span("  EER ", theme.curve(1)),
+      Span(equalErrorRate(model), theme.curve(1).bold),
+    ]
+  }
+
+  private static func drawRows(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    let rows: [(name: String, value: String, history: History, style: Style)] = [
+      ("AUC", auc(model), model.margins.auc, theme.curve(0)),
+      ("EER", equalErrorRate(model), model.margins.equalErrorRate, theme.curve(1)),
+    ]
+    for (offset, row) in rows.enumerated() {
+      let line = room.row + offset
+      canvas.write(
+        [Span(row.name + " ", row.style), Span(Figures.padded(row.value, 6), theme.text.bold)], column: room.column,
+        row: line, limit: room.endColumn)
+      let curve = Rectangle(column: room.column + 12, row: line, width: room.width - 13, height: 1)
+      Sparkline.draw(row.history, in: curve, style: row.style, on: &canvas)
+    }
+  }
+
+  private static func drawChart(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    let span = ChartSpan(model)
+    let wide = span.edges(room.width * 2)
+    let curves = [("1 − AUC", model.margins.aucError), ("EER", model.margins.equalErrorRate)]
+    let shown = curves.map(\.1) + [model.curves.heldOutEER]
+    let values = shown.flatMap { $0.columns(between: wide) }.compactMap { $0?.smooth }.filter { $0 > 0 }
+    let top = values.max() ?? 0.5
+    let y =
+      model.view.isLogarithmic
+      ? Axis(logarithmic: max((values.min() ?? 0.01) * 0.8, 1e-5), max(top, 0.01))
+      : Axis(0, [0.02, 0.05, 0.1, 0.2, 0.3, 0.5].first { $0 >= top } ?? 1)
+    var plot = Plot(
+      on: &canvas, in: room, x: span.axis, y: y, labels: theme.dim, axis: theme.faint, labelWidth: 4,
+      labelsBelow: room.height >= 6
+    ) { Figures.fixed($0.value * 100, decimals: $0.value < 1e-9 || $0.value >= 0.01 ? 0 : $0.value < 0.001 ? 2 : 1) }
+    guard !plot.room.isEmpty else { return }
+    let edges = span.edges(plot.dots.width)
+    for (index, curve) in curves.enumerated() {
+      plot.curve(curve.1.columns(between: edges), gap: index == 0 ? 4 : 0, style: theme.curve(index)) {
+        model.view.isSmoothed ? $0.smooth : $0.mean
+      }
+    }
+    let heldOut = model.curves.heldOutEER.columns(between: edges)
+    plot.curve(heldOut, style: theme.heldOut) { $0.mean }
+    plot.paint(on: &canvas)
+    HeldOutMarks.draw(heldOut, plot, theme, on: &canvas)
+    var taken: Set<Int> = []
+    for (index, curve) in curves.enumerated() {
+      guard let value = curve.1.smooth, var row = plot.row(value),
+        let column = span.position(curve.1.lastPosition).flatMap(plot.column)
+      else { continue }
+      if taken.contains(row) { row = max(plot.room.row, row - 1) }
+      taken.insert(row)
+      let start = min(column + 2, plot.room.endColumn - canvas.charset.columns(curve.0))
+      canvas.write(curve.0, column: start, row: row, limit: plot.room.endColumn, style: theme.curve(index).bold)
+    }
+    guard room.height >= 6 else { return }
+    canvas.write([Span("%", theme.dim)], column: room.column, row: room.endRow - 1, limit: room.column + 4)
+  }
+}

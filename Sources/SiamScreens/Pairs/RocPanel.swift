@@ -1,0 +1,102 @@
+import SiamCanvas
+import SiamMessages
+
+/// The receiver operating characteristic: for each threshold the share of different pairs accepted, across, and of
+/// same pairs accepted, up; with the threshold's own place on it.
+enum RocPanel {
+  /// The left end of the logarithmic axis: one in a thousand.
+  static let least = 0.001
+
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    var title = [Span("ROC", theme.title)]
+    if model.pairs.isLogarithmic { title.append(Span(" log", theme.dim)) }
+    let isASCII = canvas.charset == .ascii
+    let inside = canvas.panel(area, title: title, figures: figures(model, isASCII: isASCII), border: theme.faint)
+    guard !inside.isEmpty, let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return }
+    var plot = plot(model, in: inside, on: &canvas)
+    guard !plot.room.isEmpty else { return }
+    drawCurves(rates, theme, into: &plot)
+    plot.paint(on: &canvas)
+    drawFigures(model, rates, threshold, in: plot.room, on: &canvas)
+    mark(rates.equalError, rates, Cell(isASCII ? "+" : "◆", theme.curve(1)), plot, on: &canvas)
+    mark(threshold, rates, Cell(isASCII ? "@" : "●", theme.accent.bold), plot, on: &canvas)
+    canvas.write(
+      [Span(" → different accepted  ↑ same accepted ", theme.dim)], column: area.column + 2, row: area.endRow - 1,
+      limit: area.endColumn - 2)
+  }
+
+  /// The axes in a panel; drawn, so that the mouse finds the same places.
+  static func plot(_ model: Model, in inside: Rectangle, on canvas: inout Canvas) -> Plot {
+    Plot(
+      on: &canvas, in: inside, x: model.pairs.isLogarithmic ? Axis(logarithmic: least, 1) : Axis(0, 1), y: Axis(0, 1),
+      labels: model.theme.dim, axis: model.theme.faint, labelWidth: 3)
+  }
+
+  private static func figures(_ model: Model, isASCII: Bool) -> [Span] {
+    guard let survey = model.pairs.survey, model.pairs.rates != nil else { return [] }
+    let theme = model.theme
+    return [
+      Span("AUC ", theme.dim), Span(Figures.fixed(Double(survey.auc), decimals: 4), theme.text.bold),
+      Span("  \(isASCII ? "+" : "◆")", theme.curve(1)), Span(" EER ", theme.dim),
+      Span(Figures.percent(Double(survey.eer), decimals: 2) + " %", theme.text.bold),
+    ]
+  }
+
+  private static func drawCurves(_ rates: ThresholdRates, _ theme: Theme, into plot: inout Plot) {
+    let (width, height) = (Double(plot.dots.width - 1), Double(plot.dots.height - 1))
+    let dot = { (falseAccepts: Double, trueAccepts: Double, plot: Plot) in
+      (x: (plot.x.share(max(falseAccepts, plot.x.low)) ?? 0) * width, y: (1 - trueAccepts) * height)
+    }
+    // Chance: as many of either kind are accepted.
+    for step in 0..<max(1, plot.dots.width) where step % 4 < 2 {
+      let share = Double(step) / max(width, 1)
+      let value = plot.x.value(at: share)
+      plot.dots.set(
+        step, Int(bounded: ((1 - value) * height).rounded(), to: 0...max(0, plot.dots.height - 1)), style: theme.faint)
+    }
+    var previous = dot(rates.falseAccepts(rates.bins), 1 - rates.falseRejects(rates.bins), plot)
+    for bound in (0..<rates.bins).reversed() {
+      let next = dot(rates.falseAccepts(bound), 1 - rates.falseRejects(bound), plot)
+      if next != previous { plot.dots.line(from: previous, to: next, style: Style(theme.title.foreground)) }
+      previous = next
+    }
+  }
+
+  private static func mark(
+    _ bound: Int, _ rates: ThresholdRates, _ cell: Cell, _ plot: Plot, on canvas: inout Canvas
+  ) {
+    guard let row = plot.row(1 - rates.falseRejects(bound)),
+      let column = plot.column(max(rates.falseAccepts(bound), plot.x.low))
+    else { return }
+    canvas[column, row] = cell
+  }
+
+  /// Where no curve better than chance goes: in the lower right corner.
+  private static func drawFigures(
+    _ model: Model, _ rates: ThresholdRates, _ threshold: Int, in room: Rectangle, on canvas: inout Canvas
+  ) {
+    let theme = model.theme
+    guard room.height >= 5, room.width >= 34 else { return }
+    let isASCII = canvas.charset == .ascii
+    let percent = { (share: Double) in Figures.percent(share, decimals: 2, width: 6) + " % " }
+    let lines: [[Span]] = [
+      [
+        Span(isASCII ? "@" : "●", theme.accent.bold), Span(" threshold  ", theme.dim),
+        Span(Figures.fixed(rates.similarity(threshold), decimals: 3, width: 6) + "   ", theme.accent.bold),
+      ],
+      [
+        Span(" different accepted  ", theme.dim),
+        Span(percent(rates.falseAccepts(threshold)), theme.negative.bold),
+      ],
+      [
+        Span(" same accepted  ", theme.dim),
+        Span(percent(1 - rates.falseRejects(threshold)), theme.positive.bold),
+      ],
+    ]
+    let first = room.endRow - lines.count - (room.height >= 8 ? 1 : 0)
+    for (offset, line) in lines.enumerated() {
+      canvas.write(line, in: room, row: first + offset, align: .right)
+    }
+  }
+}

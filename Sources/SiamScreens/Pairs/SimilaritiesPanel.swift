@@ -1,0 +1,157 @@
+import SiamCanvas
+import SiamMessages
+
+/// How similar same pairs are, above, and different ones, below, over one axis; and the threshold between them. What is
+/// on its wrong side is bright.
+enum SimilaritiesPanel {
+  static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    let inside = canvas.panel(
+      area, title: [Span("similarity", theme.title)], figures: figures(model), border: theme.faint)
+    guard inside.height >= 3, inside.width >= 10 else { return }
+    guard let survey = model.pairs.survey, let rates = model.pairs.rates, let threshold = model.pairs.threshold else {
+      Note.draw(note(model), model, in: inside, on: &canvas)
+      return
+    }
+    var room = inside
+    let labels = room.takeBottom(1)
+    let above = room.takeTop((room.height - 1) / 2)
+    let axisRow = room.takeTop(1).row
+    let below = room
+    let axis = axis(survey)
+    let split = column(rates.similarity(threshold), axis: axis, in: inside)
+    let same = heights(survey.same, axis: axis, width: inside.width)
+    let different = heights(survey.different, axis: axis, width: inside.width)
+    let only = { (heights: [Double], isWanted: (Int) -> Bool) in
+      heights.enumerated().map { isWanted(inside.column + $0) ? $1 : 0 }
+    }
+    canvas.bars(only(same) { $0 >= split }, in: above, growth: .up, style: theme.faded(theme.positive, to: 0.5))
+    canvas.bars(only(same) { $0 < split }, in: above, growth: .up, style: theme.positive)
+    canvas.bars(only(different) { $0 < split }, in: below, growth: .down, style: theme.faded(theme.negative, to: 0.5))
+    canvas.bars(only(different) { $0 >= split }, in: below, growth: .down, style: theme.negative)
+    drawAxis(axis, row: axisRow, labels: labels, in: inside, theme: theme, on: &canvas)
+    drawThreshold(model, split: split, axis: axis, row: axisRow, labels: labels, in: inside, on: &canvas)
+    drawRates(model, rates, threshold, above: above, below: below, on: &canvas)
+    drawMarks(model, axis: axis, row: axisRow, border: area.endRow - 1, in: inside, on: &canvas)
+  }
+
+  private static func figures(_ model: Model) -> [Span] {
+    guard let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return [] }
+    let theme = model.theme
+    return [
+      Span(Figures.percent(rates.accuracy(threshold), decimals: 2, width: 6) + " %", theme.text.bold),
+      Span(" right at ", theme.dim),
+      Span(Figures.fixed(rates.similarity(threshold), decimals: 3), theme.accent.bold),
+    ]
+  }
+
+  private static func note(_ model: Model) -> String {
+    if let reason = model.inquiries.refusals[.pairs] { return reason }
+    return model.pairs.survey == nil
+      ? "comparing pairs of classes the network was never trained on…" : "there are no pairs to compare"
+  }
+
+  /// From the last quarter below which there are no pairs, to 1.
+  static func axis(_ survey: PairSurvey) -> Axis {
+    let bins = survey.same.count
+    let first = survey.same.indices.first { place in
+      survey.same[place] > 0 || (survey.different.indices.contains(place) && survey.different[place] > 0)
+    }
+    let quarter = (Double(first ?? 0) / Double(max(1, bins)) * 4).rounded(.down) / 4
+    return Axis(min(0.75, quarter), 1)
+  }
+
+  /// Columns as shares of the highest, by their square roots so that few pairs are seen beside many.
+  private static func heights(_ histogram: [Int], axis: Axis, width: Int) -> [Double] {
+    DistancesPanel.columns(histogram, upTo: 1, axis: axis, width: width).map { max($0, 0).squareRoot() }
+  }
+
+  /// The column of a similarity.
+  static func column(_ similarity: Double, axis: Axis, in room: Rectangle) -> Int {
+    room.column + Int(bounded: (axis.share(similarity) ?? 0) * Double(room.width), to: 0...max(0, room.width - 1))
+  }
+
+  /// The similarity in the middle of a column.
+  static func similarity(_ column: Int, axis: Axis, in room: Rectangle) -> Double {
+    axis.low + (Double(column - room.column) + 0.5) / Double(max(1, room.width)) * (axis.high - axis.low)
+  }
+
+  private static func drawAxis(
+    _ axis: Axis, row: Int, labels: Rectangle, in room: Rectangle, theme: Theme, on canvas: inout Canvas
+  ) {
+    let isASCII = canvas.charset == .ascii
+    for column in room.column..<room.endColumn { canvas[column, row] = Cell(isASCII ? "-" : "─", theme.faint) }
+    var free = room.column
+    for tick in axis.ticks(max(2, room.width / 10)) {
+      let column = column(tick.value, axis: axis, in: room)
+      canvas[column, row] = Cell(isASCII ? "+" : "┼", theme.faint)
+      let start = min(max(room.column, column - tick.label.count / 2), room.endColumn - tick.label.count)
+      guard start >= free else { continue }
+      free = canvas.write(tick.label, column: start, row: labels.row, style: theme.dim) + 1
+    }
+  }
+
+  private static func drawThreshold(
+    _ model: Model, split: Int, axis: Axis, row: Int, labels: Rectangle, in room: Rectangle, on canvas: inout Canvas
+  ) {
+    let theme = model.theme
+    guard let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return }
+    let isASCII = canvas.charset == .ascii
+    for line in room.row..<labels.row { canvas[split, line] = Cell(isASCII ? "|" : "┃", theme.accent) }
+    canvas[split, row] = Cell(isASCII ? "#" : "╋", theme.accent.bold)
+    let label = " \(Figures.fixed(rates.similarity(threshold), decimals: 3)) "
+    let start = min(max(room.column, split - label.count / 2), room.endColumn - label.count)
+    // No half of a tick's label stays beside it.
+    for column in [start - 1, start + label.count] where room.contains(column, labels.row) {
+      let step = column < start ? -1 : 1
+      var place = column
+      while room.contains(place, labels.row), canvas[place, labels.row].scalar != " " {
+        canvas[place, labels.row] = Cell()
+        place += step
+      }
+    }
+    canvas.write(label, column: start, row: labels.row, limit: room.endColumn, style: theme.accent.bold)
+  }
+
+  /// The two kinds of error, each on the side where it happens.
+  private static func drawRates(
+    _ model: Model, _ rates: ThresholdRates, _ threshold: Int, above: Rectangle, below: Rectangle,
+    on canvas: inout Canvas
+  ) {
+    let theme = model.theme
+    let isWide = above.width >= 40
+    let rejects = Figures.percent(rates.falseRejects(threshold), decimals: 2, width: 6) + " %"
+    let accepts = Figures.percent(rates.falseAccepts(threshold), decimals: 2, width: 6) + " %"
+    canvas.write(
+      [Span(isWide ? " same, rejected" : " rejected", theme.positive), Span(rejects, theme.positive.bold)],
+      in: above, row: above.row, align: .left)
+    canvas.write(
+      [
+        Span(isWide ? " different, accepted" : " accepted", theme.negative), Span(accepts + " ", theme.negative.bold),
+      ], in: below, row: below.endRow - 1, align: .right)
+  }
+
+  /// The best threshold and the run's own, on the axis and explained on the border.
+  private static func drawMarks(
+    _ model: Model, axis: Axis, row: Int, border: Int, in room: Rectangle, on canvas: inout Canvas
+  ) {
+    let theme = model.theme
+    let isASCII = canvas.charset == .ascii
+    var marks: [(sign: Unicode.Scalar, style: Style, word: String, similarity: Double)] = []
+    if let best = model.pairs.best, let rates = model.pairs.rates {
+      marks.append((isASCII ? "^" : "▲", theme.good, "best", rates.similarity(best)))
+    }
+    if let own = model.exploration?.threshold, own.similarity.isFinite {
+      marks.append((isASCII ? "o" : "◇", theme.text, "the run’s own", Double(own.similarity)))
+    }
+    var spans: [Span] = []
+    for mark in marks {
+      canvas[column(mark.similarity, axis: axis, in: room), row] = Cell(mark.sign, mark.style.bold)
+      spans += [
+        Span(" " + String(Character(mark.sign)), mark.style),
+        Span(" \(mark.word) \(Figures.fixed(mark.similarity, decimals: 3)) ", theme.dim),
+      ]
+    }
+    canvas.write(spans, column: room.column + 1, row: border, limit: room.endColumn - 1)
+  }
+}

@@ -1,0 +1,45 @@
+import SiamCanvas
+import SiamMessages
+
+/// The most wrong pairs: different ones that look the same to the network, and same ones that look different.
+enum WrongPairsPanel {
+  static func draw(_ model: Model, in layout: PairsLayout, on canvas: inout Canvas) {
+    let theme = model.theme
+    let pairs = model.pairs.mostWrong
+    let inside = canvas.panel(
+      layout.list, title: [Span("most wrong pairs", theme.title)],
+      figures: [Span("step ", theme.dim), Span(step(model), theme.text)], border: theme.faint)
+    guard inside.width >= 16 else { return }
+    let chosen = model.pairs.place ?? 0
+    let first = layout.firstListed(chosen: chosen, of: pairs.count)
+    for (row, pair) in pairs.dropFirst(first).prefix(inside.height).enumerated() {
+      drawRow(pair, theme, isChosen: first + row == chosen, row: inside.row + row, in: inside, on: &canvas)
+    }
+  }
+
+  /// The sign of a pair's kind.
+  static func sign(_ pair: ComparedPair, _ charset: Charset) -> Unicode.Scalar {
+    pair.isSame ? "=" : charset == .ascii ? "#" : "≠"
+  }
+
+  private static func step(_ model: Model) -> String {
+    model.pairs.survey.map { Figures.grouped(Model.sensibleStep($0.step)) } ?? Figures.missing
+  }
+
+  private static func drawRow(
+    _ pair: ComparedPair, _ theme: Theme, isChosen: Bool, row: Int, in room: Rectangle, on canvas: inout Canvas
+  ) {
+    let kind = pair.isSame ? theme.positive : theme.negative
+    let text = isChosen ? theme.text.adding(.reverse) : theme.text
+    if isChosen {
+      canvas.fill(Rectangle(column: room.column, row: row, width: room.width, height: 1), with: Cell(" ", text))
+    }
+    canvas[room.column + 1, row] = Cell(sign(pair, canvas.charset), isChosen ? text : kind.bold)
+    let limit = room.endColumn - 7
+    let names = pair.isSame ? pair.firstClass : "\(pair.firstClass) – \(pair.secondClass)"
+    canvas.write(names, column: room.column + 3, row: row, limit: limit, style: text)
+    canvas.write(
+      [Span(Figures.fixed(Double(pair.similarity), decimals: 3, width: 6) + " ", isChosen ? text : kind)], in: room,
+      row: row, align: .right)
+  }
+}

@@ -1,0 +1,45 @@
+import SiamCanvas
+import SiamMessages
+
+extension Model {
+  /// Lines kept to be recalled.
+  static let promptLines = 50
+
+  /// A key typed into the line.
+  mutating func type(_ key: Key, into prompt: Prompt) -> [Effect] {
+    switch key {
+    case .escape: overlay = nil
+    case .backspace where prompt.text.isEmpty: overlay = nil
+    case .enter: return enter(prompt)
+    default:
+      var prompt = prompt
+      let completions = prompt.kind == .command ? Completion.all(prompt.typed, self).map(\.line) : []
+      prompt.edit(key, completions: completions, history: prompt.kind == .command ? entered : [])
+      overlay = .prompt(prompt)
+    }
+    return []
+  }
+
+  private mutating func enter(_ prompt: Prompt) -> [Effect] {
+    overlay = nil
+    let line = prompt.text.split(separator: " ").joined(separator: " ")
+    guard !line.isEmpty else { return [] }
+    guard prompt.kind == .command else {
+      searched = line
+      find(line, forward: true)
+      return []
+    }
+    do throws(CommandProblem) {
+      let effects = try Command.run(line, on: &self)
+      entered.removeAll { $0 == line }
+      entered.append(line)
+      if entered.count > Model.promptLines { entered.removeFirst() }
+      return effects
+    } catch {
+      var prompt = prompt
+      prompt.problem = error.reason
+      overlay = .prompt(prompt)
+      return []
+    }
+  }
+}

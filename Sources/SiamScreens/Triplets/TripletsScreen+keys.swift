@@ -1,0 +1,77 @@
+import SiamCanvas
+import SiamMessages
+
+extension TripletsScreen {
+  static func perform(_ action: Action, on model: inout Model, in body: Rectangle) -> [Effect] {
+    let page = max(1, layout(model, body).pageSize / 2)
+    switch action {
+    case .up: choose(&model, in: body) { $0 - 1 }
+    case .down: choose(&model, in: body) { $0 + 1 }
+    case .halfPageUp: choose(&model, in: body) { $0 - page }
+    case .halfPageDown: choose(&model, in: body) { $0 + page }
+    case .first: choose(&model, in: body) { _ in 0 }
+    case .last: choose(&model, in: body) { _ in Int.max }
+    case .increase, .decrease: return model.changeMargin(up: action == .increase)
+    case .sort:
+      let all = TripletsState.Order.allCases
+      let place = all.firstIndex(of: model.triplets.order) ?? 0
+      sort(&model, by: all[(place + 1) % all.count])
+    case .filter:
+      let all: [TripletKind?] = [nil] + TripletKind.allCases
+      let place = all.firstIndex(of: model.triplets.kind) ?? 0
+      keepingChosen(&model) { $0.kind = all[(place + 1) % all.count] }
+    case .follow: model.triplets.held = model.triplets.held == nil ? model.tripletBatch : nil
+    case .open: follow(&model)
+    case .close:
+      if model.triplets.followed != nil { model.triplets.followed = nil } else { model.triplets.className = "" }
+    default: break
+    }
+    return []
+  }
+
+  /// Lists the triplets of the classes that match, and goes from one to the next.
+  static func find(_ text: String, forward: Bool, on model: inout Model, in body: Rectangle) -> Bool {
+    if model.triplets.className != text {
+      var filtered = model
+      filtered.triplets.className = text
+      guard !TripletList(filtered).entries.isEmpty else { return false }
+      keepingChosen(&model) { $0.className = text }
+      return true
+    }
+    let count = TripletList(model).entries.count
+    guard count > 0 else { return false }
+    choose(&model, in: body) { ($0 + (forward ? 1 : count - 1)) % count }
+    return true
+  }
+
+  /// Chooses a place of the list, which then stays as it is.
+  static func choose(_ model: inout Model, in body: Rectangle, _ place: (Int) -> Int) {
+    let list = TripletList(model)
+    guard let chosen = list.chosen(model) else { return }
+    model.triplets.held = list.batch
+    model.triplets.chosen = min(max(0, place(chosen)), list.entries.count - 1)
+    model.triplets.top = layout(model, body).top(
+      model.triplets.top, seeing: model.triplets.chosen, of: list.entries.count)
+  }
+
+  /// Sorts the list; the chosen triplet stays chosen.
+  static func sort(_ model: inout Model, by order: TripletsState.Order) {
+    keepingChosen(&model) { $0.order = order }
+  }
+
+  /// Changes what is listed and how; the chosen triplet stays chosen where it still is.
+  static func keepingChosen(_ model: inout Model, _ change: (inout TripletsState) -> Void) {
+    let before = TripletList(model)
+    let report = before.chosen(model).map { before.entries[$0].report }
+    change(&model.triplets)
+    model.triplets.chosen = report.flatMap(TripletList(model).place) ?? 0
+  }
+
+  /// Follows the chosen triplet from now on; the list stays as it is.
+  private static func follow(_ model: inout Model) {
+    let list = TripletList(model)
+    guard let chosen = list.chosen(model), let batch = list.batch else { return }
+    model.triplets.held = batch
+    model.triplets.followed = FollowedTriplet(list.entries[chosen].triplet, step: batch.step)
+  }
+}

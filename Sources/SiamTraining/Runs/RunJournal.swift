@@ -1,0 +1,54 @@
+internal import Foundation
+internal import SiamFiles
+internal import SiamMessages
+
+/// The journal of a run, open to be written: an event a line, whole lines only.
+///
+/// Whoever has it holds the run's lock; a process that ends lets go of it.
+struct RunJournal {
+  private let path: String
+  private let files: any FileLayer
+  private var file: OpenFile
+  /// What is still to be written.
+  private var rest: ArraySlice<UInt8> = []
+
+  /// Opens the journal at a path, or makes it.
+  ///
+  /// - Throws: `ResumeError.busy` where another process writes it, else `FileFailure`.
+  init(_ path: String, run: String, files: any FileLayer) throws {
+    self.path = path
+    self.files = files
+    file = try files.open(path, .append)
+    guard try files.lock(file) else { throw ResumeError.busy(run) }
+    // A line that was cut short stays alone on its line, and is no event.
+    if try files.lastByte(of: file).map({ $0 != UInt8(ascii: "\n") }) ?? false { rest = [UInt8(ascii: "\n")] }
+  }
+
+  /// Takes a line up, to be written by `flush`.
+  mutating func put(_ line: String) { rest += Array((line + "\n").utf8) }
+
+  /// Writes what was taken up; where that fails it can be called again.
+  ///
+  /// - Returns: whether the journal had lost its name, and is a new file of the old lines.
+  mutating func flush() throws(FileFailure) -> Bool {
+    let isBack = try bringBack()
+    while !rest.isEmpty {
+      let count = try files.write(rest, to: file)
+      rest = rest.dropFirst(count)
+    }
+    return isBack
+  }
+
+  /// Waits until all lines are on the disk.
+  func sync() throws(FileFailure) { try files.sync(file) }
+
+  /// Where the folder vanished and is there again, the journal comes back from the open file, whose lines live on.
+  private mutating func bringBack() throws(FileFailure) -> Bool {
+    guard !files.isNamed(path, file) else { return false }
+    let new = try files.open(path, .append)
+    guard try files.lock(new) else { throw FileFailure(code: EBUSY, path: path) }
+    try files.copy(file, to: new)
+    file = new
+    return true
+  }
+}

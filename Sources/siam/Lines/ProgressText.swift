@@ -1,0 +1,51 @@
+import SiamCanvas
+
+/// How far something of many bytes has come, as a line: a bar, the share, the bytes, the speed, the time left.
+struct ProgressText: Equatable {
+  var label: String
+  var done: Int
+  var total: Int
+  var bytesPerSecond: Double?
+
+  /// The line, cut to so many columns; where they are few, the bar goes first, and then the end of the label.
+  func line(width: Int, isASCII: Bool) -> String {
+    let figures = figures
+    let room = width - figures.count - 2
+    guard room > 0 else { return String(figures.prefix(max(width, 0))) }
+    let barWidth = min(room - label.count - 2, 40)
+    guard barWidth >= 8 else { return String(label.prefix(room)) + "  " + figures }
+    return label + "  " + bar(width: barWidth, isASCII: isASCII) + "  " + figures
+  }
+
+  private var share: Double { total > 0 ? min(Double(done) / Double(total), 1) : 0 }
+
+  private var figures: String {
+    // Rounded down: all of it is there only when it is.
+    var text = Figures.percent((share * 100).rounded(.down) / 100, decimals: 0, width: 3) + " %  "
+    text += "\(Self.bytes(done)) of \(Self.bytes(total))"
+    guard let bytesPerSecond else { return text }
+    text += "  \(Self.bytes(Int(bounded: bytesPerSecond, to: 0...Int.max)))/s"
+    return bytesPerSecond > 0 ? text + "  \(Figures.duration(Double(total - done) / bytesPerSecond)) left" : text
+  }
+
+  private func bar(width: Int, isASCII: Bool) -> String {
+    if isASCII {
+      let filled = Int(bounded: share * Double(width), to: 0...width)
+      return String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+    }
+    // Half a column is the least step: ━ is filled, ╸ half, ─ to come.
+    let halves = Int(bounded: share * Double(2 * width), to: 0...2 * width)
+    let bar = String(repeating: "━", count: halves / 2) + (halves % 2 == 1 ? "╸" : "")
+    return bar + String(repeating: "─", count: width - bar.count)
+  }
+
+  /// A number of bytes in decimal units: `512 B`, `29 kB`, `9.9 MB`.
+  static func bytes(_ count: Int) -> String {
+    switch Double(count) {
+    case ..<1_000: "\(count) B"
+    case ..<999_500: Figures.fixed(Double(count) / 1e3, decimals: 0) + " kB"
+    case ..<999.95e6: Figures.fixed(Double(count) / 1e6, decimals: 1) + " MB"
+    default: Figures.fixed(Double(count) / 1e9, decimals: 1) + " GB"
+    }
+  }
+}

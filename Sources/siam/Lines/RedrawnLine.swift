@@ -1,0 +1,36 @@
+import Foundation
+import SiamTerminal
+import Synchronization
+
+/// Lines on standard error of which the last one, on a terminal, is drawn over as long as it is about progress.
+final class RedrawnLine: Sendable {
+  private let output = PrintedOutput(descriptor: STDERR_FILENO)
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  /// Columns of the line that may be drawn over.
+  private let drawn = Mutex(0)
+
+  /// Seconds between two looks at progress that are worth it.
+  var interval: Double { isTerminal ? 0.1 : 10 }
+
+  /// Shows a line that stays.
+  func say(_ line: String) { draw(line, stays: true) }
+
+  /// Shows how far something is.
+  func show(_ progress: ProgressText) {
+    // Not in the last column, which may wrap.
+    draw(progress.line(width: output.width - 1, isASCII: !output.supportsUTF8), stays: !isTerminal)
+  }
+
+  /// Leaves what is drawn where it is.
+  func end() { if drawn.withLock({ $0 }) > 0 { draw("", stays: true) } }
+
+  private func draw(_ line: String, stays: Bool) {
+    drawn.withLock { drawn in
+      // An empty line ends the drawn one as it is.
+      let start = drawn > 0 && !line.isEmpty ? "\r" : ""
+      let blank = line.isEmpty ? "" : String(repeating: " ", count: max(0, drawn - line.count))
+      FileHandle.standardError.write(Data((start + line + blank + (stays ? "\n" : "")).utf8))
+      drawn = stays ? 0 : line.count
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import SiamMessages
+import SiamTensors
+import Testing
+
+@testable import SiamData
+
+/// Training, validation and test by class.
+struct SplitTests {
+  private func options(_ validation: HoldOut = .standard, test: HoldOut) -> DatasetOptions {
+    var options = DatasetOptions(holdOut: validation)
+    options.testHoldOut = test
+    return options
+  }
+
+  private func options(shares: String, seed: UInt64 = 1) throws -> DatasetOptions {
+    var options = DatasetOptions()
+    options.shares = try SplitShares(argument: shares)
+    options.splitSeed = seed
+    return options
+  }
+
+  @Test func `test takes the last of what validation leaves`() throws {
+    let data = try dataset(groupSizes: [2, 2, 2, 2, 2, 2], images: 2, options: options(.last(2), test: .last(1)))
+    #expect(data.split.validation == ["group4", "group5"] && data.split.test == ["group3"])
+    #expect(data.test == [ClassID(6), ClassID(7)] && data.classes(of: .test) == data.test)
+    #expect(data.summary.test == SplitSummary(classes: 2, images: 4, groups: ["group3"]))
+    #expect(data.split.rule == "validation: the last 2 groups by name; test: the last group by name of the rest")
+    #expect(data.split.line.hasSuffix("; validation has group4, group5; test has group3"))
+  }
+
+  @Test func `names come before counts, and a name is on one side alone`() throws {
+    let data = try dataset(groupSizes: [2, 2, 2], images: 2, options: options(test: .named(["group2"])))
+    #expect(data.split.test == ["group2"] && data.split.validation == ["group1"])
+    #expect(throws: DataError.heldOutTwice(name: "group2", kind: "group")) {
+      try dataset(
+        groupSizes: [2, 2, 2], images: 2, options: options(.named(["group1", "group2"]), test: .named(["group2"])))
+    }
+    #expect(throws: DataError.holdOutTooLarge(asked: 2, kind: "group", existing: 1)) {
+      try dataset(groupSizes: [2, 2, 2], images: 2, options: options(.last(2), test: .last(2)))
+    }
+  }
+
+  @Test func `sides that the data names are kept, unless others are asked for`() throws {
+    let sides: [Side?] = [.test, .test, nil, .training, .validation, .validation]
+    let own = try dataset(groupSizes: [3, 3], images: 2, sides: sides)
+    #expect(own.test == [ClassID(0), ClassID(1)] && own.training == [ClassID(2), ClassID(3)])
+    #expect(own.split.unit == .class && own.split.rule.contains("as the data itself says"))
+    let asked = try dataset(groupSizes: [3, 3], images: 2, sides: sides, options: options(.last(0), test: .last(1)))
+    #expect(asked.test == [ClassID(3), ClassID(4), ClassID(5)] && asked.validation.isEmpty)
+  }
+
+  @Test func `shares are drawn by seed, and every side gets at least two classes`() throws {
+    let sizes = [Int](repeating: 5, count: 20)
+    let first = try dataset(groupSizes: sizes, images: 2, options: options(shares: "0.7/0.15/0.15"))
+    #expect(first.split.validation.count == 3 && first.split.test.count == 3 && first.training.count == 70)
+    #expect(first.split.seed == 1 && first.split.rule == "0.7/0.15/0.15 of the groups by seed 1")
+    let again = try dataset(groupSizes: sizes, images: 2, options: options(shares: "0.7/0.15/0.15"))
+    let other = try dataset(groupSizes: sizes, images: 2, options: options(shares: "0.7/0.15/0.15", seed: 2))
+    #expect(again.split == first.split && other.split.test != first.split.test)
+    let small = try dataset(groupSizes: [6], images: 2, hasGroups: false, options: options(shares: "0.9/0.05/0.05"))
+    #expect([small.training, small.validation, small.test].map(\.count) == [2, 2, 2])
+    #expect(throws: DataError.tooFewToSplit(split: "0.9/0.05/0.05", kind: "class", existing: 5)) {
+      try dataset(groupSizes: [5], images: 2, hasGroups: false, options: options(shares: "0.9/0.05/0.05"))
+    }
+    let two = try dataset(groupSizes: sizes, images: 2, options: options(shares: "0.8/0.2"))
+    #expect(two.split.validation.count == 4 && two.test.isEmpty)
+  }
+
+  @Test(arguments: ["", "0.5", "0.7/0.2", "0.7/0.2/0.2", "1/0.5/-0.5", "0/0.5/0.5", "a/b", "nan/1", "0.4/0.3/0.2/0.1"])
+  func `what are no shares of one is refused`(argument: String) {
+    #expect(throws: SplitSharesError(argument: argument)) { try SplitShares(argument: argument) }
+  }
+
+  @Test func `no names, counts, shares or sides make the sides overlap`() throws {
+    var generator = SeededGenerator(seed: 11, purpose: .sampling)
+    var made = 0
+    for _ in 0..<400 {
+      let sizes = (0..<1 + generator.below(7)).map { _ in 1 + generator.below(5) }
+      let hasGroups = generator.below(2) == 0
+      let count = sizes.reduce(0, +)
+      func wish() -> HoldOut {
+        switch generator.below(4) {
+        case 0: return .standard
+        case 1: return .last(generator.below(count + 1))
+        case 2: return .named((0..<generator.below(3)).map { _ in "group\(generator.below(sizes.count))" })
+        default:
+          return .namedClasses((0..<generator.below(3)).map { _ in "group0 class\(generator.below(sizes[0]))" })
+        }
+      }
+      var options = options(wish(), test: wish())
+      if generator.below(3) == 0 { options = try self.options(shares: "0.5/0.25/0.25", seed: generator.next()) }
+      options.side = 1
+      options.toleratesFewClasses = generator.below(2) == 0
+      let sides = generator.below(3) > 0 ? [] : (0..<count).map { _ in ([nil] + Side.allCases)[generator.below(4)] }
+      let images = 1 + generator.below(3)
+      func make(_ options: DatasetOptions) -> Dataset? {
+        try? dataset(groupSizes: sizes, images: images, hasGroups: hasGroups, sides: sides, options: options)
+      }
+      guard let data = make(options) else { continue }
+      made += 1
+      let all = data.training + data.validation + data.test
+      #expect(Set(all).count == all.count)
+      #expect(all.count + data.problems.leftOut.count == data.classes.count)
+      let (validation, test) = (Set(data.split.validation), Set(data.split.test))
+      #expect(validation.isDisjoint(with: test))
+      // What a run keeps makes the same sides again.
+      var again = options
+      again.remade = data.split
+      let remade = try #require(make(again))
+      #expect(remade.training == data.training && remade.validation == data.validation && remade.test == data.test)
+      #expect(remade.split == data.split)
+    }
+    #expect(made > 150)
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import SwiftProtobuf
+
+@testable import SiamExport
+
+/// Reads TensorBoard's event files and believes nothing in them.
+enum EventFileReader {
+  enum Broken: Error { case length, checksum, cut }
+
+  /// The events of the only event file in a folder.
+  static func events(in folder: URL) throws -> [TensorBoardEvent] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("tfevents") }
+    guard names.count == 1 else { throw Broken.cut }
+    return try events([UInt8](try Data(contentsOf: folder.appendingPathComponent(names[0]))))
+  }
+
+  static func events(_ bytes: [UInt8]) throws -> [TensorBoardEvent] {
+    var (rest, events) = (bytes[...], [TensorBoardEvent]())
+    while !rest.isEmpty {
+      guard rest.count >= 16 else { throw Broken.cut }
+      let length = rest.prefix(8)
+      let count = Int(number(length))
+      rest = rest.dropFirst(8)
+      guard number(rest.prefix(4)) == UInt64(masked(Array(length))) else { throw Broken.length }
+      rest = rest.dropFirst(4)
+      guard rest.count >= count + 4 else { throw Broken.cut }
+      let data = Array(rest.prefix(count))
+      rest = rest.dropFirst(count)
+      guard number(rest.prefix(4)) == UInt64(masked(data)) else { throw Broken.checksum }
+      rest = rest.dropFirst(4)
+      events.append(try TensorBoardEvent(serializedBytes: data))
+    }
+    return events
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// Bit by bit, unlike the program's table.
+  private static func masked(_ bytes: [UInt8]) -> UInt32 {
+    var sum = ~UInt32(0)
+    for byte in bytes {
+      for bit in 0..<8 {
+        let isOdd = (sum ^ UInt32(byte) >> UInt32(bit)) & 1 == 1
+        sum = isOdd ? sum >> 1 ^ 0x82F6_3B78 : sum >> 1
+      }
+    }
+    sum = ~sum
+    return (sum >> 15 | sum << 17) &+ 0xA282_EAD8
+  }
+}

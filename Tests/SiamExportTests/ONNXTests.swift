@@ -1,0 +1,124 @@
+import Foundation
+import PlainReference
+import SiamMessages
+import SwiftProtobuf
+import Testing
+
+@testable import SiamExport
+
+/// Networks as ONNX files.
+@Suite(.timeLimit(.minutes(2))) struct ONNXTests {
+  @Test(arguments: ModelSample.all.indices)
+  func `the graph computes what siam computes`(_ index: Int) async throws {
+    let sample = ModelSample.all[index]
+    let (count, images) = (3, sample.images(3))
+    let model = try sample.model()
+    let own = try await ModelSample.computed(sample, images: images, count: count)
+    let found = try PlainGraph(try model.onnxEncoder()).run([
+      "images": Numbers([count, sample.channels, sample.side, sample.side], images.map(Double.init))
+    ])
+    let (embeddings, features) = (try #require(found["embeddings"]), try #require(found["features"]))
+    #expect(embeddings.shape == [count, model.dimension])
+    #expect(greatestDifference(own.embeddings, embeddings) < 1e-5)
+    #expect(relativeDifference(own.features, features) < 1e-4)
+    guard let head = try model.onnxPairHead() else {
+      #expect(sample.objective != .pair)
+      return
+    }
+    let rows = { (row: Int) in
+      own.features[row * model.dimension..<(row + 1) * model.dimension].map(Double.init)
+    }
+    let pairs = try PlainGraph(head).run([
+      "first": Numbers([2, model.dimension], rows(0) + rows(0)),
+      "second": Numbers([2, model.dimension], rows(1) + rows(2)),
+    ])
+    #expect(greatestDifference(own.logits, try #require(pairs["logits"])) < 1e-5)
+    let similarities = own.logits.map { 1 / (1 + exp(-$0)) }
+    #expect(greatestDifference(similarities, try #require(pairs["similarities"])) < 1e-5)
+    #expect(sample.objective == .pair)
+  }
+
+  @Test func `features of zeros have an embedding of zeros`() throws {
+    var sample = ModelSample(spelling: "conv 2 3, relu, average", side: 5)
+    sample.widths = nil
+    let model = try sample.model()
+    model.network.parameters.values.fill(0)
+    let found = try PlainGraph(try model.onnxEncoder()).run(["images": Numbers(zeros: [1, 1, 5, 5])])
+    #expect(found["embeddings"]?.values == [0, 0])
+  }
+
+  @Test func `the file says what it takes, gives and comes from`() throws {
+    let model = try ONNXModel(serializedBytes: try ModelSample.all[1].model().onnxEncoder())
+    let sizes = { (value: ONNXValue) in
+      value.type.tensorType.shape.dim.map { $0.dimParam.isEmpty ? String($0.dimValue) : $0.dimParam }
+    }
+    #expect(model.graph.input.map(\.name) == ["images"] && model.opsetImport.map(\.version) == [17])
+    #expect(model.graph.input.map(sizes) == [["batch", "3", "17", "17"]])
+    #expect(model.graph.output.map(\.name) == ["embeddings", "features"])
+    #expect(model.graph.output.map(sizes) == [["batch", "64"], ["batch", "64"]])
+    let properties = Dictionary(uniqueKeysWithValues: model.metadataProps.map { ($0.key, $0.value) })
+    #expect(properties["siam.classes"] == "12" && properties["siam.image_size"] == "3 × 17 × 17")
+    #expect(properties["siam.threshold"] == "0.75" && properties["siam.step"] == "40")
+    #expect(properties["siam.test_time_variants"] == "1")
+    let recipe = try JSONDecoder().decode(Recipe.self, from: Data((properties["siam.recipe"] ?? "").utf8))
+    #expect(recipe == (try ModelSample.all[1].model().recipe))
+    #expect(model.graph.initializer.contains { $0.name == "blocks.1.normalization.running_var" })
+  }
+
+  static let runtime = Python(with: "onnx", "onnxruntime", "numpy")
+
+  /// Checks each model by ONNX's own rules and runs it; prints the largest difference from what siam computed.
+  private static let script = """
+    import sys, numpy as np, onnx, onnxruntime
+    onnxruntime.set_default_logger_severity(3)
+    def run(path, **inputs):
+        onnx.checker.check_model(onnx.load(path), full_check=True)
+        session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+        shapes = {i.name: [d if isinstance(d, int) else -1 for d in i.shape] for i in session.get_inputs()}
+        return dict(zip([o.name for o in session.get_outputs()],
+          session.run(None, {k: v.reshape(shapes[k]) for k, v in inputs.items()})))
+    worst = 0
+    for case in sys.argv[1:]:
+        own = lambda name: np.fromfile(f"{case}.{name}", "<f4")
+        found = run(f"{case}.onnx", images=own("images"))
+        alone = run(f"{case}.onnx", images=own("images")[:own("images").size // 3])
+        e = found["embeddings"]
+        worst = max(worst, np.abs(e - own("embeddings").reshape(e.shape)).max(), np.abs(e[:1] - alone["embeddings"]).max())
+        if own("logits").size:
+            f = own("features").reshape(3, -1)
+            logits = run(f"{case}-head.onnx", first=f[[0, 0]], second=f[1:])["logits"]
+            worst = max(worst, np.abs(logits - own("logits")).max())
+    print(worst)
+    """
+
+  @Test(.enabled(if: runtime != nil, "needs Python's onnx and onnxruntime"))
+  func `ONNX Runtime computes what siam computes`() async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("siam-onnx-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var cases: [String] = []
+    for (index, sample) in ModelSample.all.enumerated() {
+      let images = sample.images(3)
+      let own = try await ModelSample.computed(sample, images: images, count: 3)
+      let model = try sample.model()
+      let stem = folder.appendingPathComponent("\(index)").path
+      try model.onnxEncoder().write(to: URL(filePath: stem + ".onnx"))
+      try model.onnxPairHead()?.write(to: URL(filePath: stem + "-head.onnx"))
+      for (name, values) in [
+        ("images", images), ("embeddings", own.embeddings), ("features", own.features), ("logits", own.logits),
+      ] {
+        try values.withUnsafeBytes { Data($0) }.write(to: URL(filePath: "\(stem).\(name)"))
+      }
+      cases.append(stem)
+    }
+    let (status, output, errors) = try #require(Self.runtime).run(Self.script, cases)
+    #expect(status == 0, "\(errors)")
+    let worst = try #require(Double(output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(worst < 1e-5)
+  }
+}
+
+private func greatestDifference(_ found: [Float], _ expected: Numbers) -> Double {
+  guard found.count == expected.count else { return .infinity }
+  return zip(found, expected.values).map { abs(Double($0) - $1) }.max() ?? 0
+}

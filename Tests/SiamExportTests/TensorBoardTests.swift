@@ -1,0 +1,168 @@
+import Foundation
+import SiamMessages
+import Testing
+
+@testable import SiamExport
+
+/// What TensorBoard is given of a run.
+@Suite struct TensorBoardTests {
+  /// Images 0 to 2 are grey squares of four pixels a side, each of its own brightness; there is no image 3.
+  @Sendable private static func picture(_ id: ImageID) -> Picture? {
+    guard id.index < 3 else { return nil }
+    return Picture(
+      id: id, className: "square", width: 4, height: 4, pixels: Array(repeating: UInt8(50 * (id.index + 1)), count: 16))
+  }
+
+  private static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = try SampleEvents.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+
+  private static func write(_ events: [TrainingEvent], to folder: URL) throws {
+    var log = try TensorBoardLog(
+      folder: folder.path, clock: .training(since: Date(timeIntervalSince1970: 1_000)), pictures: picture)
+    for event in events { try log.take(event) }
+  }
+
+  private static func written(_ events: [TrainingEvent]) throws -> [TensorBoardEvent] {
+    try inFolder { folder in
+      try write(events, to: folder)
+      return try EventFileReader.events(in: folder)
+    }
+  }
+
+  /// RFC 3720, appendix B.4, and the check value of every list of checksums.
+  private static let vectors: [(bytes: [UInt8], sum: UInt32)] = [
+    (Array(repeating: 0, count: 32), 0x8A91_36AA),
+    (Array(repeating: 0xFF, count: 32), 0x62A8_AB43),
+    (Array(0..<32), 0x46DD_794E),
+    (Array((0..<32).reversed()), 0x113F_DB5C),
+    (Array("123456789".utf8), 0xE306_9283),
+  ]
+
+  @Test func `the checksum is Castagnoli's`() {
+    for (bytes, sum) in Self.vectors { #expect(CRC32C.checksum(bytes) == sum) }
+  }
+
+  @Test func `a record cut or changed anywhere is found out`() throws {
+    let bytes: [UInt8] = try TensorBoardEvent.with { $0.step = 7 }.serializedBytes()
+    let record = EventFile.record(bytes)
+    #expect(try EventFileReader.events(record).map(\.step) == [7])
+    for place in record.indices {
+      var changed = record
+      changed[place] ^= 1
+      #expect(throws: EventFileReader.Broken.self) { try EventFileReader.events(changed) }
+    }
+  }
+
+  @Test func `a file begins with its version, under the name TensorBoard looks for`() throws {
+    try Self.inFolder { folder in
+      #expect(!TensorBoardLog.isThere(in: folder.path))
+      try Self.write([], to: folder)
+      let events = try EventFileReader.events(in: folder)
+      #expect(events.map(\.fileVersion) == ["brain.Event:2"] && events[0].wallTime == 1_000)
+      let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+      #expect(name.hasPrefix("events.out.tfevents.1000."))
+      #expect(TensorBoardLog.isThere(in: folder.path))
+      try Self.write([], to: folder)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2, "an old file stays")
+    }
+  }
+
+  @Test func `every scalar of a step is under its name, at its time`() throws {
+    let event = try #require(try Self.written([SampleEvents.step(8)]).last)
+    #expect(event.step == 8 && event.wallTime == 1_002)
+    let values = Dictionary(uniqueKeysWithValues: event.summary.value.map { ($0.tag, $0.simpleValue) })
+    #expect(values["loss/training"] == 0.5 && values["triplets/hard"] == 3 && values.count == 13)
+  }
+
+  @Test func `histograms and triplets come with an examination, and once`() throws {
+    let events = try Self.written([
+      SampleEvents.step(8), .evaluating(EvaluatingReport(step: 8)), SampleEvents.evaluation(8),
+      .finished(FinishedReport(step: 8, complete: true, seconds: 2, imagesPerSecond: 1)),
+    ])
+    #expect(events.map(\.summary.value.count) == [0, 13, 3, 7])
+    let large = events[2].summary.value
+    #expect(large.map(\.tag) == ["distances/positive", "distances/negative", "triplets/costliest"])
+    let histogram = large[0].histo
+    let limits = histogram.bucketLimit.map { ($0 * 100).rounded() }
+    #expect(limits == [20, 25, 30])
+    #expect(histogram.bucket == [2, 0, 1] && histogram.num == 3)
+    #expect(abs(histogram.min - 0.15) < 1e-9 && abs(histogram.max - 0.3) < 1e-9)
+    #expect(abs(histogram.sum - (2 * 0.175 + 0.275)) < 1e-9)
+    #expect(abs(histogram.sumSquares - (2 * 0.175 * 0.175 + 0.275 * 0.275)) < 1e-9)
+    let image = large[2].image
+    #expect(image.width == 3 * 64 + 4 && image.height == 2 * 64 + 2 && image.colorspace == 1)
+    #expect(image.encodedImageString.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+  }
+
+  @Test func `a sheet has a row a triplet and grey where a picture is missing`() throws {
+    guard case .step(let report) = SampleEvents.step(1) else { return }
+    let sheet = try #require(TripletSheet(report.triplets, pictures: Self.picture))
+    let value = { (x: Int, y: Int) in sheet.pixels[y * sheet.width + x] }
+    #expect([value(0, 0), value(66, 10), value(132, 63), value(64, 0)] == [50, 100, 150, 96])
+    #expect([value(0, 66), value(195, 129)] == [50, 96])
+    #expect(TripletSheet(report.triplets) { _ in nil } == nil)
+  }
+
+  @Test func `a sheet of coloured pictures has a pixel's channels beside each other`() throws {
+    guard case .step(let report) = SampleEvents.step(1) else { return }
+    let pixels: [UInt8] =
+      Array(repeating: 10, count: 16) + Array(repeating: 20, count: 16) + Array(repeating: 30, count: 16)
+    let sheet = try #require(
+      TripletSheet(report.triplets) {
+        Picture(id: $0, className: "", width: 4, height: 4, channels: .rgb, pixels: pixels)
+      })
+    #expect(sheet.channels == .rgb && Array(sheet.pixels.prefix(6)) == [10, 20, 30, 10, 20, 30])
+    #expect(sheet.image?.colorspace == 3)
+  }
+
+  @Test func `a run that goes on has TensorBoard forget what it goes over again`() throws {
+    let events = try Self.written([SampleEvents.resumed(3)])
+    #expect(events[1].sessionLog.status == .start && events[1].step == 4)
+    let recipe = events[2].summary.value[0]
+    #expect(recipe.metadata.pluginData.pluginName == "text")
+    #expect(String(decoding: recipe.tensor.stringVal[0], as: UTF8.self).contains(#"    "encoder" : "conv4""#))
+  }
+
+  @Test func `what can't be written is told in a line`() throws {
+    let error = #expect(throws: ExportError.self) { try TensorBoardLog(folder: "/proc/no/such") { _ in nil } }
+    #expect(error?.description.hasPrefix("/proc/no/such: can't be written (") == true)
+  }
+
+  static let reader = Python(with: "tensorboard")
+
+  private static let script = """
+    import sys
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+    a = EventAccumulator(sys.argv[1], size_guidance={"scalars": 0, "histograms": 0, "images": 0})
+    a.Reload()
+    tags = a.Tags()
+    print(len(tags["scalars"]), tags["histograms"], tags["images"])
+    print([(e.step, e.value) for e in a.Scalars("loss/training")])
+    h = a.Histograms("distances/positive")[0]
+    print(h.step, h.histogram_value.num, h.histogram_value.bucket)
+    i = a.Images("triplets/costliest")[0]
+    print(i.step, i.width, i.height, i.encoded_image_string[1:4])
+    print(a.Tensors("recipe")[0].tensor_proto.string_val[0][:5])
+    """
+
+  @Test(.enabled(if: reader != nil, "needs Python's tensorboard"))
+  func `TensorBoard's own reader finds everything, and of a resumed run what holds`() throws {
+    try Self.inFolder { folder in
+      try Self.write(SampleEvents.resumedRun, to: folder)
+      let (status, output, errors) = try #require(Self.reader).run(Self.script, [folder.path])
+      #expect(status == 0, "\(errors)")
+      #expect(
+        output == """
+          24 ['distances/positive', 'distances/negative'] ['triplets/costliest']
+          [(1, 9.0), (2, 9.0), (3, 9.0), (4, 4.0), (5, 5.0), (6, 6.0)]
+          6 3.0 [2.0, 0.0, 1.0]
+          6 196 130 b'PNG'
+          b'    {'
+
+          """)
+    }
+  }
+}

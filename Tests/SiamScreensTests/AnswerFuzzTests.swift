@@ -1,0 +1,40 @@
+import SiamCanvas
+import SiamMessages
+import Testing
+
+@testable import SiamScreens
+
+/// Whatever the Space and Pairs screens are answered, at whatever size, keys and the mouse do no harm.
+@Suite struct AnswerFuzzTests {
+  @Test(arguments: [ScreenName.space, .pairs])
+  func `no answers trap`(name: ScreenName) {
+    for seed in 0..<300 {
+      var fuzz = Fuzz(seed: UInt64(seed))
+      let sizes = [(60, 15), (80, 24), (120, 40), (200, 60)]
+      let (width, height) = sizes[fuzz.integer(0...3)]
+      var model = Model(width: width, height: height, charset: fuzz.charset(), theme: fuzz.theme())
+      var effects = update(&model, .event(.started(fuzz.started())))
+      effects += update(&model, .input(.key(.character(Character("\(name.rawValue)")))))
+      for turn in 0..<30 {
+        for case .ask(let number, let question) in effects {
+          let answer: Answer =
+            switch question {
+            case .space: .space(fuzz.spaceMap())
+            case .neighbours: .neighbours(fuzz.neighbourhood())
+            case .pairs: .pairs(fuzz.survey())
+            default: .pictures([fuzz.picture()])
+            }
+          effects += update(&model, .answer(number: number, answer))
+        }
+        effects = update(&model, .clock(seconds: Double(turn)))
+        effects += update(&model, .event(.step(fuzz.step())))
+        for _ in 0..<3 { effects += update(&model, .input(fuzz.input())) }
+        model.overlay = nil
+        model.screen = name
+        var canvas = Canvas(width: width, height: height)
+        draw(model, into: &canvas)
+        #expect(canvas.cells.allSatisfy { $0.scalar.isOneColumn }, "sequence \(seed)")
+      }
+    }
+  }
+}

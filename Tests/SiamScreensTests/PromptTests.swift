@@ -1,0 +1,176 @@
+import SiamCanvas
+import SiamMessages
+import Testing
+
+@testable import SiamScreens
+
+@Suite struct PromptTests {
+  private func running(_ objective: Objective = .triplet) -> Stage {
+    var stage = Stage(width: 120, height: 40)
+    var run = SimulatedRun(objective: objective)
+    stage.play(run.events(to: 20))
+    stage.effects = []
+    return stage
+  }
+
+  private func enter(_ line: String, _ stage: inout Stage) {
+    stage.press(.character(":"))
+    for character in line { stage.press(.character(character)) }
+    stage.press(.enter)
+  }
+
+  private func commands(_ stage: Stage) -> [TrainingCommand] {
+    stage.effects.compactMap { if case .command(let command) = $0 { command } else { nil } }
+  }
+
+  @Test func `settings are set by their names, their short names and what they begin with`() {
+    var stage = running()
+    for line in ["margin 0.3", "lr 1e-3", "miner batch-h", "marg 0.35"] { enter(line, &stage) }
+    #expect(commands(stage) == [.margin(0.3), .learningRate(1e-3), .miner(.batchHard), .margin(0.35)])
+    #expect(stage.model.overlay == nil)
+  }
+
+  @Test func `a value that means nothing is said to, and the line stays`() {
+    var stage = running()
+    enter("margin much", &stage)
+    #expect(commands(stage).isEmpty)
+    #expect(stage.canvas.plainText.contains("margin takes a number from"))
+    stage.press(.control("u"))
+    #expect(!stage.canvas.plainText.contains("margin takes a number from"))
+    stage.press(.escape)
+    for (line, words) in [
+      ("margin", "margin takes a number (now 0.20)"), ("warp 9", "there is no warp"), ("m", "m could be margin, miner"),
+      ("pause now", "pause takes no value"), ("encoder koch", "siam train --encoder koch"), ("fps 99", "fps takes"),
+      ("resume", "resume has no use now"), ("miner dwarf", "batch-hard"),
+    ] {
+      enter(line, &stage)
+      #expect(
+        stage.canvas.plainText.contains(words), "\(line): \(stage.canvas.plainText.split(separator: "\n").last ?? "")")
+      stage.press(.escape)
+    }
+    #expect(stage.effects.isEmpty)
+  }
+
+  @Test func `Tab goes through what a line could become`() {
+    var stage = running()
+    stage.press(.character(":"), .character("m"), .tab)
+    guard case .prompt(let prompt) = stage.model.overlay else {
+      Issue.record("no prompt")
+      return
+    }
+    #expect(prompt.text == "margin ")
+    stage.press(.tab)
+    #expect(stage.canvas.plainText.contains(":miner"))
+    stage.press(.control("u"))
+    for character in "miner r" { stage.press(.character(character)) }
+    stage.press(.tab, .enter)
+    #expect(commands(stage) == [.miner(.random)])
+  }
+
+  @Test func `what a line could become says what holds and when it would take effect`() {
+    var stage = running()
+    stage.press(.character(":"), .character("m"), .character("a"))
+    let text = stage.canvas.plainText
+    #expect(text.contains("now 0.20") && text.contains("from the next step on"))
+    stage.press(.control("u"))
+    for character in "batch" { stage.press(.character(character)) }
+    #expect(stage.canvas.plainText.contains("now 64") && stage.canvas.plainText.contains("with the next run"))
+  }
+
+  @Test func `every setting of a recipe is there`() {
+    let names = Set(Command.all.map(\.name))
+    let known = [
+      "neighbourShare": "near-classes", "withinGroupShare": "within-group", "augmentation": "augment",
+      "evaluation": "evaluate-every", "quarterTurnClasses": "quarter-turn-classes", "repeatsImages": "allow-repeats",
+    ]
+    // Not asked for on the command line either.
+    let without: Set = ["multiSimilarity", "finalLearningRateShare"]
+    for child in Mirror(reflecting: Recipe()).children {
+      let label = child.label ?? ""
+      let word = label.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+      #expect(without.contains(label) || names.contains(known[label] ?? word), "\(label)")
+    }
+  }
+
+  @Test func `words are told apart, and none is twice`() {
+    let words = Command.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(words).count == words.count)
+  }
+
+  @Test func `lines entered are recalled`() {
+    var stage = running()
+    enter("margin 0.3", &stage)
+    enter("lr 1e-3", &stage)
+    stage.press(.character(":"), .up, .up, .enter)
+    #expect(commands(stage).last == .margin(0.3))
+    stage.press(.character(":"), .up, .down)
+    #expect(stage.canvas.plainText.contains("Tab completes"))
+  }
+
+  @Test func `the line is edited in its middle`() {
+    var stage = running()
+    stage.press(.character(":"))
+    for character in "margn 0.5" { stage.press(.character(character)) }
+    stage.press(.home, .right, .right, .right, .right, .character("i"), .end, .backspace, .character("3"), .enter)
+    #expect(commands(stage) == [.margin(0.3)])
+    stage.press(.character(":"))
+    for character in "margin 0.5" { stage.press(.character(character)) }
+    stage.press(.control("w"), .character("1"), .enter)
+    #expect(commands(stage).last == .margin(1))
+    stage.press(.character(":"), .backspace)
+    #expect(stage.model.overlay == nil)
+  }
+
+  @Test func `screens, saving and the rest are words too`() {
+    var stage = running()
+    enter("support", &stage)
+    #expect(stage.model.screen == .support)
+    enter("write text a b.txt", &stage)
+    #expect(stage.effects.last == .saveScreen(as: .text, path: "a b.txt"))
+    enter("w", &stage)
+    #expect(stage.effects.last == .saveScreen(as: .svg, path: nil))
+    enter("fps 5", &stage)
+    #expect(stage.effects.last == .drawAtMost(timesASecond: 5))
+    enter("charset ascii", &stage)
+    #expect(stage.model.charset == .ascii)
+    enter("pause", &stage)
+    #expect(commands(stage) == [.pause])
+    enter("q", &stage)
+    #expect(stage.model.overlay == .quit)
+  }
+
+  @Test func `what is asked of a network shows its screen`() {
+    var stage = running()
+    enter("way 20", &stage)
+    enter("shot 5", &stage)
+    #expect(stage.model.screen == .support)
+    #expect(stage.model.support.setting == EpisodeSetting(way: 20, shot: 5))
+    enter("classifier k-n", &stage)
+    #expect(stage.model.support.classifier == .kNearest)
+    enter("classifier pair-similarity", &stage)
+    #expect(stage.canvas.plainText.contains("classifier takes nearest-mean"))
+    stage.press(.escape)
+    enter("query a folder", &stage)
+    #expect(stage.effects.contains { if case .ask(_, .files(["a folder"])) = $0 { true } else { false } })
+    enter("draw", &stage)
+    #expect(stage.model.support.isDrawing)
+    stage.press(.escape)
+    enter("map t-sne", &stage)
+    #expect(stage.model.screen == .space && stage.model.space.method == .tSNE)
+    enter("pairs", &stage)
+    stage.settle()
+    enter("threshold 0.7", &stage)
+    #expect(stage.model.screen == .pairs)
+    let rates = stage.model.pairs.rates
+    #expect(stage.model.pairs.threshold == rates?.bound(nearest: 0.7))
+    enter("threshold best", &stage)
+    #expect(stage.model.pairs.threshold == stage.model.pairs.best)
+  }
+
+  @Test func `without a margin there is nothing to set`() {
+    var stage = running(.pair)
+    enter("margin 0.3", &stage)
+    #expect(commands(stage).isEmpty)
+    #expect(stage.canvas.plainText.contains("margin has no use now"))
+  }
+}

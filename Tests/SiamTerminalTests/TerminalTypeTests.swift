@@ -1,0 +1,43 @@
+import SiamCanvas
+import Testing
+
+@testable import SiamTerminal
+
+extension TerminalTests {
+  /// Types that machines have, and some that many have not; which descriptions there are differs from machine to
+  /// machine.
+  static let types = [
+    "linux", "vt100", "screen", "tmux-256color", "xterm", "xterm-16color", "xterm-256color", "xterm-direct",
+    "xterm-kitty", "alacritty", "screen.xterm-256color",
+  ]
+
+  @Test(arguments: types) func `a terminal of any type starts, draws and is left`(type: String) throws {
+    let device = try PseudoTerminal()
+    let before = try device.modes()
+    let terminal = try open(device, options(type, nil))
+    var picture = canvas(terminal, "before")
+    for number in 0..<16 { picture[number, 1] = Cell("#", foreground: .palette(UInt8(number))) }
+    picture[0, 2] = Cell("▀", foreground: .rgb(1, 2, 3), background: .rgb(200, 100, 0), attributes: [.bold, .dim])
+    terminal.present(picture)
+    terminal.present(canvas(terminal, "after"))
+    terminal.close()
+    let output = try device.output()
+    #expect(output.contains("before"))
+    #expect(output.contains("after") || output.contains("aft"))
+    #expect(!output.contains("%"), "no parameter of a description is left in it")
+    #expect(!output.contains("$<"), "nor a delay")
+    #expect(try device.modes() == before)
+  }
+
+  @Test func `the nearest description known stands for one that is not`() throws {
+    let device = try PseudoTerminal()
+    let near = try TerminalDescription.nearest(type: "xterm-no-such", output: device.slave)
+    #expect(near.type == "xterm-256color" || near.type == "xterm")
+    let exact = try TerminalDescription.nearest(type: "vt100", output: device.slave)
+    #expect(exact.type == "vt100")
+    #expect(throws: TerminalError.unknownType("no-such-type")) {
+      try TerminalDescription.nearest(type: "no-such-type", output: device.slave)
+    }
+    #expect(TerminalDescription.relatives(of: "xterm-16color") == ["xterm"])
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// What the kernel tells of a process's threads and memory.
+enum ProcessFigures {
+  /// Processor time of the threads of a name, in seconds; nil without such a thread.
+  ///
+  /// Source: the first number of `/proc/PID/task/TID/schedstat`, nanoseconds on a processor.
+  static func processorSeconds(of name: String, in process: pid_t) throws -> Double? {
+    let tasks = "/proc/\(process)/task"
+    var nanoseconds: Double?
+    for task in try FileManager.default.contentsOfDirectory(atPath: tasks) {
+      // A thread may end meanwhile.
+      guard let called = try? String(contentsOfFile: "\(tasks)/\(task)/comm", encoding: .utf8),
+        called.trimmingCharacters(in: .newlines) == name,
+        let text = try? String(contentsOfFile: "\(tasks)/\(task)/schedstat", encoding: .utf8),
+        let spent = text.split(separator: " ").first.flatMap({ Double($0) })
+      else { continue }
+      nanoseconds = (nanoseconds ?? 0) + spent
+    }
+    return nanoseconds.map { $0 / 1e9 }
+  }
+
+  /// Resident memory, in bytes.
+  static func memory(of process: pid_t) throws -> Int {
+    let fields = try String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8).split(separator: " ")
+    return (Int(fields.dropFirst().first ?? "") ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+  }
+}
