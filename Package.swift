@@ -46,7 +46,7 @@ let package = Package(
     .target(name: "SiamFewShot", dependencies: ["SiamNetworks"], swiftSettings: safe),
     .target(
       name: "SiamData",
-      dependencies: ["SiamTensors", "SiamMessages", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
+      dependencies: ["SiamTensors", "SiamMessages", "SiamFiles", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
       swiftSettings: wrapping),
     .target(
       name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "SiamFiles", "Assets"], swiftSettings: safe),

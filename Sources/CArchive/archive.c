@@ -157,6 +157,8 @@ siam_archive_kind siam_archive_entry_kind(siam_archive *archive) {
 
 bool siam_archive_is_encrypted(siam_archive *archive) { return archive_entry_is_encrypted(archive->entry); }
 
+int64_t siam_archive_position(siam_archive *archive) { return archive_filter_bytes(archive->reader, 0); }
+
 int64_t siam_archive_size(siam_archive *archive) {
   return archive_entry_size_is_set(archive->entry) ? archive_entry_size(archive->entry) : -1;
 }

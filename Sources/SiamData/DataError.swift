@@ -18,6 +18,8 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case severalSets(path: String, names: [String])
   /// A manifest that can't be used from a line on.
   case badManifest(path: String, line: Int, reason: String)
+  /// Classes that the data itself puts on two sides of the split, by name.
+  case tornClasses(path: String, names: [String])
   /// Nothing at the path looks like a picture in a class's folder.
   case noPictures(path: String)
   /// There were files, and none could be used; the first few with the reason.
@@ -91,6 +93,9 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
         + "give the path of one file of images"
     case .badManifest(let path, let line, let reason):
       "\(printable(path)): line \(line): \(printable(reason)); a manifest is lines of path,class[,group][,split]"
+    case .tornClasses(let path, let names):
+      "\(printable(path)): \(naming(names.map(printable), of: names.count)) on two sides of its split, and a class can be "
+        + "on one alone; mend the split column, or give --split or --hold-out"
     case .noPictures(let path):
       "\(printable(path)): no pictures found; siam reads PNG and JPEG files in class/ or group/class/"
     case .noPictureReadable(let path, let skipped, let count):

@@ -11,16 +11,23 @@ public struct DataProblems: Equatable, Sendable {
   /// Sides with fewer than two classes, where that was tolerated.
   public internal(set) var tooFew: [TooFewClasses] = []
 
+  /// Why decoded images could not be kept in the cache folder; nil where they could, or nobody wanted it.
+  public internal(set) var uncached: String?
+
   /// How many skipped files are kept by name.
   public static let namedFiles = 1_000
 
   /// Whether there were none.
-  public var isEmpty: Bool { skippedCount == 0 && leftOut.isEmpty && tooFew.isEmpty }
+  public var isEmpty: Bool { skippedCount == 0 && leftOut.isEmpty && tooFew.isEmpty && uncached == nil }
 
   /// A line for each kind of problem, with what to change.
   public var lines: [String] {
     let files = naming(skipped.map(\.description), of: skippedCount)
+    let cache = uncached.map {
+      "decoded images are not kept (\(printable($0))); mend it, set SIAM_CACHE, or give --no-cache"
+    }
     return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+      + [cache].compactMap(\.self)
   }
 
   /// A line for each kind of problem with classes, a few of them by name.

@@ -2,9 +2,8 @@ import SiamMessages
 
 /// Images, their classes and groups, and which classes are held out: everything in memory, and immutable.
 ///
-/// The order is stable: groups by name, classes by name, images by file name, each by its bytes. So the images of a
-/// class
-/// and the classes of a group are neighbours.
+/// The order is stable: groups by name, classes by name, images by file name, each by its bytes; images that came
+/// labelled as their source has them. So the images of a class and the classes of a group are neighbours.
 public final class Dataset: Sendable {
   /// As people call it.
   public let name: String
@@ -32,6 +31,8 @@ public final class Dataset: Sendable {
   public let fingerprint: String
   /// Whether the files show dark ink on bright paper, and so were inverted.
   public let isInverted: Bool
+  /// The options of the command line that would have said what was chosen by looking: `--image-size`.
+  public let chosenByLooking: [String]
 
   let classOfImage: [ClassID]
   /// `imageCount × channels × height × width` values, ink bright.
@@ -65,7 +66,7 @@ public final class Dataset: Sendable {
 
   init(
     name: String, side: Int, channels: Channels = .grey, arranged: ArrangedClasses, pixels: PixelStore,
-    isInverted: Bool, split: ClassSplit, problems: DataProblems
+    isInverted: Bool, split: ClassSplit, problems: DataProblems, fingerprint: String? = nil, chosen: [String] = []
   ) {
     self.name = name
     height = side
@@ -81,7 +82,10 @@ public final class Dataset: Sendable {
     test = split.test
     self.split = split.description
     self.problems = problems
-    fingerprint = Fingerprint.of(side: side, channels: channels, classes: arranged.classes, pixels: pixels)
+    self.fingerprint =
+      fingerprint
+      ?? Fingerprint.of(side: side, channels: channels, classes: arranged.classes, pixels: pixels.bytes)
+    chosenByLooking = chosen
   }
 
   /// The values of an image: `channels × height × width`.

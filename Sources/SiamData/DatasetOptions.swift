@@ -22,8 +22,8 @@ public struct DatasetOptions: Equatable, Sendable {
   public var remade: SplitDescription?
   /// Whether a side may be left with fewer than two classes, to be looked at and not trained on.
   public var toleratesFewClasses = false
-  /// Whether decoded images may be kept in the user's cache folder, and be taken from there.
-  public var usesCache = true
+  /// Where decoded images are kept and taken from; nil to decode every file each time, into memory.
+  public var cache: ImageCache?
   /// Images a class must have to be trained on: K, or two where images may be repeated in a batch.
   public var trainingImages = 2
   /// Images a class must have to be examined on: the largest shot and the queries.

@@ -40,7 +40,7 @@ struct Fingerprint {
   }
 
   /// The fingerprint of a dataset: its size, its classes' names and sizes, its pixels.
-  static func of(side: Int, channels: Channels, classes: [DataClass], pixels: PixelStore) -> String {
+  static func of(side: Int, channels: Channels, classes: [DataClass], pixels: UnsafeBufferPointer<UInt8>) -> String {
     var fingerprint = Fingerprint()
     fingerprint.add(UInt64(side))
     // Grey came first: its fingerprints don't tell.
@@ -49,7 +49,7 @@ struct Fingerprint {
       Array(item.name.utf8).withUnsafeBytes { fingerprint.add($0) }
       fingerprint.add(UInt64(item.images.count))
     }
-    fingerprint.add(UnsafeRawBufferPointer(pixels.bytes))
+    fingerprint.add(UnsafeRawBufferPointer(pixels))
     return fingerprint.text
   }
 }

@@ -7,6 +7,8 @@ package protocol FileLayer: Sendable {
   func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileFailure) -> Int
   /// Waits until what was written is on the disk.
   func sync(_ file: OpenFile) throws(FileFailure)
+  /// Cuts an open file to a length in bytes.
+  func truncate(_ file: OpenFile, to length: Int) throws(FileFailure)
   /// Gives a file another name, in place of what has that name.
   func rename(_ path: String, to other: String) throws(FileFailure)
   /// Gives a file a second name, which nothing may have.
@@ -32,6 +34,8 @@ package enum OpenMode: Sendable {
   case new
   /// Made where it isn't there; written at its end.
   case append
+  /// Only where it is there; not written.
+  case read
   /// A folder, to be synced: the names in it.
   case folder
 }

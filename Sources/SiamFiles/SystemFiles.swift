@@ -9,6 +9,7 @@ package struct SystemFiles: FileLayer {
       switch mode {
       case .new: O_RDWR | O_CREAT | O_TRUNC
       case .append: O_RDWR | O_CREAT | O_APPEND
+      case .read: O_RDONLY
       case .folder: O_RDONLY | O_DIRECTORY
       }
     let descriptor = try retried(path) { Glibc.open(path, flags | O_CLOEXEC, 0o644) }
@@ -23,6 +24,10 @@ package struct SystemFiles: FileLayer {
 
   package func sync(_ file: OpenFile) throws(FileFailure) {
     _ = try retried(file.path) { fsync(file.descriptor) }
+  }
+
+  package func truncate(_ file: OpenFile, to length: Int) throws(FileFailure) {
+    _ = try retried(file.path) { ftruncate(file.descriptor, off_t(length)) }
   }
 
   package func rename(_ path: String, to other: String) throws(FileFailure) {

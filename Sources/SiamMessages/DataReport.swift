@@ -8,6 +8,8 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var data: DataSummary
   /// Whether dark ink on bright paper is turned bright.
   public var isInverted: Bool
+  /// The options that nobody gave, and whose values were chosen by looking at the pictures: `--image-size`.
+  public var chosenByLooking: [String]
   /// Every class with its images, in dataset order, those left out among them.
   public var classes: [ClassReport]
   /// What the picture files are.
@@ -23,14 +25,15 @@ public struct DataReport: Codable, Equatable, Sendable {
 
   /// What there is at a path.
   public init(
-    path: String, layout: String, data: DataSummary, isInverted: Bool, classes: [ClassReport],
-    pictures: PictureSurvey, duplicates: DuplicateReport, unreadable: [FileProblem], unreadableCount: Int,
-    problems: [String]
+    path: String, layout: String, data: DataSummary, isInverted: Bool, chosenByLooking: [String] = [],
+    classes: [ClassReport], pictures: PictureSurvey, duplicates: DuplicateReport, unreadable: [FileProblem],
+    unreadableCount: Int, problems: [String]
   ) {
     self.path = path
     self.layout = layout
     self.data = data
     self.isInverted = isInverted
+    self.chosenByLooking = chosenByLooking
     self.classes = classes
     self.pictures = pictures
     self.duplicates = duplicates

@@ -38,6 +38,26 @@ func measureDecoding(_ name: String, _ bench: Workbench) throws -> Figure {
   return Figure(name, images: pictures, seconds: seconds)
 }
 
+/// Omniglot's pictures, decoded into an empty cache or taken from a full one.
+func measureCache(_ name: String, _ bench: Workbench, isWarm: Bool) throws -> Figure {
+  guard FileManager.default.fileExists(atPath: bench.omniglot) else {
+    throw Skipped(why: "\(bench.omniglot) is not there (--omniglot says where)")
+  }
+  let folder = NSTemporaryDirectory() + "/siam-bench-\(getpid())"
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  var options = DatasetOptions()
+  options.cache = ImageCache(folder: folder)
+  if isWarm { _ = try Dataset.load(path: bench.omniglot, options: options) }
+  var (pictures, seconds) = (0, [Double]())
+  for _ in 0..<(isWarm ? 9 : 3) {
+    if !isWarm { try? FileManager.default.removeItem(atPath: folder) }
+    let began = ContinuousClock.now
+    pictures = try Dataset.load(path: bench.omniglot, options: options).imageCount
+    seconds.append((ContinuousClock.now - began) / .seconds(1))
+  }
+  return Figure(name, images: pictures, seconds: seconds)
+}
+
 /// Batches of 256 glyphs, turned, stretched and moved.
 func measureAugmentation(_ name: String, _ bench: Workbench) throws -> Figure {
   try measureBatches(name, bench, Recipe())

@@ -47,6 +47,8 @@ struct Workload: Sendable {
         Workload(name: "scores-20w5s-drawn", run: measureScores),
         Workload(name: "episodes-20w1s-600", run: measureEpisodes),
         Workload(name: "decode-omniglot", run: measureDecoding),
+        Workload(name: "decode-omniglot-into-cache") { try measureCache($0, $1, isWarm: false) },
+        Workload(name: "omniglot-from-cache") { try measureCache($0, $1, isWarm: true) },
         Workload(name: "augment-256", run: measureAugmentation),
         Workload(name: "augment-56x56-elastic-256", run: measureElasticAugmentation),
         Workload(name: "start-up", run: measureStartUp),

@@ -29,10 +29,11 @@ struct EvaluationSubject {
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` where the run has no such side.
   init(of model: TrainedModel, named run: String, data path: String?, side: Side?) throws {
     var options = model.dataOptions
+    let lines = LoadingLines()
     let kept = model.description.data.split
     let place = path.map(RunData.path) ?? model.data
     guard let side = side ?? (path == nil ? kept.flatMap(Self.usualSide) : nil) else {
-      dataset = try place.read(options, of: run)
+      dataset = try lines.whileShown { try place.read(options, of: run, progress: lines.show) }
       (sides, split) = (Side.allCases, nil)
       let isOwn = dataset.fingerprint == model.description.data.fingerprint
       let isMixed = isOwn && kept.map { !$0.test.isEmpty && !$0.validation.isEmpty } == true
@@ -45,7 +46,7 @@ struct EvaluationSubject {
     options.remade = kept
     options.toleratesFewClasses = true
     do {
-      dataset = try place.read(options, of: run)
+      dataset = try lines.whileShown { try place.read(options, of: run, progress: lines.show) }
     } catch DataError.unknownHoldOut(let name, let kind, _) {
       throw EvaluationSubjectError.changed(run: run, kind: kind, name: name)
     }

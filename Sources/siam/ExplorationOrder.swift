@@ -13,10 +13,10 @@ struct ExplorationOrder: Sendable {
   var threads: Int?
 
   /// Reads the data at the model's size and in its channels.
-  func subject(for model: TrainedModel) throws -> ExplorationSession.Subject {
+  func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions
     if let holdOut { options.holdOut = holdOut }
-    let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run)
+    let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run, progress: progress)
     return ExplorationSession.Subject(dataset: dataset, isHeldOutOnly: holdOut != nil)
   }
 }

@@ -7,14 +7,26 @@ extension RunData {
   /// - Parameters:
   ///   - options: how the images are read and split.
   ///   - run: as it was named on the command line.
+  ///   - progress: told now and then how far it is.
   /// - Returns: the dataset.
   /// - Throws: `DataError`, or `RunDataError` or `NotDownloadedError` where nothing says where the data is.
-  func read(_ options: DatasetOptions, of run: String) throws -> Dataset {
+  func read(
+    _ options: DatasetOptions, of run: String, progress: @escaping LoadingListener
+  ) throws -> Dataset {
     switch self {
     case .glyphs: try Dataset.glyphs(options: options)
-    case .path(let path): try Dataset.load(path: try dataPath(path), options: options)
+    case .path(let path): try Dataset.load(path: try dataPath(path), options: options.caching(), progress: progress)
     case .unknown(let name): throw RunDataError.noData(run: run, data: name)
     }
+  }
+}
+
+extension DatasetOptions {
+  /// The same with the user's cache, as commands have it that have no option for it.
+  func caching() -> DatasetOptions {
+    var options = self
+    options.cache = options.cache ?? ImageCache()
+    return options
   }
 }
 

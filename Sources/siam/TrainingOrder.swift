@@ -26,21 +26,25 @@ struct TrainingOrder: Sendable {
   var threads: Int?
 
   /// Reads the data, and sees that it has what the recipe needs; what nobody asked for is fitted to what it has.
-  func prepare() throws -> PreparedRun {
-    if let resume { return try prepare(resume) }
-    let dataset = try dataset(at: path, options)
+  ///
+  /// - Parameter progress: told now and then how far the reading is.
+  /// - Returns: what can be started.
+  /// - Throws: what is wrong with the data, the recipe or the run that is to be gone on with.
+  func prepare(_ progress: @escaping LoadingListener) throws -> PreparedRun {
+    if let resume { return try prepare(resume, progress) }
+    let dataset = try dataset(at: path, options, progress)
     let recipe = recipe.fitted(to: dataset, keeping: asked)
     try recipe.check(against: dataset)
     return PreparedRun(order: self, recipe: recipe, dataset: dataset)
   }
 
   /// Finds where the run goes on, and reads the very data it had.
-  private func prepare(_ resume: ResumeOrder) throws -> PreparedRun {
+  private func prepare(_ resume: ResumeOrder, _ progress: @escaping LoadingListener) throws -> PreparedRun {
     let description = try RunDescription(in: URL(fileURLWithPath: resume.run))
     let point = try ResumePoint(inRun: resume.run)
     let recipe = resume.changing(description.recipe)
     try point.recipe.checkResuming(as: recipe, run: resume.run)
-    let dataset = try dataset(at: path ?? description.dataPath, options(recipe, point))
+    let dataset = try dataset(at: path ?? description.dataPath, options(recipe, point), progress)
     try point.check(dataset.summary, run: resume.run)
     return PreparedRun(order: self, recipe: recipe, dataset: dataset, point: point)
   }
@@ -58,9 +62,11 @@ struct TrainingOrder: Sendable {
     return options
   }
 
-  private func dataset(at path: String?, _ options: DatasetOptions) throws -> Dataset {
+  private func dataset(
+    at path: String?, _ options: DatasetOptions, _ progress: @escaping LoadingListener
+  ) throws -> Dataset {
     if let path {
-      try Dataset.load(path: try dataPath(path), options: options)
+      try Dataset.load(path: try dataPath(path), options: options, progress: progress)
     } else {
       try Dataset.glyphs(options: options)
     }
@@ -95,7 +101,7 @@ struct PreparedRun: Sendable {
   var point: ResumePoint?
 
   /// What is to be said before the first step, a line each.
-  var remarks: [String] { dataset.problems.lines + (point?.problems ?? []) }
+  var remarks: [String] { [dataset.choice].compactMap(\.self) + dataset.problems.lines + (point?.problems ?? []) }
 
   /// Makes the run's folder, or opens it, and starts training.
   func start() throws -> (session: TrainingSession, folder: RunFolder) {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SiamDownloads
 
-@Suite(.timeLimit(.minutes(1))) struct BoundedQueueTests {
+@Suite(.timeLimit(.minutes(30))) struct BoundedQueueTests {
   private struct Counts {
     var added = 0
     var done: [Int] = []

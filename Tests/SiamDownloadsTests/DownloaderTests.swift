@@ -4,7 +4,7 @@ import Testing
 import TestServer
 
 /// Downloads from a server that does what a good one does.
-@Suite(.timeLimit(.minutes(1))) struct DownloaderTests {
+@Suite(.timeLimit(.minutes(30))) struct DownloaderTests {
   private func with(_ fetching: Fetching, _ body: (Fetching) async throws -> Void) async throws {
     defer { fetching.end() }
     try await body(fetching)

@@ -41,7 +41,7 @@ struct Fetching {
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
 
   /// What a test can wait for.
-  static func patience(retries: Int = 3, stallSeconds: Double = 10) -> Downloader.Patience {
+  static func patience(retries: Int = 3, stallSeconds: Double = 300) -> Downloader.Patience {
     var patience = Downloader.Patience()
     patience.retries = retries
     patience.stallSeconds = stallSeconds
@@ -53,7 +53,7 @@ struct Fetching {
   /// Downloads, and tells what happened.
   @discardableResult
   func fetch(
-    at addresses: [String]? = nil, retries: Int = 3, stallSeconds: Double = 10, events: Events = Events()
+    at addresses: [String]? = nil, retries: Int = 3, stallSeconds: Double = 300, events: Events = Events()
   ) async throws(DownloadError) -> [DownloadEvent] {
     let downloader = Downloader(
       into: folder.path, patience: Self.patience(retries: retries, stallSeconds: stallSeconds), told: events.add)
@@ -63,7 +63,7 @@ struct Fetching {
 
   /// The error a download ends with; nil where it doesn't.
   func failure(
-    at addresses: [String]? = nil, retries: Int = 0, stallSeconds: Double = 10
+    at addresses: [String]? = nil, retries: Int = 0, stallSeconds: Double = 300
   ) async -> DownloadError? {
     do throws(DownloadError) {
       try await fetch(at: addresses, retries: retries, stallSeconds: stallSeconds)

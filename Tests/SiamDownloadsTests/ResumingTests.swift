@@ -4,7 +4,7 @@ import Testing
 import TestServer
 
 /// Downloads that break, and are gone on with.
-@Suite(.timeLimit(.minutes(1))) struct ResumingTests {
+@Suite(.timeLimit(.minutes(30))) struct ResumingTests {
   /// Breaks after 30,000 bytes the first time; what changes is the second answer.
   private func fetching(_ change: @escaping @Sendable (inout FileAnswer) -> Void = { _ in }) throws -> Fetching {
     try Fetching { request, number in

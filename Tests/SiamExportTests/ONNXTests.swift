@@ -7,7 +7,7 @@ import Testing
 @testable import SiamExport
 
 /// Networks as ONNX files.
-@Suite(.timeLimit(.minutes(2))) struct ONNXTests {
+@Suite(.timeLimit(.minutes(30))) struct ONNXTests {
   @Test(arguments: ModelSample.all.indices)
   func `the graph computes what siam computes`(_ index: Int) async throws {
     let sample = ModelSample.all[index]

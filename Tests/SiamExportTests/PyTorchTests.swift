@@ -4,7 +4,7 @@ import Testing
 @testable import SiamTraining
 
 /// The README's way of using a run in PyTorch.
-@Suite(.timeLimit(.minutes(2))) struct PyTorchTests {
+@Suite(.timeLimit(.minutes(30))) struct PyTorchTests {
   static let python = Python(with: "torch", "safetensors.torch")
 
   /// The README's first block of Python.

@@ -8,7 +8,7 @@ import Testing
 @testable import SiamTraining
 
 /// Each answer against a direct computation.
-@Suite(.timeLimit(.minutes(2))) struct AnswererTests {
+@Suite(.timeLimit(.minutes(30))) struct AnswererTests {
   private static func asking<Result: Sendable>(
     _ objective: Objective = .triplet, classes: [ClassID]? = nil,
     _ body: @escaping @Sendable (AskedAnswerer) throws -> Result

@@ -8,7 +8,7 @@ import Testing
 @testable import SiamTraining
 
 /// Classes that differ in nothing but their colour, from the file to the prediction.
-@Suite(.timeLimit(.minutes(2))) struct ColourRunTests {
+@Suite(.timeLimit(.minutes(30))) struct ColourRunTests {
   private static let side = 16
   private static let heldOut = "hue000,hue090,hue180,hue270"
 

@@ -6,7 +6,7 @@ import Testing
 @testable import SiamTraining
 
 /// What is kept of a network between questions.
-@Suite(.timeLimit(.minutes(2))) struct EmbeddingSnapshotTests {
+@Suite(.timeLimit(.minutes(30))) struct EmbeddingSnapshotTests {
   /// Seconds that pass as a test has them pass.
   private final class ManualClock {
     var seconds = 0.0

@@ -6,7 +6,7 @@ import Testing
 @testable import SiamTraining
 
 /// Runs of encoders other than conv4.
-@Suite(.timeLimit(.minutes(2))) struct EncoderRunTests {
+@Suite(.timeLimit(.minutes(30))) struct EncoderRunTests {
   private static let encoders: [(spelling: String, widths: [Int]?)] = [
     ("conv4", [5, 8]), ("resnet12", [4, 5, 6]),
     ("conv 8 5 pad 2, leaky 0.1, pool 3, residual (norm, relu, conv 8 3), average, linear 12, sigmoid", nil),

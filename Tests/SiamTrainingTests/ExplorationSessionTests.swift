@@ -6,7 +6,7 @@ import Testing
 @testable import SiamTraining
 
 /// A trained run that answers, with nothing in training.
-@Suite(.timeLimit(.minutes(2))) struct ExplorationSessionTests {
+@Suite(.timeLimit(.minutes(30))) struct ExplorationSessionTests {
   @Test func `it answers about the classes its run has not seen`() async throws {
     let url = try await TrainedModelTests.trained()
     defer { try? FileManager.default.removeItem(at: url) }

@@ -7,7 +7,7 @@ import Testing
 @testable import SiamTraining
 
 /// A run whose files fail waits, and one that dies loses nothing it had written.
-@Suite(.timeLimit(.minutes(3))) struct FaultTests {
+@Suite(.timeLimit(.minutes(30))) struct FaultTests {
   private static func session(_ recipe: Recipe, _ folder: RunFolder) throws -> TrainingSession {
     TrainingSession(
       recipe: recipe, dataset: try SmallData.dataset(), folder: folder, checkpointEvery: 2, threads: 1)

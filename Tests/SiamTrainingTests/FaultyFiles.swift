@@ -45,6 +45,11 @@ final class FaultyFiles: FileLayer {
     if let code { throw FileFailure(code: code, path: path) }
   }
 
+  func truncate(_ file: OpenFile, to length: Int) throws(FileFailure) {
+    try count(file.path)
+    try system.truncate(file, to: length)
+  }
+
   func open(_ path: String, _ mode: OpenMode) throws(FileFailure) -> OpenFile {
     try count(path)
     return try system.open(path, mode)

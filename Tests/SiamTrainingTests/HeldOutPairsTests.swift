@@ -6,7 +6,7 @@ import Testing
 
 @testable import SiamTraining
 
-@Suite(.timeLimit(.minutes(2))) struct HeldOutPairsTests {
+@Suite(.timeLimit(.minutes(30))) struct HeldOutPairsTests {
   private struct Found: Sendable {
     var reports: [EvaluationReport]
     var threshold: SimilarityThreshold?

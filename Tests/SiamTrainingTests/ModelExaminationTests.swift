@@ -8,7 +8,7 @@ import Testing
 @testable import SiamTraining
 
 /// A trained model examined on classes it has not seen.
-@Suite(.timeLimit(.minutes(2))) struct ModelExaminationTests {
+@Suite(.timeLimit(.minutes(30))) struct ModelExaminationTests {
   private static let setting = EpisodeSetting(way: 2, shot: 1)
 
   private static func examined<Result: Sendable>(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SiamTraining
 
-@Suite(.timeLimit(.minutes(2))) struct NewestTripletsTests {
+@Suite(.timeLimit(.minutes(30))) struct NewestTripletsTests {
   private struct Found: Sendable {
     var before: NewestTriplets?
     var newest: NewestTriplets?

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SiamTraining
 
-@Suite(.timeLimit(.minutes(2))) struct PairSurveyorTests {
+@Suite(.timeLimit(.minutes(30))) struct PairSurveyorTests {
   private struct Found: Sendable {
     var survey: PairSurvey
     var auc: Float

@@ -7,7 +7,7 @@ import Testing
 @testable import SiamTraining
 
 /// Questions to a run in training.
-@Suite(.timeLimit(.minutes(3))) struct QuestionSessionTests {
+@Suite(.timeLimit(.minutes(30))) struct QuestionSessionTests {
   /// Every kind of question.
   private static let questions: [Question] = [
     .pictures([ImageID(1)]), .classes, .files(["nowhere.png"]),

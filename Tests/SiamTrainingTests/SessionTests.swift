@@ -4,7 +4,7 @@ import Testing
 
 @testable import SiamTraining
 
-@Suite(.timeLimit(.minutes(2))) struct SessionTests {
+@Suite(.timeLimit(.minutes(30))) struct SessionTests {
   /// All events of a run without commands.
   static func events(_ recipe: Recipe, folder: RunFolder? = nil) async throws -> [TrainingEvent] {
     let session = TrainingSession(recipe: recipe, dataset: try SmallData.dataset(), folder: folder, threads: 1)

@@ -33,7 +33,7 @@ private struct MadeUpSpace {
   }
 }
 
-@Suite(.timeLimit(.minutes(2))) struct SpaceMapperTests {
+@Suite(.timeLimit(.minutes(30))) struct SpaceMapperTests {
   private static let question = SpaceQuestion(method: .principalComponents, most: 100)
 
   /// Where random points in four dimensions lie after `time`, 0…1: the first axis shrinks below the second, and all

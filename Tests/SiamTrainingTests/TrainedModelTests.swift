@@ -9,7 +9,7 @@ import Testing
 @testable import SiamTraining
 
 /// A run's checkpoint, read back to be used.
-@Suite(.timeLimit(.minutes(2))) struct TrainedModelTests {
+@Suite(.timeLimit(.minutes(30))) struct TrainedModelTests {
   /// A short run's folder.
   static func trained(
     _ objective: Objective = .triplet, averaging: Float = 0, holdOut: HoldOut = .last(2), steps: Int = 6

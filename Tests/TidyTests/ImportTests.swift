@@ -10,7 +10,7 @@ import Testing
     "SiamTensors": ["COneDNN", "CFusedPasses"],
     "SiamNetworks": ["SiamTensors", "SiamMessages"],
     "SiamFewShot": ["SiamNetworks", "SiamTensors", "SiamMessages"],
-    "SiamData": ["SiamTensors", "SiamMessages", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
+    "SiamData": ["SiamFiles", "SiamTensors", "SiamMessages", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
     "SiamTraining": ["Assets", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages"],
     "SiamExport": [
       "SiamTraining", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages",

@@ -4,7 +4,7 @@ import TestPictures
 import Testing
 
 /// A trained run asked from the shell.
-@Suite(.timeLimit(.minutes(4))) struct AnswerTests {
+@Suite(.timeLimit(.minutes(30))) struct AnswerTests {
   /// A folder with a run of a few steps on bars of eight kinds, the last two of which it has never seen, a folder of
   /// one support set and some queries.
   static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {

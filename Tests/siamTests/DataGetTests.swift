@@ -5,7 +5,7 @@ import TestServer
 @testable import siam
 
 /// `siam data get`, as a user runs it, from a mirror on this machine.
-@Suite(.timeLimit(.minutes(2))) struct DataGetTests {
+@Suite(.timeLimit(.minutes(30))) struct DataGetTests {
   /// Of the size of Omniglot's first file, but not that file.
   private static let content = [UInt8](repeating: 7, count: 9_464_212)
 

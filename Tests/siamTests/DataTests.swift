@@ -4,7 +4,7 @@ import TestPictures
 import Testing
 
 /// `siam data`, and how a run keeps its split.
-@Suite(.timeLimit(.minutes(4))) struct DataTests {
+@Suite(.timeLimit(.minutes(30))) struct DataTests {
   /// A folder of strokes in three groups, with a picture in two classes, a broken file and a class of one image.
   static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     try HeadlessTests.inFolder { folder in
@@ -51,7 +51,9 @@ import Testing
     a class     has 1 to 5 images, median 4: ._.#.
     files       33 pictures of 20×20 to 20×24 pixels, 10 of them 20×20, none in
                 colour
-    read as     28×28 pixels in grey, dark ink on bright paper turned bright
+    read as     28×28 pixels in grey, dark ink on bright paper turned bright, as the
+                pictures look; --image-size, --channels, --invert would say
+                otherwise
     split       validation: the last sixth by name (1 group); test: the last group
                 by name of the rest
     training    1 group, 3 classes of 12 images: Alpha

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `siam explore` in a terminal, and without one.
-@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(4)))
+@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct ExploreTests {
   @Test func `without a terminal it says which commands answer there`() throws {
     let folder = try SiamProgram.temporaryFolder()

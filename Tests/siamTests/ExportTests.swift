@@ -4,7 +4,7 @@ import Testing
 @testable import siam
 
 /// Runs for other tools, as the program writes them.
-@Suite(.timeLimit(.minutes(2))) struct ExportTests {
+@Suite(.timeLimit(.minutes(30))) struct ExportTests {
   @Test func `a run is written for TensorBoard while it is trained`() throws {
     try HeadlessTests.inFolder { folder in
       let outcome = try SiamProgram.run(

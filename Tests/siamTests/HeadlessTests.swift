@@ -3,7 +3,7 @@ import SiamMessages
 import Testing
 
 /// The program without a terminal.
-@Suite(.timeLimit(.minutes(4))) struct HeadlessTests {
+@Suite(.timeLimit(.minutes(30))) struct HeadlessTests {
   static func inFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

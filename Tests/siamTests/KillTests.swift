@@ -4,7 +4,7 @@ import Testing
 
 /// A training run killed at random moments and gone on with each time: 20 kills in `swift test`, 200 with
 /// `SIAM_SOAK=1`.
-@Suite(.serialized, .timeLimit(.minutes(20)))
+@Suite(.serialized, .timeLimit(.minutes(30)))
 struct KillTests {
   private static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
   private static let kills = isSoak ? 200 : 20
@@ -77,8 +77,9 @@ struct KillTests {
       killed += 1
       #expect(seen.starts(with: before), "lines written before are still there")
       #expect(Self.journal(in: folder).starts(with: seen), "and those written since")
-      // One line says where the run is kept; a checkpoint that could not be read would be another.
-      #expect(errors.split(separator: "\n").count <= 1, "\(errors)")
+      // Lines say how images are read and where the run is kept; a checkpoint that could not be read would be another.
+      let others = errors.split(separator: "\n").filter { !$0.contains("images are read at") }
+      #expect(others.count <= 1, "\(errors)")
       let hasCheckpoint = FileManager.default.fileExists(
         atPath: folder.appendingPathComponent("parts/checkpoints/last.safetensors").path)
       if hasCheckpoint {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The mouse's reports on their way through tmux to the screen.
-@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(4)))
+@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct MouseTests {
   /// Starts something in tmux whose client is on a terminal of ours.
   private func withTmux(_ command: [String], _ body: (ProgramOnTerminal, URL) throws -> Void) throws {

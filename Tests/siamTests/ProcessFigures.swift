@@ -20,6 +20,14 @@ enum ProcessFigures {
     return nanoseconds.map { $0 / 1e9 }
   }
 
+  /// Resident memory that is no file's, in bytes; nil once the process has ended.
+  static func anonymousMemory(of process: pid_t) -> Int? {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+      let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })
+    else { return nil }
+    return line.split(separator: " ").compactMap { Int($0) }.first.map { $0 << 10 }
+  }
+
   /// Resident memory, in bytes.
   static func memory(of process: pid_t) throws -> Int {
     let fields = try String(contentsOfFile: "/proc/\(process)/statm", encoding: .utf8).split(separator: " ")

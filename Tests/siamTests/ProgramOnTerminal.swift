@@ -83,7 +83,7 @@ final class ProgramOnTerminal {
   /// Waits until some text has come after some byte.
   ///
   /// - Returns: when; nil where it never did.
-  func wait(for text: String, from start: Int = 0, seconds: Double = 60) -> ContinuousClock.Instant? {
+  func wait(for text: String, from start: Int = 0, seconds: Double = 240) -> ContinuousClock.Instant? {
     let wanted = Array(text.utf8)
     let limit = ContinuousClock.now + .seconds(seconds)
     while ContinuousClock.now < limit {
@@ -109,7 +109,7 @@ final class ProgramOnTerminal {
   /// Waits for the program's end.
   ///
   /// - Returns: the status as `waitpid` has it; nil where the program still runs.
-  func end(seconds: Double = 60) -> Int32? {
+  func end(seconds: Double = 240) -> Int32? {
     let limit = ContinuousClock.now + .seconds(seconds)
     while status == nil, ContinuousClock.now < limit {
       var code: Int32 = 0

@@ -3,7 +3,7 @@ import SiamMessages
 import Testing
 
 /// `--augment` and how batches are drawn, from the command line to the journal.
-@Suite(.timeLimit(.minutes(4))) struct SamplingOptionsTests {
+@Suite(.timeLimit(.minutes(30))) struct SamplingOptionsTests {
   @Test func `words for augmentation and batches are what a run journals`() throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

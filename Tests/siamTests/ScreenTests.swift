@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The whole program in a real terminal.
-@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(4)))
+@Suite(.serialized, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct ScreenTests {
   static let train = "'\(SiamProgram.path)' train \(SiamProgram.small.joined(separator: " ")) --steps 100000"
 

@@ -34,13 +34,16 @@ struct SiamProgram {
   /// Options that make a step take milliseconds in a debug build.
   static let small = ["--batch-classes", "4", "--batch-images", "2", "--way", "5", "--episodes", "5", "--threads", "1"]
 
+  /// So that tests leave the user's own cache alone.
+  static let ownCache = ["SIAM_CACHE": NSTemporaryDirectory() + "/siam-test-images"]
+
   /// Runs to the end.
   static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment.merging(ownCache) { $1 }.merging(environment) { $1 }
     // Files, not pipes: nothing has to be drained while it runs.
     let (output, errors) = (folder.appendingPathComponent(".output"), folder.appendingPathComponent(".errors"))
     for url in [output, errors] { try Data().write(to: url) }

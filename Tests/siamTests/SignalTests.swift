@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Whatever ends or stops the program, the terminal is left as it was: its modes, its screen, its mouse, its cursor.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+@Suite(.serialized, .timeLimit(.minutes(30)))
 struct SignalTests {
   static let train = ["train"] + SiamProgram.small + ["--steps", "100000"]
 

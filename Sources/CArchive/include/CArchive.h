@@ -88,6 +88,9 @@ int64_t siam_archive_size(siam_archive *archive);
 /// Reads up to `capacity` bytes of the current entry; `*count` is how many.
 siam_archive_status siam_archive_read(siam_archive *archive, void *buffer, size_t capacity, size_t *count);
 
+/// How many bytes of the file, or of what comes out of it where it is compressed, lie before what is read now.
+int64_t siam_archive_position(siam_archive *archive);
+
 /// Why the last call failed, in libarchive's words.
 const char *siam_archive_message(siam_archive *archive);
 

@@ -36,6 +36,14 @@ final class ArchiveReader {
   private let packed: ByteStream?
   /// How many bytes of entries may still be read.
   private var left: Int
+  /// The file's bytes.
+  private let size: Int
+
+  /// How much of the file has been read, 0…1; nil where it is compressed as a whole.
+  var share: Double? {
+    guard packed == nil, size > 0 else { return nil }
+    return min(max(Double(siam_archive_position(handle)) / Double(size), 0), 1)
+  }
 
   /// Opens the archive at a path; whether it is a zip is seen from how it begins, and from its name where it begins in
   /// no known way.
@@ -43,7 +51,8 @@ final class ArchiveReader {
     let bytes = Array(path.utf8)
     self.path = path
     let start = try Self.reading(path, FileBytes.contents(of: bytes, limit: 4))
-    left = UnpackLimit.mostBytes(ofFile: try Self.reading(path, FileBytes.size(of: bytes)))
+    size = try Self.reading(path, FileBytes.size(of: bytes))
+    left = UnpackLimit.mostBytes(ofFile: size)
     let isZip = Self.beginsAsZip(start) || path.lowercased().utf8.suffix(4).elementsEqual(".zip".utf8)
     var status = siam_archive_ok
     var stream: ByteStream?

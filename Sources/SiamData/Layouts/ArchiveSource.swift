@@ -6,6 +6,8 @@ struct ArchiveSource: PictureSource {
 
   init(path: String) throws(DataError) { reader = try ArchiveReader(path: path) }
 
+  var share: Double? { reader.share }
+
   mutating func next() throws(DataError) -> SourceFile? {
     while let step = try reader.next() {
       switch step {

@@ -32,6 +32,12 @@ enum FileBytes {
     return [UInt64(status.st_dev), UInt64(status.st_ino)]
   }
 
+  /// What changes when a file does: size in bytes, and time of the last change in seconds and nanoseconds.
+  static func state(of path: [UInt8]) -> [UInt64]? {
+    guard case .success(let status) = status(of: path) else { return nil }
+    return [status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec].map { UInt64(bitPattern: Int64($0)) }
+  }
+
   /// The names in a folder, `.` and `..` left out, in byte order.
   static func names(in folder: [UInt8]) -> Result<[[UInt8]], Failure> {
     guard let stream = withCPath(folder, { opendir($0) }) else { return .failure(Failure(code: errno)) }

@@ -11,6 +11,10 @@ final class IDXSource: PictureSource {
   /// Those not begun yet.
   private var waiting: ArraySlice<IDXPair>
   private var reading: Reading?
+  /// How many images the files have, and how many of them were read.
+  private var (total, read) = (0, 0)
+
+  var share: Double? { total > 0 ? Double(read) / Double(total) : nil }
 
   /// Opens the pairs in a folder, or the one of a file of images; counts and sizes must agree before an image is read.
   init(path: String) throws(DataError) {
@@ -24,7 +28,11 @@ final class IDXSource: PictureSource {
       throw .missingLabels(path: path)
     }
     var highest = 0
-    for pair in pairs { highest = max(highest, try Self.highestLabel(of: pair)) }
+    for pair in pairs {
+      let (label, count) = try Self.survey(pair)
+      highest = max(highest, label)
+      total += count
+    }
     digits = String(highest).count
     waiting = pairs[...]
   }
@@ -36,6 +44,7 @@ final class IDXSource: PictureSource {
         reading = try Reading(pair)
       }
       if let (label, place, picture) = try reading?.next() {
+        read += 1
         let number = String(label)
         let name = String(repeating: "0", count: digits - number.count) + number
         return SourceFile(
@@ -46,8 +55,8 @@ final class IDXSource: PictureSource {
     }
   }
 
-  /// The highest label of a pair, whose counts are seen to agree.
-  private static func highestLabel(of pair: IDXPair) throws(DataError) -> Int {
+  /// The highest label of a pair and how many it has; images and labels are seen to be as many.
+  private static func survey(_ pair: IDXPair) throws(DataError) -> (highest: Int, count: Int) {
     let images = try IDXImages(path: String(decoding: pair.images, as: UTF8.self))
     let labels = try IDXLabels(path: String(decoding: pair.labels, as: UTF8.self))
     guard images.count == labels.count else {
@@ -57,7 +66,7 @@ final class IDXSource: PictureSource {
     }
     var highest = 0
     while let part = try labels.nextPart() { highest = max(highest, Int(part.max() ?? 0)) }
-    return highest
+    return (highest, images.count)
   }
 
   /// A pair being read.

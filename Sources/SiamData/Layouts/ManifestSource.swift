@@ -78,8 +78,8 @@ struct ManifestSource: PictureSource {
     switch String(decoding: name, as: UTF8.self).lowercased() {
     case "train", "training": .training
     case "val", "valid", "validation": .validation
-    // Until there is a test side of the split.
-    case let other: Side(rawValue: other)
+    case "test", "testing": .test
+    default: nil
     }
   }
 }

@@ -6,6 +6,12 @@ protocol PictureSource {
   ///
   /// - Throws: `DataError` when nothing of the source can be used.
   mutating func next() throws(DataError) -> SourceFile?
+  /// How much of it has been read, 0…1; nil where it can't be told.
+  var share: Double? { get }
+}
+
+extension PictureSource {
+  var share: Double? { nil }
 }
 
 /// A file of a source.
@@ -42,7 +48,7 @@ struct SourceFile {
 
 /// What a picture shows, as a source that isn't made of folders says.
 struct SourceLabel: Hashable {
-  /// Its class's name; where the class is new, the next in the source's own order.
+  /// Its class's name.
   var className: [UInt8]
   var group: [UInt8]?
   var side: Side?

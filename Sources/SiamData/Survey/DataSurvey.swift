@@ -63,14 +63,3 @@ public struct DataSurvey {
     duplicates = seen.duplicates()
   }
 }
-
-extension SourceFile {
-  /// Bytes that it holds in memory while it waits.
-  fileprivate var heldBytes: Int {
-    switch contents {
-    case .bytes(let bytes): bytes.count
-    case .pixels(let picture): picture.pixels.count
-    case .onDisk, .unusable: 0
-    }
-  }
-}

@@ -9,6 +9,7 @@ extension Dataset {
     }
     return DataReport(
       path: path, layout: survey.layout.rawValue, data: summary, isInverted: isInverted,
+      chosenByLooking: chosenByLooking,
       classes: classes.map { item in
         ClassReport(
           name: item.name, group: item.group.map { groups[$0].name }, side: sides[item.id.index],

@@ -9,24 +9,9 @@ struct PictureFacts {
 
   /// The facts of a source's file; nil where it is no picture siam reads.
   init?(_ file: SourceFile) {
-    let bytes: [UInt8]
-    switch file.contents {
-    case .unusable: return nil
-    case .pixels(let picture):
-      self.init(picture)
-      return
-    case .bytes(let read): bytes = read
-    case .onDisk(let path):
-      guard file.reasonToSkip == nil,
-        case .success(let read) = FileBytes.contents(of: path, limit: SourceFile.mostBytes)
-      else { return nil }
-      bytes = read
-    }
-    do throws(PictureError) {
-      self.init(try PictureDecoder.decode(bytes, channels: .rgb))
-    } catch {
-      return nil
-    }
+    if case .onDisk = file.contents, file.reasonToSkip != nil { return nil }
+    guard case .success(let picture) = file.decoded(.rgb) else { return nil }
+    self.init(picture)
   }
 
   private init(_ picture: DecodedPicture) {

@@ -5,7 +5,9 @@ internal import SiamTensors
 /// The descent is the paper's, with momentum and gains. It begins from a given map made tiny, so that the same data
 /// ends in the same map and similar data in similar ones (Kobak and Berens 2019, The art of using t-SNE for single-cell
 /// transcriptomics), and with twelvefold attraction for a third of the way, as later implementations have it (van der
-/// Maaten 2014, Accelerating t-SNE using Tree-Based Algorithms; the first paper has fourfold for 50 iterations).
+/// Maaten 2014, Accelerating t-SNE using Tree-Based Algorithms; the first paper has fourfold for 50 iterations). The
+/// rate grows with the number of points, as a fixed one throws few points apart (Belkina et al. 2019, Automated
+/// optimized parameters for t-SNE).
 ///
 /// Source: van der Maaten and Hinton 2008, Visualizing Data using t-SNE, algorithm 1 and §3.4; Jacobs 1988 for gains.
 package struct NeighbourMap {
@@ -15,12 +17,12 @@ package struct NeighbourMap {
   private var gains: [SIMD2<Float>]
   private var forces: NeighbourForces
   private var iteration: Int
+  private let learningRate: Float
 
   /// Iterations of a whole descent.
   package static let iterations = 750
   private static let exaggeratedIterations = 250
   private static let exaggeration: Float = 12
-  private static let learningRate: Float = 50
   private static let perplexity = 30.0
   private static let smallestGain: Float = 0.01
   /// The deviation of the first places along the wider axis.
@@ -55,6 +57,7 @@ package struct NeighbourMap {
     forces = NeighbourForces(
       NeighbourProbabilities.joint(distances, count: count, perplexity: perplexity), count: count)
     self.places = places
+    learningRate = Float(count) / Self.exaggeration
     iteration = Self.exaggeratedIterations
     velocities = Array(repeating: .zero, count: count)
     gains = Array(repeating: SIMD2(1, 1), count: count)
@@ -70,7 +73,7 @@ package struct NeighbourMap {
       let turned = (gradient[point] .> 0) .== (velocities[point] .> 0)
       let gain = (gains[point] + 0.2).replacing(with: gains[point] * 0.8, where: turned)
       gains[point] = gain.clamped(lowerBound: SIMD2(repeating: Self.smallestGain), upperBound: SIMD2(repeating: 1e3))
-      velocities[point] = momentum * velocities[point] - Self.learningRate * gains[point] * gradient[point]
+      velocities[point] = momentum * velocities[point] - learningRate * gains[point] * gradient[point]
       places[point] += velocities[point]
     }
     let mean = places.reduce(.zero, +) / Float(max(places.count, 1))

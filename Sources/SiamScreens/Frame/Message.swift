@@ -7,6 +7,8 @@ package enum Message: Equatable, Sendable {
   case event(TrainingEvent)
   /// A trained run is explored; nothing trains.
   case exploring(ExplorationReport)
+  /// Images are being read, before there is a run.
+  case loading(LoadingProgress)
   /// A person did something.
   case input(Input)
   /// The screen has a size, in cells.

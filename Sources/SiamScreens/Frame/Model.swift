@@ -20,6 +20,8 @@ package struct Model: Equatable, Sendable {
   var exploration: ExplorationReport?
   /// What training is doing.
   var phase = Phase.loading
+  /// How far the reading of images is, while there is nothing else; nil where nobody told.
+  var loading: LoadingProgress?
   /// The run's first event.
   var started: StartedReport?
   /// Steps of the whole run, once planned.

@@ -6,6 +6,9 @@ enum ProgressRow {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
     let theme = model.theme
+    if model.phase == .loading, let loading = model.loading {
+      return LoadingRow.draw(loading, theme, in: area, on: &canvas)
+    }
     let spans = [Span(" ", theme.dim)] + steps(model) + [Span("  ", theme.dim)]
     let times = times(model) + [Span(" ", theme.dim)]
     let end = canvas.write(spans, column: area.column, row: area.row, limit: area.endColumn)

@@ -11,6 +11,8 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
     effects = model.take(event)
   case .exploring(let report):
     model.explore(report)
+  case .loading(let progress):
+    if model.phase == .loading { model.loading = progress }
   case .input(.key(let key)):
     model.hasUsedKeys = true
     effects = model.press(key)

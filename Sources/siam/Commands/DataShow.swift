@@ -39,7 +39,8 @@ struct DataShow: AsyncParsableCommand {
   func run() async throws {
     do {
       let (path, options) = (try dataPath(path), options)
-      let dataset = try Dataset.load(path: path, options: options)
+      let lines = LoadingLines()
+      let dataset = try lines.whileShown { try Dataset.load(path: path, options: options, progress: lines.show) }
       let report = dataset.report(path: path, try DataSurvey(path: path, options: options))
       if json {
         HeadlessRun.say(try EventLine(event: "data", report: report).text)

@@ -75,7 +75,7 @@ struct RunsExport: AsyncParsableCommand {
         isInverted: (try? TrainedModel(opening: self.run))?.description.isInverted)
       let dataset =
         if let path = run.dataPath {
-          try Dataset.load(path: path, options: options)
+          try Dataset.load(path: path, options: options.caching())
         } else {
           try Dataset.glyphs(options: options)
         }

@@ -98,6 +98,8 @@ struct DataPage {
   private var reading: String {
     "\(report.data.width)×\(report.data.height) pixels \(report.data.channels == 1 ? "in grey" : "in colour")"
       + (report.isInverted ? ", dark ink on bright paper turned bright" : "")
+      + (report.chosenByLooking.isEmpty
+        ? "" : ", as the pictures look; \(report.chosenByLooking.joined(separator: ", ")) would say otherwise")
   }
 
   private func side(_ name: String, _ summary: SplitSummary) -> String {

@@ -13,7 +13,8 @@ struct HeadlessRun {
     let session: TrainingSession
     let tensorBoard: TensorBoardTask?
     do {
-      let prepared = try order.prepare()
+      let lines = LoadingLines()
+      let prepared = try lines.whileShown { try order.prepare(lines.show) }
       for line in prepared.remarks { Self.complain("siam: \(line)") }
       let started = try prepared.start()
       Self.complain("siam: this run is kept in \(started.folder.url.path)")

@@ -54,6 +54,6 @@ struct ReadingOptions: ParsableArguments {
     if let imageSize { options.side = imageSize }
     options.channels = channels
     options.isInverted = invert.isInverted
-    options.usesCache = !noCache
+    options.cache = noCache ? nil : ImageCache()
   }
 }

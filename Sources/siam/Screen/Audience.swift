@@ -60,6 +60,9 @@ final class Audience: Sendable {
     ask(session, about: dataset)
   }
 
+  /// Images are being read.
+  func hear(_ progress: LoadingProgress) { take(.loading(progress)) }
+
   /// A trained run can be explored.
   func begin(_ session: ExplorationSession) {
     ask(session, about: session.dataset)

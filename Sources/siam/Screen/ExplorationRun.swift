@@ -33,7 +33,7 @@ struct ExplorationRun {
     do {
       let order = order
       let session = try await ExplorationSession.open(order.run, threads: order.threads) { model in
-        try order.subject(for: model)
+        try order.subject(for: model, audience.hear)
       }
       for line in session.dataset.problems.lines { audience.note("siam: \(line)") }
       audience.begin(session)

@@ -46,7 +46,7 @@ struct ScreenRun {
   /// Reads the data, trains, and hands every event to the audience.
   private func conduct(_ audience: Audience) async {
     do {
-      let prepared = try order.prepare()
+      let prepared = try order.prepare(audience.hear)
       if audience.isOver { return }
       for line in prepared.remarks { audience.note("siam: \(line)") }
       let (session, folder) = try prepared.start()

@@ -34,7 +34,7 @@ struct ManifestSourceTests {
   @Test func `the words for sides are those people use`() throws {
     for (word, side) in [
       ("train", Side.training), ("Training", .training), ("val", .validation), ("valid", .validation),
-      ("validation", .validation),
+      ("validation", .validation), ("test", .test), ("TESTING", .test),
     ] {
       let path = try manifest("path,class,split\na.png,x,\(word)\n")
       #expect(try files(path).first?.label?.side == side)
