@@ -1,7 +1,7 @@
 import Dispatch
 
 /// A value for each number below `count`, made on every core, in the order of the numbers.
-func concurrentMap<Value>(_ count: Int, _ body: (Int) -> Value) -> [Value] {
+package func concurrentMap<Value>(_ count: Int, _ body: (Int) -> Value) -> [Value] {
   var values = [Value?](repeating: nil, count: count)
   values.withUnsafeMutableBufferPointer { values in
     // `nonisolated(unsafe)`: every iteration writes one element, its own.

@@ -20,6 +20,10 @@ package protocol FileLayer: Sendable {
   /// Takes the lock of an open file, without waiting; false where another process holds it. A process that ends lets
   /// go.
   func lock(_ file: OpenFile) throws(FileFailure) -> Bool
+  /// Whether another process holds the lock of an open file, or this one by another opening.
+  ///
+  /// It is tried for an instant, together with others who try it: whoever wants it then has to ask again.
+  func isLocked(_ file: OpenFile) throws(FileFailure) -> Bool
   /// Reads a file from an offset on; how many bytes there were, 0 at its end.
   func read(_ file: OpenFile, at offset: Int, count: Int) throws(FileFailure) -> [UInt8]
   /// A file's length in bytes.

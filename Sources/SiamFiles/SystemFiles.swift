@@ -9,7 +9,8 @@ package struct SystemFiles: FileLayer {
       switch mode {
       case .new: O_RDWR | O_CREAT | O_TRUNC
       case .append: O_RDWR | O_CREAT | O_APPEND
-      case .read: O_RDONLY
+      // What is no plain file, a pipe say, is not to be waited for.
+      case .read: O_RDONLY | O_NONBLOCK
       case .folder: O_RDONLY | O_DIRECTORY
       }
     let descriptor = try retried(path) { Glibc.open(path, flags | O_CLOEXEC, 0o644) }
@@ -50,9 +51,18 @@ package struct SystemFiles: FileLayer {
     }
   }
 
-  package func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
+  package func lock(_ file: OpenFile) throws(FileFailure) -> Bool { try takeLock(of: file, LOCK_EX) }
+
+  package func isLocked(_ file: OpenFile) throws(FileFailure) -> Bool {
+    // Shared, so that two who look at once don't take each other for a writer.
+    guard try takeLock(of: file, LOCK_SH) else { return true }
+    _ = try retried(file.path) { flock(file.descriptor, LOCK_UN) }
+    return false
+  }
+
+  private func takeLock(of file: OpenFile, _ kind: Int32) throws(FileFailure) -> Bool {
     do throws(FileFailure) {
-      _ = try retried(file.path) { flock(file.descriptor, LOCK_EX | LOCK_NB) }
+      _ = try retried(file.path) { flock(file.descriptor, kind | LOCK_NB) }
       return true
     } catch {
       if error.code == EWOULDBLOCK { return false }

@@ -10,7 +10,7 @@ struct Siam: AsyncParsableCommand {
     version: SiamVersion.current,
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Explore.self, Export.self,
-      DataCommands.self, Runs.self,
+      DataCommands.self, Runs.self, CompareRuns.self,
     ],
     defaultSubcommand: Train.self)
 }

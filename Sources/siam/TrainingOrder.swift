@@ -150,8 +150,10 @@ struct Refusal: Error {
       case .notFound as OneShotFolderError, .noCheckpoint as ResumeError, is RunDataError, is NotDownloadedError: 66
       case is ResumeError: 65
       case is EvaluationSubjectError, is FewShotError, is OneShotFolderError, is TestClassesError: 65
+      case let error as RunsComparisonError: if case .noRun = error { 66 } else { 65 }
+      case is RunsFolderError: 66
       case is EncoderError: 64
-      case is RunFolderError: 73
+      case is RunFolderError, is RunRemovalError: 73
       default: 70
       }
   }

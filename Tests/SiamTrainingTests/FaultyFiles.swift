@@ -94,6 +94,8 @@ final class FaultyFiles: FileLayer {
 
   func lock(_ file: OpenFile) throws(FileFailure) -> Bool { try system.lock(file) }
 
+  func isLocked(_ file: OpenFile) throws(FileFailure) -> Bool { try system.isLocked(file) }
+
   func read(_ file: OpenFile, at offset: Int, count: Int) throws(FileFailure) -> [UInt8] {
     try system.read(file, at: offset, count: count)
   }

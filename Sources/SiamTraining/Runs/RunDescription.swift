@@ -11,6 +11,8 @@ public struct RunDescription: Codable, Equatable, Sendable {
   public var data: DataSummary
   /// Where the data was, or nil for the bundled glyphs.
   public var dataPath: String?
+  /// When its folder was made; nil in runs of before it was kept.
+  public var started: Instant?
   /// Steps of the whole run, once known.
   public var plannedSteps: Int?
   /// The step after which they were known; the schedule starts there.

@@ -40,11 +40,13 @@ public final class RunFolder: Sendable {
   package init(
     creating url: URL, _ description: RunDescription, keeping kept: Int? = nil, files: any FileLayer
   ) throws(RunFolderError) {
+    var description = description
+    description.started = Instant(Date())
     let manager = FileManager.default
     guard !manager.fileExists(atPath: url.path) else { throw .exists(url.path) }
     do {
       try manager.createDirectory(at: url.appendingPathComponent("checkpoints"), withIntermediateDirectories: true)
-      let journal = try RunJournal(Self.journal(in: url), run: url.path, files: files)
+      let journal = try RunJournal(RunJournal.path(in: url.path), run: url.path, files: files)
       state = Mutex(State(journal: journal, description: description))
       try files.replace(url.path + "/run.json", with: try description.json())
     } catch {
@@ -66,7 +68,7 @@ public final class RunFolder: Sendable {
   package init(resuming url: URL, keeping kept: Int? = nil, files: any FileLayer) throws {
     let description = try RunDescription(in: url)
     do {
-      let journal = try RunJournal(Self.journal(in: url), run: url.path, files: files)
+      let journal = try RunJournal(RunJournal.path(in: url.path), run: url.path, files: files)
       state = Mutex(State(journal: journal, description: description))
     } catch let error as FileFailure {
       throw RunFolderError.unwritable(url.path, error.reason)
@@ -138,8 +140,6 @@ public final class RunFolder: Sendable {
   ///
   /// - Returns: its path inside the folder.
   func write(_ draft: CheckpointDraft) throws(FileFailure) -> String { try checkpoints.write(draft) }
-
-  private static func journal(in url: URL) -> String { url.path + "/events.jsonl" }
 
   private static func reason(_ error: any Error) -> String {
     (error as? FileFailure)?.reason ?? systemReason(error)

@@ -12,6 +12,9 @@ struct RunJournal {
   /// What is still to be written.
   private var rest: ArraySlice<UInt8> = []
 
+  /// Where the journal of the run in a folder is.
+  static func path(in folder: String) -> String { folder + "/events.jsonl" }
+
   /// Opens the journal at a path, or makes it.
   ///
   /// - Throws: `ResumeError.busy` where another process writes it, else `FileFailure`.
@@ -19,9 +22,16 @@ struct RunJournal {
     self.path = path
     self.files = files
     file = try files.open(path, .append)
-    guard try files.lock(file) else { throw ResumeError.busy(run) }
+    guard try Self.takeLock(of: file, files) else { throw ResumeError.busy(run) }
     // A line that was cut short stays alone on its line, and is no event.
     if try files.lastByte(of: file).map({ $0 != UInt8(ascii: "\n") }) ?? false { rest = [UInt8(ascii: "\n")] }
+  }
+
+  /// Takes the run's lock; where somebody has it, once more a moment later, as it may only have been looked at.
+  private static func takeLock(of file: OpenFile, _ files: any FileLayer) throws(FileFailure) -> Bool {
+    if try files.lock(file) { return true }
+    Thread.sleep(forTimeInterval: 0.02)
+    return try files.lock(file)
   }
 
   /// Takes a line up, to be written by `flush`.

@@ -1,0 +1,118 @@
+import Foundation
+import SiamFiles
+import SiamMessages
+import Testing
+
+@testable import SiamTraining
+
+@Suite struct RunSummaryTests {
+  private static func summary(_ events: [TrainingEvent], then rest: String = "") throws -> RunSummary {
+    try WrittenRun.inFolder { runs in
+      try WrittenRun.leave("run", in: runs, events)
+      let journal = try FileHandle(forWritingTo: runs.appendingPathComponent("run/events.jsonl"))
+      try journal.seekToEnd()
+      try journal.write(contentsOf: Data(rest.utf8))
+      try journal.close()
+      return RunSummary(of: runs.path + "/run")
+    }
+  }
+
+  private static let steps = (1...4).map { WrittenRun.step($0, loss: Float($0)) }
+
+  @Test func `a run's end says what became of it`() throws {
+    let finished = try Self.summary(Self.steps + [WrittenRun.finished(4)])
+    #expect(finished.state == .finished && finished.problem == nil && finished.figures.imagesPerSecond == 640)
+    #expect(try Self.summary(Self.steps + [WrittenRun.finished(4, complete: false)]).state == .stopped)
+    #expect(try Self.summary(Self.steps).state == .crashed)
+    #expect(try Self.summary([]).state == .crashed)
+    let failed = try Self.summary(Self.steps + [.failed(FailedReport(step: 4, message: "no memory"))])
+    #expect(failed.state == .crashed && failed.problem == "no memory")
+  }
+
+  @Test func `a run that is written is running, and goes on undisturbed`() throws {
+    try WrittenRun.inFolder { runs in
+      let folder = try WrittenRun.write("run", in: runs, Self.steps)
+      let seen = RunSummary(of: runs.path + "/run")
+      #expect(seen.state == .running && seen.figures.steps == 4)
+      folder.put(WrittenRun.step(5))
+      try folder.flush()
+      #expect(RunSummary(of: runs.path + "/run").figures.steps == 5)
+      folder.close()
+      #expect(RunSummary(of: runs.path + "/run").state == .crashed)
+      _ = try RunFolder(resuming: runs.appendingPathComponent("run"))
+    }
+  }
+
+  @Test func `whoever goes on with a run is not refused because somebody looks at it`() throws {
+    try WrittenRun.inFolder { runs in
+      try WrittenRun.leave("run", in: runs, Self.steps)
+      let files = SystemFiles()
+      let looking = Task.detached {
+        let journal = try files.open(RunJournal.path(in: runs.path + "/run"), .reading)
+        for _ in 0..<20_000 { _ = try files.isLocked(journal) }
+      }
+      for _ in 0..<200 { try RunFolder(resuming: runs.appendingPathComponent("run")).close() }
+      looking.cancel()
+    }
+  }
+
+  @Test func `the last figures are told, and the best accuracy`() throws {
+    let events =
+      Self.steps + WrittenRun.examination(4, 0.75) + [WrittenRun.step(5, loss: 5)] + WrittenRun.examination(5, 0.5)
+      + [.planned(PlannedReport(step: 0, steps: 8)), WrittenRun.step(6, loss: .nan)]
+    let figures = try Self.summary(events).figures
+    #expect(figures.steps == 6 && figures.plannedSteps == 8 && figures.loss?.isNaN == true)
+    #expect(figures.accuracies.map(\.way) == [5, 2] && figures.accuracies.map(\.accuracy) == [0.25, 0.5])
+    #expect(figures.accuracies.allSatisfy { $0.interval95 == 0.01 && $0.step == 5 })
+    #expect(figures.auc == 0.875 && figures.eer == 0.125 && figures.seconds == 1.5)
+    #expect(figures.best == RunAccuracy(step: 4, way: 2, shot: 1, accuracy: 0.75, interval95: 0.01))
+    #expect(figures.stepsPerSecond == 4)
+  }
+
+  @Test func `the best accuracy is known from the checkpoint where the journal is long`() async throws {
+    let url = RunFolderTests.temporary()
+    defer { try? FileManager.default.removeItem(at: url) }
+    let folder = try RunFolder(creating: url, try RunFolderTests.description(SmallData.recipe()))
+    let events = try await SessionTests.events(SmallData.recipe(), folder: folder)
+    let best = events.compactMap { if case .evaluation(let report) = $0 { report.accuracy } else { nil } }.max()
+    #expect(RunSummary(of: url.path).figures.best?.accuracy == best)
+    try Data().write(to: url.appendingPathComponent("events.jsonl"))
+    let left = RunSummary(of: url.path)
+    #expect(left.figures.best?.accuracy == best && left.figures.accuracies.isEmpty && left.state == .crashed)
+  }
+
+  @Test func `what was told of steps that were taken again does not count`() throws {
+    let events =
+      Self.steps + WrittenRun.examination(4, 1) + [WrittenRun.finished(4), WrittenRun.resumed(2)]
+    let resumed = try Self.summary(events)
+    #expect(resumed.figures.steps == 2 && resumed.figures.loss == 2 && resumed.state == .crashed)
+    #expect(resumed.figures.best == nil && resumed.figures.accuracies.isEmpty)
+  }
+
+  @Test func `a line cut short, and one that is no event, are passed over`() throws {
+    let cut = try Self.summary(Self.steps, then: "no event\n{\"event\":\"step\",\"loss\":")
+    #expect(cut.figures.steps == 4 && cut.state == .crashed)
+  }
+
+  @Test func `of a long journal only the end is read`() throws {
+    let many = (1...2000).map { WrittenRun.step($0) }
+    let long = try Self.summary(WrittenRun.examination(0, 0.5) + many)
+    #expect(long.figures.steps == 2000)
+    let far = String(repeating: "x", count: JournalTail.limit + 10) + "\n"
+    let lost = try Self.summary(Self.steps, then: far)
+    #expect(lost.figures.steps == 0 && lost.figures.loss == nil && lost.state == .crashed)
+  }
+
+  @Test func `a file of two names is counted once`() throws {
+    try WrittenRun.inFolder { runs in
+      try WrittenRun.leave("run", in: runs, [])
+      let run = runs.appendingPathComponent("run")
+      try WrittenRun.addCheckpoints([1, 2], bytes: 1000, to: run)
+      let size = RunSummary(of: run.path).size
+      let rest = try ["run.json", "events.jsonl"].reduce(0) {
+        $0 + (try Data(contentsOf: run.appendingPathComponent($1)).count)
+      }
+      #expect(size == RunSize(bytes: 2000 + rest, checkpointBytes: 2000))
+    }
+  }
+}
