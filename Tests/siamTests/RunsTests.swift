@@ -12,8 +12,8 @@ import Testing
       let manager = FileManager.default
       for (name, seed) in [("whole", "1"), ("other", "2")] {
         let outcome = try SiamProgram.run(
-          ["train", "--headless", "--steps", "3", "--seed", seed, "--run", "runs/\(name)"] + SiamProgram.small,
-          in: folder)
+          ["train", "--headless", "--steps", "3", "--checkpoint-every", "1", "--seed", seed, "--run", "runs/\(name)"]
+            + SiamProgram.small, in: folder)
         #expect(outcome.status == 0, "\(outcome.errors)")
       }
       try manager.copyItem(atPath: folder.path + "/runs/whole", toPath: folder.path + "/runs/killed")

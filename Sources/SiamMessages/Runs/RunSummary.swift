@@ -75,7 +75,7 @@ public struct RunFigures: Codable, Equatable, Sendable {
   public var loss: Float?
   /// The last examination's, in the order of the recipe's settings.
   public var accuracies: [RunAccuracy] = []
-  /// The best examination's, in the recipe's last setting.
+  /// The best examination's, in the recipe's last setting: as the last checkpoint knows it, or the newest, if better.
   public var best: RunAccuracy?
   /// The last examination's area under the ROC of pairs, 0…1.
   public var auc: Float?

@@ -27,10 +27,12 @@ struct RunJournal {
     if try files.lastByte(of: file).map({ $0 != UInt8(ascii: "\n") }) ?? false { rest = [UInt8(ascii: "\n")] }
   }
 
-  /// Takes the run's lock; where somebody has it, once more a moment later, as it may only have been looked at.
+  /// Takes the run's lock; where somebody has it, again a few moments later, as it may only have been looked at.
   private static func takeLock(of file: OpenFile, _ files: any FileLayer) throws(FileFailure) -> Bool {
-    if try files.lock(file) { return true }
-    Thread.sleep(forTimeInterval: 0.02)
+    for _ in 1..<5 {
+      if try files.lock(file) { return true }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
     return try files.lock(file)
   }
 

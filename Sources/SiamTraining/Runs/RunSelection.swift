@@ -27,8 +27,9 @@ public struct RunSelection: Sendable {
         return RunRemoval(run: run, part: .folder, bytes: bytes)
       }
       let paths = Self.checkpoints(in: run.path)
-      if paths.isEmpty { return nil }
-      return RunRemoval(run: run, part: .checkpoints(paths), bytes: contents.bytes(freedByRemoving: paths))
+      let bytes = contents.bytes(freedByRemoving: paths)
+      // A second name of the last one is worth no question.
+      return bytes > 0 ? RunRemoval(run: run, part: .checkpoints(paths), bytes: bytes) : nil
     }
   }
 

@@ -105,6 +105,8 @@ import Testing
         #expect(Self.manager.fileExists(atPath: name + "/events.jsonl"))
       }
       #expect(try Self.manager.contentsOfDirectory(atPath: runs.path + "/d-running/checkpoints").count == 4)
+      let again = try Self.names(runs) { $0.onlyCheckpoints = true }
+      #expect(again.isEmpty)
     }
   }
 
