@@ -38,7 +38,7 @@ public struct RunRemoval: Sendable {
     let path = run.path
     guard isFolderItself(path), FileManager.default.fileExists(atPath: path + "/run.json") else { throw .noRun(path) }
     do {
-      let journal = try files.open(RunJournal.path(in: path), .reading)
+      let journal = try files.open(RunJournal.path(in: path), .read)
       guard try files.lock(journal) else { throw RunRemovalError.running(path) }
       switch part {
       case .checkpoints(let paths): for name in paths { try files.remove("\(path)/\(name)") }

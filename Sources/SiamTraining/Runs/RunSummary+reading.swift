@@ -3,7 +3,8 @@ internal import SiamFiles
 public import SiamMessages
 
 extension RunSummary {
-  /// Looks at a run's folder: its `run.json`, the end of its journal, the head of its last checkpoint, its files' sizes.
+  /// Looks at a run's folder: its `run.json`, the end of its journal, the head of its last checkpoint, the sizes of its
+  /// files.
   ///
   /// A run that is being written goes on undisturbed. A folder that is no run, or can't be read, says so.
   ///
@@ -37,7 +38,7 @@ extension RunSummary {
     let files = SystemFiles()
     let setting = description.data.validation.classes > 0 ? description.recipe.evaluation.settings.last : nil
     do throws(FileFailure) {
-      let file = try files.open(journal, .reading)
+      let file = try files.open(journal, .read)
       // Looked at first: who holds the lock now has not had the last word yet, whatever is read later.
       let isRunning = try files.isLocked(file)
       written = modificationTime(of: journal).map(Instant.init)

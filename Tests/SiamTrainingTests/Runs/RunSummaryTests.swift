@@ -48,14 +48,14 @@ import Testing
       try WrittenRun.leave("run", in: runs, Self.steps)
       let files = SystemFiles()
       let looking = Task.detached {
-        let journal = try files.open(RunJournal.path(in: runs.path + "/run"), .reading)
+        let journal = try files.open(RunJournal.path(in: runs.path + "/run"), .read)
         while !Task.isCancelled {
           _ = try files.isLocked(journal)
           usleep(200)
         }
       }
-      for _ in 0..<200 { try RunFolder(resuming: runs.appendingPathComponent("run")).close() }
-      looking.cancel()
+      defer { looking.cancel() }
+      for _ in 0..<100 { try RunFolder(resuming: runs.appendingPathComponent("run")).close() }
     }
   }
 
