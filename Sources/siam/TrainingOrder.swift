@@ -5,6 +5,7 @@ import SiamExport
 import SiamFewShot
 import SiamMessages
 import SiamNetworks
+import SiamReplay
 import SiamTraining
 
 /// What the command line asked to be trained, and on what.
@@ -150,6 +151,8 @@ struct Refusal: Error {
       case .notFound as OneShotFolderError, .noCheckpoint as ResumeError, is RunDataError, is NotDownloadedError: 66
       case is ResumeError: 65
       case is EvaluationSubjectError, is FewShotError, is OneShotFolderError, is TestClassesError: 65
+      case .unreadable as ReplayError: 66
+      case is ReplayError: 65
       case is EncoderError: 64
       case is RunFolderError: 73
       default: 70

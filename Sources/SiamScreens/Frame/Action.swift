@@ -2,6 +2,9 @@
 package enum Action: Hashable, Sendable {
   // The run.
   case pauseOrResume, singleStep, evaluate, checkpoint
+  // A replay.
+  case playOrPause, stepBack, stepOn, scrubBack, scrubOn, slower, faster
+  case previousCheckpoint, nextCheckpoint, toBegin, toEnd
   // The program.
   case show(ScreenName)
   case help, prompt, search, nextMatch, previousMatch, saveScreen, close, quit, interrupt
