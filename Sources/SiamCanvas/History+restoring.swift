@@ -10,8 +10,7 @@ extension History {
   ///   - latest: the newest finite value.
   ///   - lastPosition: the position of the newest sample.
   ///   - capacity: buckets kept a level.
-  ///   - newest: the newest whole buckets of 2ᵏ samples by k, oldest first, as many of the `count >> k` as are kept; the
-  ///     first holds the samples from a multiple of 2ᵏ on.
+  ///   - newest: the newest whole buckets of 2ᵏ samples by k, oldest first, as many of the `count >> k` as are kept.
   package init(
     count: Int, average: DebiasedAverage, latest: Double?, lastPosition: Double, capacity: Int = usualCapacity,
     newest: (Int) -> [Bucket]

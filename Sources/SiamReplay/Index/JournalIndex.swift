@@ -5,8 +5,8 @@ import SiamMessages
 import SiamScreens
 import SiamTraining
 
-/// Where in a run's journal a step is, and the pyramid of each of its curves: enough to show the run as it was after any
-/// step, at a cost that hardly grows with the run.
+/// Where in a run's journal a step is, and the pyramid of each of its curves: enough to show the run as it was after
+/// any step, at a cost that hardly grows with the run.
 ///
 /// Its memory is a small share of the journal: segments of rows lie in a file, `events.index` in the run's folder. Only
 /// what still holds is in it: a step that a resumed run took again replaces the first.

@@ -5,8 +5,8 @@ import SiamReplay
 import SiamScreens
 import SiamTraining
 
-/// A run replayed on the screen: one thread draws and reads keys, a task tells the journal, the compute thread answers by
-/// the run's checkpoints.
+/// A run replayed on the screen: one thread draws and reads keys, a task tells the journal, the compute thread answers
+/// by the run's checkpoints.
 struct ReplayRun {
   /// The run's folder.
   var run: String
