@@ -16,7 +16,7 @@ import Testing
 
   @Test func `a journal cut at any byte replays up to the cut`() throws {
     var sample = EventSample()
-    let events = sample.run(steps: 6)
+    let events = sample.run(steps: 3)
     let folder = try JournalSample(events)
     defer { folder.remove() }
     let whole = try Data(contentsOf: folder.journal)
