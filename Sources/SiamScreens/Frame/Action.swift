@@ -20,3 +20,13 @@ package enum Action: Hashable, Sendable {
   // Support.
   case chooseClasses, withinGroup, pen
 }
+
+extension Action {
+  /// Whether it asks training for something.
+  var changesRun: Bool {
+    switch self {
+    case .pauseOrResume, .singleStep, .evaluate, .checkpoint: true
+    default: false
+    }
+  }
+}

@@ -93,7 +93,7 @@ enum Footer {
   /// Whether a key does something now.
   private static func isLive(_ action: Action, _ model: Model) -> Bool {
     switch action {
-    case .pauseOrResume, .singleStep, .evaluate, .checkpoint: model.phase.isRunning && model.replay == nil
+    case _ where action.changesRun: model.phase.isRunning && model.replay == nil
     case .increase, .decrease: !model.screen.screen.focusWord(model).isEmpty
     case .nextFocus: model.screen.screen.movesFocus && !model.screen.screen.focusWord(model).isEmpty
     default: true
