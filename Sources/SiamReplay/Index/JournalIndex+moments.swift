@@ -6,9 +6,11 @@ import SiamTraining
 /// The run as it was.
 extension JournalIndex {
   /// Steps that are told again, so that what looks at the newest few sees them.
-  private static let toldSteps = 64
-  /// Remarks of each kind that are told again: as many as the log has lines, and more.
+  private static let toldSteps = 50
+  /// Remarks of each kind that matters for long that are told again.
   private static let toldRemarks = 256
+  /// Steps whose remarks are told again, of whatever kind: each is a line of the log at least, which has 200.
+  private static let remarkedSteps = 210
 
   /// A moment of the run.
   package struct Moment {
@@ -53,7 +55,13 @@ extension JournalIndex {
     }
     // How the run began is said once, and never again.
     offsets.formUnion(remarked.prefix(8).filter { $0.kind == .run }.map(\.offset))
-    offsets.formUnion(remarked.suffix(Self.toldRemarks * 4).map(\.offset))
+    var (steps, newest) = (0, Int?.none)
+    for remark in remarked.reversed() {
+      if remark.step != newest { steps += 1 }
+      if steps > Self.remarkedSteps { break }
+      newest = remark.step
+      offsets.insert(remark.offset)
+    }
     return try offsets.sorted().compactMap(event)
   }
 
