@@ -64,12 +64,14 @@ let package = Package(
     .target(name: "SiamCanvas", swiftSettings: safe),
     .target(name: "SiamScreens", dependencies: ["SiamCanvas", "SiamMessages"], swiftSettings: safe),
     .target(
+      name: "SiamReplay", dependencies: ["SiamTraining", "SiamFiles", "SiamScreens"], swiftSettings: safe),
+    .target(
       name: "SiamTerminal", dependencies: ["SiamCanvas", "CNCurses"], swiftSettings: wrapping),
     .executableTarget(
       name: "siam",
       dependencies: [
         "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamDownloads", "SiamNetworks", "SiamScreens",
-        "SiamTerminal",
+        "SiamReplay", "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -117,6 +119,7 @@ let package = Package(
     .testTarget(
       name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],
       swiftSettings: warnings),
+    .testTarget(name: "SiamReplayTests", dependencies: ["SiamReplay"], swiftSettings: warnings),
     .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
     .testTarget(
       name: "siamTests",

@@ -4,12 +4,21 @@
 package struct DebiasedAverage: Equatable, Sendable {
   /// The weight of the past, 0 up to 1.
   package let decay: Double
-  private var sum = 0.0
-  private var weight = 0.0
+  /// The values so far, each weighted by its age.
+  package private(set) var sum = 0.0
+  /// Of all weights.
+  package private(set) var weight = 0.0
 
   /// An average over about 1 / (1 − `decay`) values.
   package init(decay: Double) {
     self.decay = decay.isFinite ? min(0.9999, max(0, decay)) : 0
+  }
+
+  /// An average as it was after some values.
+  package init(decay: Double, sum: Double, weight: Double) {
+    self.init(decay: decay)
+    self.sum = sum
+    self.weight = weight
   }
 
   /// The average so far; nil before the first finite value.

@@ -20,6 +20,28 @@ package struct History: Equatable, Sendable {
     /// The smoothed curve after the last of them.
     package var smooth: Double?
 
+    /// Some samples side by side.
+    package init(
+      first: Double, last: Double, minimum: Double, maximum: Double, sum: Double, count: Int, smooth: Double?
+    ) {
+      self.first = first
+      self.last = last
+      self.minimum = minimum
+      self.maximum = maximum
+      self.sum = sum
+      self.count = count
+      self.smooth = smooth
+    }
+
+    /// One sample; a value that is not finite, or absurdly large, leaves a gap.
+    package init(_ value: Double, at position: Double, smooth: Double?) {
+      let isUsable = value.isFinite && abs(value) < History.largest
+      self.init(
+        first: position, last: position, minimum: isUsable ? value : .infinity,
+        maximum: isUsable ? value : -.infinity, sum: isUsable ? value : 0, count: isUsable ? 1 : 0,
+        smooth: isUsable ? smooth : nil)
+    }
+
     /// Of the finite values.
     package var mean: Double? { count > 0 ? sum / Double(count) : nil }
 
@@ -34,22 +56,22 @@ package struct History: Equatable, Sendable {
   /// Larger values are passed over like those that are not finite.
   package static let largest = 1e100
 
-  private var levels: [Level] = []
-  private var average: DebiasedAverage
-  private let capacity: Int
+  var levels: [Level] = []
+  var average: DebiasedAverage
+  let capacity: Int
   /// The newest finite value.
-  package private(set) var latest: Double?
+  package internal(set) var latest: Double?
   /// The position of the newest sample.
-  package private(set) var lastPosition = -Double.greatestFiniteMagnitude
+  package internal(set) var lastPosition = -Double.greatestFiniteMagnitude
   /// Samples so far.
-  package private(set) var count = 0
+  package internal(set) var count = 0
 
   /// An empty history.
   ///
   /// - Parameters:
   ///   - decay: of the smoothed curve, per sample.
   ///   - capacity: buckets kept a level; twice the dots of the widest chart or more.
-  package init(decay: Double = 0.98, capacity: Int = 1024) {
+  package init(decay: Double = 0.98, capacity: Int = History.usualCapacity) {
     average = DebiasedAverage(decay: decay)
     self.capacity = max(2, capacity)
   }
@@ -63,12 +85,8 @@ package struct History: Equatable, Sendable {
     lastPosition = max(position, lastPosition)
     count += 1
     average.append(value)
-    let isUsable = value.isFinite && abs(value) < History.largest
-    if isUsable { latest = value }
-    var bucket = Bucket(
-      first: lastPosition, last: lastPosition, minimum: isUsable ? value : .infinity,
-      maximum: isUsable ? value : -.infinity, sum: isUsable ? value : 0, count: isUsable ? 1 : 0,
-      smooth: isUsable ? average.value : nil)
+    var bucket = Bucket(value, at: lastPosition, smooth: average.value)
+    if bucket.count > 0 { latest = value }
     var index = 0
     while index < 48 {
       if index == levels.count { levels.append(Level()) }
@@ -122,7 +140,7 @@ package struct History: Equatable, Sendable {
 
 extension History {
   /// A ring of buckets of one size.
-  private struct Level: Equatable, Sendable {
+  struct Level: Equatable, Sendable {
     var ring: [Bucket] = []
     var oldest = 0
     var hasDropped = false

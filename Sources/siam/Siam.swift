@@ -9,7 +9,7 @@ struct Siam: AsyncParsableCommand {
     abstract: "Trains Siamese networks on your images and lets you watch them learn to compare.",
     version: SiamVersion.current,
     subcommands: [
-      Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Explore.self, Export.self,
+      Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Explore.self, Replay.self, Export.self,
       DataCommands.self, Runs.self, CompareRuns.self,
     ],
     defaultSubcommand: Train.self)

@@ -5,6 +5,7 @@ import SiamExport
 import SiamFewShot
 import SiamMessages
 import SiamNetworks
+import SiamReplay
 import SiamTraining
 
 /// What the command line asked to be trained, and on what.
@@ -152,6 +153,8 @@ struct Refusal: Error {
       case is EvaluationSubjectError, is FewShotError, is OneShotFolderError, is TestClassesError: 65
       case let error as RunsComparisonError: if case .noRun = error { 66 } else { 65 }
       case is RunsFolderError: 66
+      case .unreadable as ReplayError: 66
+      case is ReplayError: 65
       case is EncoderError: 64
       case is RunFolderError, is RunRemovalError: 73
       default: 70

@@ -115,8 +115,8 @@ import Testing
       // Steps in the thousands stand for millions: histories count samples, not steps.
       for step in 4...steps {
         let position = Double(step)
-        stage.model.curves.loss.append(Double(step % 97) / 97, at: position)
-        stage.model.curves.seconds.append(position / 10, at: position)
+        stage.model.curves.steps[.loss].append(Double(step % 97) / 97, at: position)
+        stage.model.curves.steps[.seconds].append(position / 10, at: position)
       }
       stage.model.step = steps
       stage.model.view.isOverTime = isOverTime

@@ -170,10 +170,11 @@ import Testing
   }
 
   @Test func `however long the run, its curves hold as much`() {
-    var state = MarginsState()
+    var steps = StepCurves()
     var run = SimulatedRun()
     let reports = (1...8).map { run.step($0) }
-    for step in 1...12_000 { state.follow(reports[step % 8], step: step, run.recipe) }
+    for step in 1...12_000 { steps.follow(reports[step % 8], step: step, run.recipe) }
+    let state = MarginsState(steps)
     let histories =
       state.positive.quantiles + state.negative.quantiles + [
         state.gap, state.needed, state.reach, state.easy, state.semiHard, state.hard, state.auc, state.equalErrorRate,

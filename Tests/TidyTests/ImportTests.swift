@@ -19,10 +19,11 @@ import Testing
     "SiamDownloads": ["SiamFiles", "FoundationNetworking", "Crypto"],
     "SiamCanvas": [],
     "SiamScreens": ["SiamCanvas", "SiamMessages"],
+    "SiamReplay": ["SiamTraining", "SiamFiles", "SiamScreens", "SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
     "siam": [
       "SiamExport", "SiamTraining", "SiamData", "SiamDownloads", "SiamFewShot", "SiamNetworks", "SiamTensors",
-      "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser",
+      "SiamScreens", "SiamReplay", "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser",
     ],
     "siam-bench": ["SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages", "ArgumentParser"],
   ]

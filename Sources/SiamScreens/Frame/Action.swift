@@ -2,6 +2,9 @@
 package enum Action: Hashable, Sendable {
   // The run.
   case pauseOrResume, singleStep, evaluate, checkpoint
+  // A replay.
+  case playOrPause, stepBack, stepOn, scrubBack, scrubOn, slower, faster
+  case previousCheckpoint, nextCheckpoint, toBegin, toEnd
   // The program.
   case show(ScreenName)
   case help, prompt, search, nextMatch, previousMatch, saveScreen, close, quit, interrupt
@@ -16,4 +19,14 @@ package enum Action: Hashable, Sendable {
   case moreWays, fewerWays, moreShots, fewerShots
   // Support.
   case chooseClasses, withinGroup, pen
+}
+
+extension Action {
+  /// Whether it asks training for something.
+  var changesRun: Bool {
+    switch self {
+    case .pauseOrResume, .singleStep, .evaluate, .checkpoint: true
+    default: false
+    }
+  }
 }

@@ -21,7 +21,11 @@ package func draw(_ model: Model, into canvas: inout Canvas) {
   }
   TitleBar.draw(model, in: frame.title, on: &canvas)
   Banner.draw(model, in: frame.banner, on: &canvas)
-  ProgressRow.draw(model, in: frame.progress, on: &canvas)
+  if model.replay == nil {
+    ProgressRow.draw(model, in: frame.progress, on: &canvas)
+  } else {
+    Timeline.draw(model, in: frame.progress, on: &canvas)
+  }
   Footer.draw(model, in: frame.footer, on: &canvas)
   switch model.overlay {
   case .help(let scroll): HelpOverlay(model: model).draw(scroll: scroll, on: &canvas)

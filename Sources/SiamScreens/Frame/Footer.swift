@@ -8,7 +8,7 @@ enum Footer {
 
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
-    if model.phase == .stopping {
+    if model.phase == .stopping, model.replay == nil {
       canvas.write(
         [
           Span(" stopping: the checkpoint is being saved", theme.accent), Span("   Ctrl-C", theme.text.bold),
@@ -36,7 +36,9 @@ enum Footer {
     let theme = model.theme
     let bindings = model.keyBindings.filter { $0.footer != nil && isLive($0.action, model) }
     // The first of these have a place before all others; what is left goes in the table's order.
-    let first: [Action] = [.help, .quit, .pauseOrResume, .increase, .prompt]
+    let first: [Action] = [
+      .help, .quit, .pauseOrResume, .playOrPause, .scrubBack, .increase, .prompt,
+    ]
     let ranked = bindings.indices.sorted { left, right in
       let ranks = [left, right].map { first.firstIndex(of: bindings[$0].action) ?? first.count }
       return (ranks[0], left) < (ranks[1], right)
@@ -69,6 +71,9 @@ enum Footer {
     case .increase: "+ -"
     case .moreWays: "[ ]"
     case .moreShots: "{ }"
+    case .scrubBack: "( )"
+    case .slower: "< >"
+    case .stepBack: ", ."
     default: binding.label
     }
   }
@@ -77,6 +82,7 @@ enum Footer {
     switch binding.action {
     case .increase: model.screen.screen.focusWord(model)
     case .pauseOrResume where model.phase.isPaused: "go on"
+    case .playOrPause where model.replay?.isPlaying != true: "play"
     case .logarithmicAxis where model.view.isLogarithmic: "linear"
     case .smoothing where model.view.isSmoothed: "raw"
     case .timeAxis where model.view.isOverTime: "steps"
@@ -87,7 +93,7 @@ enum Footer {
   /// Whether a key does something now.
   private static func isLive(_ action: Action, _ model: Model) -> Bool {
     switch action {
-    case .pauseOrResume, .singleStep, .evaluate, .checkpoint: model.phase.isRunning
+    case _ where action.changesRun: model.phase.isRunning && model.replay == nil
     case .increase, .decrease: !model.screen.screen.focusWord(model).isEmpty
     case .nextFocus: model.screen.screen.movesFocus && !model.screen.screen.focusWord(model).isEmpty
     default: true

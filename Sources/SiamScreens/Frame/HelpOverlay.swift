@@ -18,8 +18,13 @@ struct HelpOverlay {
       if !lines.isEmpty { lines.append([]) }
       lines += paragraph.wrapped(to: columns).map { [Span($0, model.theme.text)] }
     }
+    var taken: Set<Key> = []
     for context in model.keyContexts {
-      let bindings = KeyBinding.bindings(context)
+      // What a context within takes, or a replay refuses, is not the outer one's.
+      let bindings = KeyBinding.bindings(context).filter { binding in
+        !taken.isSuperset(of: binding.keys) && (model.replay == nil || !binding.action.changesRun)
+      }
+      taken.formUnion(bindings.flatMap(\.keys))
       guard !bindings.isEmpty else { continue }
       lines.append([])
       lines.append([Span(context.heading, model.theme.title)])

@@ -8,6 +8,8 @@ package enum KeyContext: Hashable, Sendable {
   case on(ScreenName)
   /// While drawing a query.
   case pad
+  /// On every screen, while a run is replayed.
+  case replay
 
   /// As the help and the README head it.
   var heading: String {
@@ -15,6 +17,7 @@ package enum KeyContext: Hashable, Sendable {
     case .everywhere: "Everywhere"
     case .on(let name): name.screen.title
     case .pad: "Drawing a query"
+    case .replay: "In a replay"
     }
   }
 }
@@ -43,7 +46,8 @@ package struct KeyBinding: Sendable {
   /// Every context's keys, in the order the footer and the help list them.
   package static let table: [(context: KeyContext, bindings: [KeyBinding])] = [
     (.on(.train), train), (.on(.margins), margins), (.on(.triplets), triplets), (.on(.support), support),
-    (.pad, pad), (.on(.space), space), (.on(.pairs), pairs), (.everywhere, everywhere),
+    (.pad, pad), (.on(.space), space), (.on(.pairs), pairs), (.replay, replay),
+    (.everywhere, everywhere),
   ]
 
   /// The keys of a context.

@@ -9,6 +9,14 @@ package enum Message: Equatable, Sendable {
   case exploring(ExplorationReport)
   /// Images are being read, before there is a run.
   case loading(LoadingProgress)
+  /// A run is about to be replayed, and so much of its journal has been read, 0…1.
+  case reading(share: Double)
+  /// A run is replayed: its events follow.
+  case replaying(ReplayReport)
+  /// A replayed run as it was after some step; the events after it follow.
+  case restored(Restoration)
+  /// A replay has come to its run's end.
+  case replayEnded
   /// A person did something.
   case input(Input)
   /// The screen has a size, in cells.
@@ -27,6 +35,8 @@ package enum Message: Equatable, Sendable {
 package enum Effect: Equatable, Sendable {
   /// Tell training.
   case command(TrainingCommand)
+  /// Tell a replay.
+  case replay(ReplayCommand)
   /// Ask, and answer with the same number; a newer question of a kind cancels an older one.
   case ask(number: Int, Question)
   /// Save the screen as it is to a file: a path, or a name of the program's choosing.

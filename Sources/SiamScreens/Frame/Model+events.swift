@@ -55,7 +55,13 @@ extension Model {
   }
 
   private mutating func resume(_ report: ResumedReport) {
-    if !isOver, phase != .stopping { phase = .training }
+    if replay != nil {
+      // What ended the run before it was gone on with is long past.
+      phase = .training
+      finished = nil
+    } else if !isOver, phase != .stopping {
+      phase = .training
+    }
     started?.recipe = report.recipe
     step = Model.sensibleStep(report.step)
     note("goes on after step \(Figures.grouped(step))", kind: .note, step: step)
@@ -80,23 +86,16 @@ extension Model {
   private mutating func take(_ report: StepReport) {
     step = Model.sensibleStep(report.step)
     latest = report
-    let position = Double(step)
-    curves.loss.append(Double(report.loss), at: position)
-    curves.activeShare.append(Double(report.activeShare), at: position)
-    curves.imagesPerSecond.append(Double(report.imagesPerSecond), at: position)
-    curves.gradientNorm.append(Double(report.gradientNorm), at: position)
-    curves.effectiveRank.append(Double(report.effectiveRank), at: position)
-    curves.seconds.append(report.seconds, at: position)
+    curves.steps.follow(report, step: step, recipe)
     distanceRange.follow(report)
     pace.step(report, step: step)
     showcase.follow(report, step: step)
-    margins.follow(report, step: step, recipe)
     switch phase {
     case .loading, .evaluating(paused: false): phase = .training
     case .evaluating(paused: true): phase = .paused
     case .training, .paused, .stopping, .finished, .failed, .exploring: break
     }
-    if let alarm = collapse, report.spread > 4 * max(alarm.spread.isFinite ? alarm.spread : 0, 1e-7) {
+    if let alarm = collapse, alarm.isOver(with: report) {
       collapse = nil
       note("the embeddings have spread again", kind: .good, step: step)
     }
@@ -110,28 +109,29 @@ extension Model {
 
   private mutating func take(_ report: EvaluationReport) {
     defer { countEvaluation() }
-    let at = Model.sensibleStep(report.step)
-    let position = Double(at)
-    if let loss = report.loss, curves.heldOutLoss.lastPosition < position {
+    guard follow(EvaluationPoint(report), latest: report) else { return }
+    note(
+      "\(report.way)-way \(Figures.percent(Double(report.accuracy))) %", kind: .evaluation,
+      step: Model.sensibleStep(report.step))
+  }
+
+  /// Adds an evaluation's points to the curves; whether there is room for its setting.
+  mutating func follow(_ point: EvaluationPoint, latest: EvaluationReport) -> Bool {
+    let position = Double(Model.sensibleStep(point.step))
+    if let loss = point.loss, curves.heldOutLoss.lastPosition < position {
       curves.heldOutLoss.append(Double(loss), at: position)
     }
-    if let eer = report.eer, curves.heldOutEER.lastPosition < position {
+    if let eer = point.eer, curves.heldOutEER.lastPosition < position {
       curves.heldOutEER.append(Double(eer), at: position)
     }
-    let setting = EpisodeSetting(way: report.way, shot: report.shot)
-    let index = accuracies.firstIndex { $0.setting == setting } ?? accuracies.count
+    let index = accuracies.firstIndex { $0.setting == point.setting } ?? accuracies.count
     if index == accuracies.count {
-      guard accuracies.count < 16 else { return }
-      accuracies.append(AccuracySeries(setting: setting, latest: report))
+      guard accuracies.count < 16 else { return false }
+      accuracies.append(AccuracySeries(setting: point.setting, latest: latest))
     }
-    accuracies[index].latest = report
-    let accuracy = Double(report.accuracy)
-    let half = report.interval95.isFinite ? Double(max(0, report.interval95)) : 0
-    accuracies[index].accuracy.append(accuracy, at: position)
-    accuracies[index].low.append(accuracy - half, at: position)
-    accuracies[index].high.append(accuracy + half, at: position)
-    note(
-      "\(report.way)-way \(Figures.percent(accuracy)) %", kind: .evaluation, step: at)
+    accuracies[index].latest = latest
+    accuracies[index].append(point, at: position)
+    return true
   }
 
   /// Counts the figures an evaluation brings; after the last one training goes on, or stays paused.

@@ -4,7 +4,7 @@ import SiamMessages
 extension Model {
   /// Where keys mean something now, the innermost first.
   var keyContexts: [KeyContext] {
-    [screen.screen.mode(self) ?? .on(screen), .everywhere]
+    [screen.screen.mode(self) ?? .on(screen)] + (replay == nil ? [] : [.replay]) + [.everywhere]
   }
 
   /// The keys that mean something now; those that a context within takes are not the outer one's.
@@ -43,6 +43,7 @@ extension Model {
 
   /// Does what a key stands for.
   mutating func perform(_ action: Action) -> [Effect] {
+    if let effects = performReplay(action) { return effects }
     switch action {
     case .pauseOrResume: return pauseOrResume()
     case .singleStep: return tell(.singleStep)
@@ -116,6 +117,8 @@ extension Model {
   }
 
   private mutating func quit() -> [Effect] {
+    // A replay has nothing to save.
+    if replay != nil { return [.leave(save: true)] }
     switch phase {
     case .training, .paused, .evaluating:
       overlay = .quit
@@ -131,6 +134,7 @@ extension Model {
 
   private mutating func interrupt() -> [Effect] {
     overlay = nil
+    if replay != nil { return [.leave(save: true)] }
     switch phase {
     case .training, .paused, .evaluating: return stop()
     case .stopping: return [.leave(save: false)]

@@ -22,6 +22,7 @@ extension Model {
       if let name = TitleBar.tab(at: event.column, self) { show(name) }
       return []
     }
+    if let effects = pointTimeline(event, in: frame.progress) { return effects }
     // A drag that began in the body may leave it.
     guard frame.body.contains(event.column, event.row) || event.action == .drag || event.action == .release else {
       return []

@@ -18,6 +18,10 @@ package struct Model: Equatable, Sendable {
   var screen = ScreenName.train
   /// The trained run that is explored; nil where one trains.
   var exploration: ExplorationReport?
+  /// The run that is replayed; nil where none is.
+  var replay: ReplayState?
+  /// How much of a journal has been read that is about to be replayed, 0…1; nil where none is.
+  var journalShare: Double?
   /// What training is doing.
   var phase = Phase.loading
   /// How far the reading of images is, while there is nothing else; nil where nobody told.
@@ -67,8 +71,6 @@ package struct Model: Equatable, Sendable {
   var overlay: Overlay?
   /// How the Train screen's curves are drawn.
   var view = ViewOptions()
-  /// What the Margins screen knows.
-  var margins = MarginsState()
   /// What the Triplets screen knows.
   var triplets = TripletsState()
   /// What the Support screen knows.
@@ -99,6 +101,9 @@ package struct Model: Equatable, Sendable {
 
   /// What a file with the screen as it is may be called, without its ending.
   package var fileStem: String { "siam-\(screen.screen.title.lowercased())-\(step)" }
+
+  /// Steps taken, as the screen shows them.
+  package var shownStep: Int { step }
 
   /// The run's recipe, as far as it is known: trained, or explored.
   var recipe: Recipe? { started?.recipe ?? exploration?.recipe }

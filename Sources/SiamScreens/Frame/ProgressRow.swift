@@ -56,7 +56,9 @@ enum ProgressRow {
   }
 
   static func secondsLeft(_ model: Model) -> Double? {
-    guard let planned = model.plannedSteps, planned > 0, model.phase != .stopping else { return nil }
+    guard let planned = model.plannedSteps, planned > 0, model.phase != .stopping, model.replay == nil else {
+      return nil
+    }
     return model.pace.secondsLeft(
       step: model.step, of: planned, plan: model.recipe?.evaluation ?? .init())
   }

@@ -74,6 +74,14 @@ enum TitleBar {
   /// What the run is doing, with a sign of its own so that no colour is needed.
   static func status(of model: Model) -> Span {
     let theme = model.theme
+    if let share = model.journalShare {
+      let percent = Figures.percent(share, decimals: 0, width: 3)
+      return Span("\(spinner(model)) reading the journal \(percent) %", theme.accent)
+    }
+    if let replay = model.replay {
+      return replay.isPlaying
+        ? Span("▶ replay \(replay.speed.word)", theme.good) : Span("‖ replay", theme.accent.bold)
+    }
     switch model.phase {
     case .loading: return Span("\(spinner(model)) loading", theme.accent)
     case .stopping: return Span("■ stopping, saving", theme.accent)

@@ -13,6 +13,14 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
     model.explore(report)
   case .loading(let progress):
     if model.phase == .loading { model.loading = progress }
+  case .reading(let share):
+    model.journalShare = share.isFinite ? min(1, max(0, share)) : nil
+  case .replaying(let report):
+    model.beginReplay(report)
+  case .restored(let restoration):
+    model.restore(restoration)
+  case .replayEnded:
+    model.replay?.isPlaying = false
   case .input(.key(let key)):
     model.hasUsedKeys = true
     effects = model.press(key)
@@ -30,7 +38,9 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .interrupt:
     effects = model.perform(.interrupt)
   }
-  model.showcase.advance(clock: model.clockSeconds, isPaused: model.phase.isPaused)
+  effects = model.refuseChanges(effects)
+  let isPaused = model.replay.map { !$0.isPlaying } ?? model.phase.isPaused
+  model.showcase.advance(clock: model.clockSeconds, isPaused: isPaused)
   return effects + model.ask()
 }
 

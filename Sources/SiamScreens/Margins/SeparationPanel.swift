@@ -11,7 +11,7 @@ enum SeparationPanel {
     let inside = canvas.panel(
       area, title: [Span(head, theme.title)], figures: isRoomy ? figures(model) : [], border: theme.faint)
     guard inside.height >= 2, inside.width >= 16 else { return }
-    guard model.margins.auc.count > 0 else {
+    guard model.margins.auc.latest != nil else {
       ChartTitle.note(model, in: inside, on: &canvas)
       return
     }
@@ -28,7 +28,7 @@ enum SeparationPanel {
 
   private static func figures(_ model: Model) -> [Span] {
     let theme = model.theme
-    guard model.margins.auc.count > 0 else { return [] }
+    guard model.margins.auc.latest != nil else { return [] }
     var spans: [Span] = []
     if let heldOut = model.curves.heldOutEER.latest {
       spans = [Span("◆ held-out \(Figures.percent(heldOut)) %  ", theme.heldOut)]

@@ -30,7 +30,7 @@ struct Command: Sendable {
   let run: @Sendable (inout Model, String) throws(CommandProblem) -> [Effect]
 
   /// Every word there is.
-  static let all = settings + run + answers + screens + view + program + fixed
+  static let all = settings + run + replay + answers + screens + view + program + fixed
 
   /// Does what a line says: a word and, after a blank, its value.
   static func run(_ line: String, on model: inout Model) throws(CommandProblem) -> [Effect] {

@@ -2,38 +2,28 @@ import SiamMessages
 
 /// The right end of the d⁺ and d⁻ histograms' axis: it follows where the mass is, in few steps, so that it stands
 /// still.
+///
+/// It is a matter of the newest steps alone, so that a replay that begins anywhere finds it as it was.
 struct DistanceRange: Equatable, Sendable {
   /// The ends it can have; the last is the greatest distance of unit vectors, squared.
   static let ends: [Double] = [0.25, 0.5, 1, 1.5, 2, 3, 4]
   /// Steps for which a smaller end must do before it is taken.
-  static let patience = 20
+  static let patience = 48
 
+  /// How far the newest steps reach, oldest first.
+  private var reaches: [Double] = []
   private(set) var end = 4.0
-  private var calmSteps = 0
-  private var hasData = false
 
   /// Follows a step: grows at once, shrinks when a smaller end has done for a while.
   mutating func follow(_ report: StepReport) {
-    let reach = [
-      reach(of: report.positiveHistogram), reach(of: report.negativeHistogram),
-      sensible(report.positiveDistance) + sensible(report.margin), sensible(report.negativeDistance),
-    ]
-    let needed = reach.reduce(0, max)
-    guard needed > 0 else { return }
-    let wanted = DistanceRange.ends.first { $0 >= needed } ?? 4
-    if !hasData || wanted > end {
-      end = wanted
-      calmSteps = 0
-      hasData = true
-    } else if wanted < end, needed * 1.1 < wanted || wanted * 2 <= end {
-      calmSteps += 1
-      if calmSteps >= DistanceRange.patience {
-        end = wanted
-        calmSteps = 0
-      }
-    } else {
-      calmSteps = 0
-    }
+    reaches.append(
+      [
+        reach(of: report.positiveHistogram), reach(of: report.negativeHistogram),
+        sensible(report.positiveDistance) + sensible(report.margin), sensible(report.negativeDistance),
+      ].reduce(0, max))
+    if reaches.count > Self.patience { reaches.removeFirst() }
+    let needed = reaches.reduce(0, max)
+    end = needed > 0 ? Self.ends.first { $0 >= needed } ?? 4 : 4
   }
 
   private func sensible(_ value: Float) -> Double { value.isFinite ? Double(min(4, max(0, value))) : 0 }

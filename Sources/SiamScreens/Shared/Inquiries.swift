@@ -65,6 +65,9 @@ struct Inquiries: Equatable, Sendable {
     return entry.question
   }
 
+  /// Has every question asked again, and takes no answers to those that are open.
+  mutating func forgetAll() { entries.removeAll() }
+
   /// Has a question asked again though it has not changed.
   mutating func forget(_ kind: Question.Kind) { entries[kind] = nil }
 }

@@ -73,7 +73,7 @@ enum TrainScreen: Screen {
 extension Model {
   /// What can have the focus on the Train screen: not every objective has a margin.
   var focuses: [Focus] {
-    guard phase.isRunning || phase == .loading else { return [.chart] }
+    guard phase.isRunning || phase == .loading, replay == nil else { return [.chart] }
     return objective.hasMargin ? Focus.allCases : [.learningRate, .chart]
   }
 

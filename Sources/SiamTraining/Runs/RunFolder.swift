@@ -7,7 +7,7 @@ internal import Synchronization
 ///
 ///     runs/2026-11-24-glyphs-triplet-1/
 ///       run.json
-///       events.jsonl
+///       events.jsonl, and events.index, which a replay makes of it
 ///       checkpoints/step-002000.safetensors, best.safetensors, last.safetensors
 ///
 /// One process at a time writes a run.

@@ -1,6 +1,7 @@
 import Foundation
 import SiamData
 import SiamMessages
+import SiamReplay
 import SiamScreens
 import SiamTerminal
 import SiamTraining
@@ -15,7 +16,12 @@ final class Audience: Sendable {
     var isFresh = false
     var leaving: Bool?
     var session: TrainingSession?
+    var replay: ReplaySession?
     var answering: (any Answering)?
+    /// Who answers about a replayed run's past.
+    var past: LookBackSession?
+    /// Why nobody will answer.
+    var unanswered: String?
     var dataset: Dataset?
     var folder: RunFolder?
     /// Commands given before there was a session.
@@ -69,6 +75,33 @@ final class Audience: Sendable {
     take(.exploring(session.report))
   }
 
+  /// A run is about to be replayed.
+  func begin(_ session: ReplaySession) { state.withLock { $0.replay = session } }
+
+  /// Questions about a replayed run can be answered.
+  func begin(_ session: LookBackSession) {
+    state.withLock { state in
+      session.go(to: state.model.shownStep)
+      state.past = session
+    }
+    ask(session, about: session.dataset)
+  }
+
+  /// Nobody will answer questions, for a reason.
+  func refuse(_ reason: String) {
+    let early = state.withLock { state in
+      state.unanswered = reason
+      var early: [NumberedQuestion] = []
+      while let asked = state.earlyQuestions.take() { early.append(asked) }
+      return early
+    }
+    for asked in early { refuse(asked, reason) }
+  }
+
+  private func refuse(_ asked: NumberedQuestion, _ reason: String) {
+    take(.answer(number: asked.number, .refused(asked.question.kind, reason: reason)))
+  }
+
   /// From now on questions go to `answering`, those asked early first; its answers come as messages.
   private func ask(_ answering: any Answering, about dataset: Dataset) {
     state.withLock { state in
@@ -82,10 +115,11 @@ final class Audience: Sendable {
 
   /// Pictures are at hand; everything else is asked of whoever has the network.
   private func ask(_ asked: NumberedQuestion) {
-    let (answering, dataset) = state.withLock { state in
-      if state.answering == nil { state.earlyQuestions.add(asked) }
-      return (state.answering, state.dataset)
+    let (answering, dataset, unanswered) = state.withLock { state in
+      if state.answering == nil, state.unanswered == nil { state.earlyQuestions.add(asked) }
+      return (state.answering, state.dataset, state.unanswered)
     }
+    if let unanswered { return refuse(asked, unanswered) }
     if case .pictures(let images) = asked.question, let dataset {
       take(.answer(number: asked.number, .pictures(images.compactMap(dataset.picture))))
     } else {
@@ -109,11 +143,13 @@ final class Audience: Sendable {
   /// Takes a message into the state and does what follows from it.
   func take(_ message: Message) {
     let (effects, waker) = state.withLock { state in
-      if case .event(let event) = message { Self.remember(event, &state) }
+      if case .event(let event) = message, state.replay == nil { Self.remember(event, &state) }
       // News on news that nobody has seen wakes nobody: the screen will look anyway.
       let waker = state.isFresh ? nil : state.waker
       state.isFresh = true
-      return (update(&state.model, message), waker)
+      let effects = update(&state.model, message)
+      state.past?.go(to: state.model.shownStep)
+      return (effects, waker)
     }
     perform(effects)
     // What a person did comes from the thread that draws.
@@ -140,6 +176,7 @@ final class Audience: Sendable {
           return state.session
         }
         session?.send(command)
+      case .replay(let command): state.withLock { $0.replay }?.send(command)
       case .ask(let number, let question):
         ask(NumberedQuestion(number: number, question: question))
       case .drawAtMost(let times):

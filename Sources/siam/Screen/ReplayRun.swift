@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import SiamData
+import SiamReplay
+import SiamScreens
+import SiamTraining
+
+/// A run replayed on the screen: one thread draws and reads keys, a task tells the journal, the compute thread answers
+/// by the run's checkpoints.
+struct ReplayRun {
+  /// The run's folder.
+  var run: String
+  var speed: ReplaySpeed
+  /// Compute threads; one a core where nil.
+  var threads: Int?
+  /// What the screen begins with.
+  var settings = ScreenSettings()
+
+  /// What to do without a terminal.
+  static let remedy = "a replay needs a terminal; siam runs export writes what a run told"
+
+  /// Runs until the person leaves.
+  func run() async throws {
+    let audience = Audience(framesASecond: settings.framesASecond)
+    let session = ReplaySession(run, speed: speed)
+    let telling = Task.detached { await tell(session, to: audience) }
+    let looking = Task.detached { await lookBack(audience) }
+    defer {
+      session.close()
+      telling.cancel()
+      looking.cancel()
+      audience.close()
+    }
+    switch await TerminalLoop.onOwnThread(audience, settings) {
+    case .noTerminal(let error):
+      HeadlessRun.complain("siam: \(error); \(Self.remedy)")
+      throw ExitCode(64)
+    case .left(save: false): throw ExitCode(130)  // As a shell has it for a program that Ctrl-C ended.
+    case .left(save: true), .hungUp: try ScreenRun.conclude(audience)
+    }
+  }
+
+  private func tell(_ session: ReplaySession, to audience: Audience) async {
+    do {
+      // Says what is wrong with a folder that is no run's.
+      _ = try RunDescription(in: URL(fileURLWithPath: run))
+      audience.begin(session)
+      try await session.play(checkpoints: RunCheckpoints(in: run).steps) { audience.take($0) }
+    } catch is CancellationError {
+      // The person left while the journal was read.
+    } catch {
+      audience.fail(Refusal(error))
+    }
+  }
+
+  /// Reads the data, so that questions can be answered; the replay has begun meanwhile.
+  private func lookBack(_ audience: Audience) async {
+    do {
+      let description = try RunDescription(in: URL(fileURLWithPath: run))
+      let options = DatasetOptions(
+        remaking: description.data, recipe: description.recipe,
+        isInverted: (try? TrainedModel(opening: run))?.description.isInverted)
+      let dataset =
+        if let path = description.dataPath {
+          try Dataset.load(path: path, options: options)
+        } else {
+          try Dataset.glyphs(options: options)
+        }
+      guard dataset.fingerprint == description.data.fingerprint else {
+        return audience.refuse("the run's data has changed, so nothing can be shown of it")
+      }
+      audience.begin(LookBackSession(RunCheckpoints(in: run), dataset: dataset, step: 0, threads: threads))
+    } catch {
+      audience.refuse("the run's data can't be read: \(error)")
+    }
+  }
+}
