@@ -21,6 +21,19 @@ extension RunData {
   }
 }
 
+extension RunDescription {
+  /// Reads the data of a run again, as it was read for training.
+  ///
+  /// - Parameter run: as it was named on the command line.
+  /// - Returns: the dataset, which may have changed.
+  /// - Throws: `DataError`, or `NotDownloadedError`.
+  func dataset(ofRun run: String) throws -> Dataset {
+    let options = DatasetOptions(
+      remaking: data, recipe: recipe, isInverted: (try? TrainedModel(opening: run))?.description.isInverted)
+    return try (dataPath.map(RunData.path) ?? .glyphs).read(options, of: run) { _ in }
+  }
+}
+
 extension DatasetOptions {
   /// The same with the user's cache, as commands have it that have no option for it.
   func caching() -> DatasetOptions {

@@ -12,7 +12,7 @@ extension KeyBinding {
     KeyBinding([.character(".")], ".", .stepOn, "one step on"),
     KeyBinding([.character("P")], "P", .previousCheckpoint, "to the checkpoint before"),
     KeyBinding([.character("p")], "p", .nextCheckpoint, footer: "checkpoint", "to the next checkpoint"),
-    KeyBinding([.home], "Home", .toBegin, "to the run's begin"),
-    KeyBinding([.end], "End", .toEnd, "to the run's end"),
+    KeyBinding([.home], "Home", .toBegin, "to the beginning"),
+    KeyBinding([.end], "End", .toEnd, "to the end"),
   ]
 }

@@ -70,15 +70,7 @@ struct RunsExport: AsyncParsableCommand {
   /// The run's data, where it is there still and the same.
   private func pictures(of run: RunDescription) -> Dataset? {
     do {
-      let options = DatasetOptions(
-        remaking: run.data, recipe: run.recipe,
-        isInverted: (try? TrainedModel(opening: self.run))?.description.isInverted)
-      let dataset =
-        if let path = run.dataPath {
-          try Dataset.load(path: path, options: options.caching())
-        } else {
-          try Dataset.glyphs(options: options)
-        }
+      let dataset = try run.dataset(ofRun: self.run)
       if dataset.fingerprint == run.data.fingerprint { return dataset }
       HeadlessRun.complain("siam: the data of \(self.run) has changed, so its triplets have no pictures")
     } catch {

@@ -57,15 +57,7 @@ struct ReplayRun {
   private func lookBack(_ audience: Audience) async {
     do {
       let description = try RunDescription(in: URL(fileURLWithPath: run))
-      let options = DatasetOptions(
-        remaking: description.data, recipe: description.recipe,
-        isInverted: (try? TrainedModel(opening: run))?.description.isInverted)
-      let dataset =
-        if let path = description.dataPath {
-          try Dataset.load(path: path, options: options)
-        } else {
-          try Dataset.glyphs(options: options)
-        }
+      let dataset = try description.dataset(ofRun: run)
       guard dataset.fingerprint == description.data.fingerprint else {
         return audience.refuse("the run's data has changed, so nothing can be shown of it")
       }
