@@ -9,6 +9,8 @@ import SiamTraining
 package final class ReplaySession: Sendable {
   /// The longest it sleeps before it looks whether anything else was asked.
   private static let nap = Duration.milliseconds(20)
+  /// Events it tells before it lets others have the thread.
+  private static let turn = 256
 
   private let run: String
   private let mailbox: ReplayMailbox
@@ -45,6 +47,7 @@ package final class ReplaySession: Sendable {
           damagedLines: index.damagedLines, speed: mailbox.state.speed)))
     var position = Position(index)
     var pace = ReplayPace()
+    var told = 0
     while true {
       let state = mailbox.state
       if state.isClosed { return }
@@ -69,7 +72,9 @@ package final class ReplaySession: Sendable {
         }
         position.took(event)
         tell(.event(event))
-        await Task.yield()
+        told += 1
+        // Others wait for the thread too; a turn of theirs may take long.
+        if told % Self.turn == 0 { await Task.yield() }
       } else {
         mailbox.rest()
         tell(.replayEnded)
