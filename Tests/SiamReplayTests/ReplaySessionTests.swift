@@ -6,7 +6,7 @@ import Testing
 @testable import SiamScreens
 
 /// A replay's session: what it tells, and what it does when asked.
-@Suite(.timeLimit(.minutes(2))) struct ReplaySessionTests {
+@Suite(.timeLimit(.minutes(30))) struct ReplaySessionTests {
   /// Plays a sample's run; `body` sees the front end after each message, and may ask the session.
   private static func play(
     _ folder: JournalSample, speed: ReplaySpeed = .unlimited,

@@ -6,7 +6,7 @@ import Testing
 @testable import SiamTraining
 
 /// A run's past answers by the checkpoint of that time.
-@Suite(.timeLimit(.minutes(2))) struct LookBackSessionTests {
+@Suite(.timeLimit(.minutes(30))) struct LookBackSessionTests {
   @Test func `it answers by the newest checkpoint of the time, or says that there is none`() async throws {
     let url = try await TrainedModelTests.trained()
     defer { try? FileManager.default.removeItem(at: url) }

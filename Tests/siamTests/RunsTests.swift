@@ -5,7 +5,7 @@ import Testing
 @testable import siam
 
 /// Runs on disk, as the program lists, compares and removes them.
-@Suite(.timeLimit(.minutes(4))) struct RunsTests {
+@Suite(.timeLimit(.minutes(30))) struct RunsTests {
   /// `runs` with a finished run `whole`, the same with another seed, and one that was killed before its end.
   private static func inRuns(_ body: (URL) throws -> Void) throws {
     try HeadlessTests.inFolder { folder in

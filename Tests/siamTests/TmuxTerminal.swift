@@ -32,7 +32,7 @@ final class TmuxTerminal {
   /// Waits until the screen shows all of some words: for content, never for time alone.
   ///
   /// - Returns: the screen, or nil where it never did.
-  func wait(for words: String..., seconds: Double = 60) throws -> String? {
+  func wait(for words: String..., seconds: Double = 240) throws -> String? {
     let end = Date().addingTimeInterval(seconds)
     while Date() < end {
       let screen = try screen()
