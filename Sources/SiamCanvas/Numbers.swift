@@ -93,6 +93,16 @@ package enum Figures {
     return padded(text, width)
   }
 
+  /// A number of bytes in decimal units: `512 B`, `29 kB`, `9.9 MB`.
+  package static func bytes(_ count: Int) -> String {
+    switch Double(count) {
+    case ..<1_000: "\(count) B"
+    case ..<999_500: fixed(Double(count) / 1e3, decimals: 0) + " kB"
+    case ..<999.95e6: fixed(Double(count) / 1e6, decimals: 1) + " MB"
+    default: fixed(Double(count) / 1e9, decimals: 1) + " GB"
+    }
+  }
+
   /// Padded on the left to a width.
   package static func padded(_ text: String, _ width: Int) -> String {
     let missing = width - text.count

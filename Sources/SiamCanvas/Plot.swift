@@ -96,6 +96,17 @@ package struct Plot: Sendable {
     }
   }
 
+  /// Joins points with lines; one without a place is passed over.
+  package mutating func line(_ points: [(x: Double, y: Double)], style: Style) {
+    var previous: (x: Double, y: Double)?
+    for point in points {
+      guard let column = dotColumn(point.x), let row = dotRow(point.y) else { continue }
+      let dot = (x: Double(column), y: Double(row))
+      dots.line(from: previous ?? dot, to: dot, style: style)
+      previous = dot
+    }
+  }
+
   /// A line across at a value, dashed where `gap` is not 0.
   package mutating func horizontal(_ value: Double, gap: Int, style: Style) {
     guard let share = y.share(value), share >= -0.001, share <= 1.001, let row = dotRow(value) else { return }

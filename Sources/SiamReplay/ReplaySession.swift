@@ -15,10 +15,14 @@ package final class ReplaySession: Sendable {
   private let run: String
   private let mailbox: ReplayMailbox
 
-  /// A replay of a run's folder, to begin at its first event.
-  package init(_ run: String, speed: ReplaySpeed) {
+  /// A replay of a run's folder.
+  package init(_ run: String, speed: ReplaySpeed, from start: ReplayStart = .beginning) {
     self.run = run
     mailbox = ReplayMailbox(speed: speed)
+    if start == .end {
+      mailbox.put(.play(false))
+      mailbox.put(.seek(step: .max))
+    }
   }
 
   /// Asks; of jumps only the newest is made.
@@ -44,7 +48,7 @@ package final class ReplaySession: Sendable {
         ReplayReport(
           run: run, steps: index.lastStep, seconds: index.seconds,
           checkpoints: checkpoints.filter { $0 <= index.lastStep }, changes: index.changes,
-          damagedLines: index.damagedLines, speed: mailbox.state.speed)))
+          damagedLines: index.damagedLines, speed: mailbox.state.speed, isPlaying: mailbox.state.isPlaying)))
     var position = Position(index)
     var pace = ReplayPace()
     var told = 0
@@ -52,7 +56,7 @@ package final class ReplaySession: Sendable {
       let state = mailbox.state
       if state.isClosed { return }
       if let step = mailbox.takeSeek() {
-        let moment = try moment(of: index, after: step)
+        let moment = try moment(of: index, after: min(step, index.lastStep))
         position = Position(index, at: moment)
         pace.restart()
         tell(.restored(moment.restoration))

@@ -26,6 +26,9 @@ struct TrainingOrder: Sendable {
   var tensorBoard: String?
   var threads: Int?
 
+  /// The folder that keeps the run beside others.
+  var runsFolder: String { (resume?.run ?? run).map { RunsOption.folder(ofRun: $0, isMade: true) } ?? runs }
+
   /// Reads the data, and sees that it has what the recipe needs; what nobody asked for is fitted to what it has.
   ///
   /// - Parameter progress: told now and then how far the reading is.

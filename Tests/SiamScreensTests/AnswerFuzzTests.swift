@@ -1,14 +1,17 @@
+import Foundation
 import SiamCanvas
 import SiamMessages
 import Testing
 
 @testable import SiamScreens
 
-/// Whatever the Space and Pairs screens are answered, at whatever size, keys and the mouse do no harm.
+/// Whatever the Space, Pairs and Runs screens are answered, at whatever size, keys and the mouse do no harm.
 @Suite struct AnswerFuzzTests {
-  @Test(arguments: [ScreenName.space, .pairs])
+  private static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
+
+  @Test(arguments: [ScreenName.space, .pairs, .runs])
   func `no answers trap`(name: ScreenName) {
-    for seed in 0..<300 {
+    for seed in 0..<(Self.isSoak ? 3_000 : 60) {
       var fuzz = Fuzz(seed: UInt64(seed))
       let sizes = [(60, 15), (80, 24), (120, 40), (200, 60)]
       let (width, height) = sizes[fuzz.integer(0...3)]
@@ -22,6 +25,8 @@ import Testing
             case .space: .space(fuzz.spaceMap())
             case .neighbours: .neighbours(fuzz.neighbourhood())
             case .pairs: .pairs(fuzz.survey())
+            case .runs: .runs(fuzz.listing())
+            case .curves(let run, _): .curves(fuzz.curves(ofRun: run))
             default: .pictures([fuzz.picture()])
             }
           effects += update(&model, .answer(number: number, answer))

@@ -177,7 +177,7 @@ import Testing
   @Test func `a click on a tab shows its screen`() {
     var stage = uneven()
     for column in 0..<90 { stage.send(.input(.mouse(MouseEvent(.press, column: column, row: 0)))) }
-    #expect(stage.model.screen == .pairs)
+    #expect(stage.model.screen == .runs)
     stage.send(.input(.mouse(MouseEvent(.press, column: 8, row: 0))))
     #expect(stage.model.screen == .train)
   }

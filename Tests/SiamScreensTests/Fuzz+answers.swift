@@ -2,7 +2,7 @@ import SiamMessages
 
 extension Fuzz {
   mutating func answer() -> Answer {
-    switch integer(0...10) {
+    switch integer(0...12) {
     case 0: .pictures([picture(), picture()])
     case 1:
       .classes(
@@ -15,6 +15,8 @@ extension Fuzz {
     case 7: .newestTriplets(newestTriplets())
     case 8: .triplet(triplet(), step: count())
     case 9: .pairs(survey())
+    case 10: .runs(listing())
+    case 11: .curves(curves(ofRun: text()))
     default: .refused(Question.Kind.allCases[integer(0...Question.Kind.allCases.count - 1)], reason: text())
     }
   }

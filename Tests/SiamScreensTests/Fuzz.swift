@@ -51,7 +51,12 @@ struct Fuzz {
     case 5, 6: .input(input())
     case 7: .resized(width: size(), height: size())
     case 8: .clock(seconds: double() * 10)
-    default: integer(0...20) == 0 ? .interrupt : .answer(number: integer(0...8), answer())
+    default:
+      integer(0...20) == 0
+        ? .interrupt
+        : integer(0...20) == 0
+          ? .removed(run: text(), problem: integer(0...1) == 0 ? nil : text())
+          : .answer(number: integer(0...8), answer())
     }
   }
 

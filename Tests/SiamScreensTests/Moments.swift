@@ -18,7 +18,7 @@ struct Moment: Hashable, Sendable, CustomTestStringConvertible {
   }
 
   /// Every moment there is.
-  static let all = train + margins + triplets + support + space + pairs + replay
+  static let all = train + margins + triplets + support + space + pairs + runs + replay
 
   /// A front end at this moment.
   func stage(width: Int, height: Int, charset: Charset, theme: Theme = .dark) -> Stage {

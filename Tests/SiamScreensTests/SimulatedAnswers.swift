@@ -16,6 +16,8 @@ enum SimulatedAnswers {
     case .triplet(let anchor, let positive, let negative):
       .triplet(triplet(anchor, positive, negative, step), step: step)
     case .pairs(let question): .pairs(survey(question, step: step))
+    case .runs: .runs(runs)
+    case .curves(let run, _): curves(ofRun: run)
     }
   }
 

@@ -26,6 +26,8 @@ extension Answer {
     case .space: .space
     case .neighbours: .neighbours
     case .pairs: .pairs
+    case .runs: .runs
+    case .curves: .curves
     case .refused(let kind, _): kind
     }
   }

@@ -1,3 +1,4 @@
+import SiamCanvas
 import SiamDownloads
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
     (9_912_422, "9.9 MB"), (170_052_171, "170.1 MB"), (999_950_000, "1.0 GB"), (4_294_967_296, "4.3 GB"),
   ])
   func `bytes in units people read`(_ count: Int, _ words: String) {
-    #expect(ProgressText.bytes(count) == words)
+    #expect(Figures.bytes(count) == words)
   }
 
   @Test func `what happens is told in lines, and how far it is when asked`() {

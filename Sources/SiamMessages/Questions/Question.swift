@@ -23,10 +23,22 @@ public enum Question: Equatable, Sendable {
   case neighbours(of: ImageID, count: Int)
   /// How well pairs are told apart.
   case pairs(PairsQuestion)
+  /// The runs on disk; of no network.
+  case runs
+  /// The curves of one of them, by its path, as its journal was when it was last written; of no network.
+  case curves(run: String, written: Instant?)
 
   /// What is asked; a newer question of a kind takes an older one's place.
   public enum Kind: Hashable, CaseIterable, Sendable {
-    case pictures, classes, files, episode, scores, newestTriplets, triplet, space, neighbours, pairs
+    case pictures, classes, files, episode, scores, newestTriplets, triplet, space, neighbours, pairs, runs, curves
+  }
+
+  /// Whether it is about runs on disk, and so not for a network to answer.
+  public var isAboutRuns: Bool {
+    switch self {
+    case .runs, .curves: true
+    default: false
+    }
   }
 
   /// Its kind.
@@ -42,6 +54,8 @@ public enum Question: Equatable, Sendable {
     case .space: .space
     case .neighbours: .neighbours
     case .pairs: .pairs
+    case .runs: .runs
+    case .curves: .curves
     }
   }
 }
@@ -68,6 +82,10 @@ public enum Answer: Equatable, Sendable {
   case neighbours(Neighbourhood)
   /// Similarities of pairs.
   case pairs(PairSurvey)
+  /// Runs on disk.
+  case runs(RunsListing)
+  /// A run's curves.
+  case curves(RunCurves)
   /// Why a question of a kind has no answer, in one line that says what to do.
   case refused(Question.Kind, reason: String)
 }

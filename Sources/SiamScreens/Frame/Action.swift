@@ -19,6 +19,8 @@ package enum Action: Hashable, Sendable {
   case moreWays, fewerWays, moreShots, fewerShots
   // Support.
   case chooseClasses, withinGroup, pen
+  // Runs.
+  case replayRun, mark, delete
 }
 
 extension Action {

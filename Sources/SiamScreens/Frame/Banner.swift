@@ -43,16 +43,20 @@ enum Banner {
     case .failed(let text):
       return Notice(
         sign: "FAILED", style: theme.warning.bold, first: [Span(text, theme.text)],
-        second: [Span("q leaves", theme.dim)])
+        second: leaving(model))
     case .finished:
       let isComplete = model.finished?.complete != false
       return Notice(
         sign: isComplete ? "FINISHED" : "STOPPED", style: theme.good.bold, first: headline(model),
-        second: baselines(model) + [Span("q", theme.text.bold), Span(" leaves", theme.dim)])
+        second: baselines(model) + leaving(model))
     default:
       if let obstruction = model.obstruction { return waiting(obstruction, theme) }
       return model.collapse.map { alarm($0, theme) } ?? (showsHint(model) ? hint(model) : nil)
     }
+  }
+
+  private static func leaving(_ model: Model) -> [Span] {
+    [Span("q", model.theme.text.bold), Span(model.isVisit ? " goes back" : " leaves", model.theme.dim)]
   }
 
   private static func waiting(_ report: ObstructedReport, _ theme: Theme) -> Notice {
@@ -90,7 +94,7 @@ enum Banner {
       sign: "NEW HERE?", style: theme.accent, first: sight,
       second: [
         Span("?", theme.text.bold), Span(" explains   ", theme.dim),
-        Span(isExploring ? "4…6" : "1…6", theme.text.bold), Span(" other screens   ", theme.dim),
+        Span(isExploring ? "4…7" : "1…7", theme.text.bold), Span(" other screens   ", theme.dim),
         Span("q", theme.text.bold), Span(isExploring ? " leaves" : " leaves and keeps it all", theme.dim),
       ])
   }

@@ -31,6 +31,7 @@ package func draw(_ model: Model, into canvas: inout Canvas) {
   case .help(let scroll): HelpOverlay(model: model).draw(scroll: scroll, on: &canvas)
   case .prompt(let prompt): PromptLine.draw(prompt, model, in: frame.footer, on: &canvas)
   case .quit: QuitDialog.draw(model, on: &canvas)
+  case .removal(let run): RemovalDialog.draw(run, model, on: &canvas)
   case nil: break
   }
 }

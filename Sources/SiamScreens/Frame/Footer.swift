@@ -81,6 +81,7 @@ enum Footer {
   private static func word(_ binding: KeyBinding, _ model: Model) -> String {
     switch binding.action {
     case .increase: model.screen.screen.focusWord(model)
+    case .quit where model.isVisit: "back"
     case .pauseOrResume where model.phase.isPaused: "go on"
     case .playOrPause where model.replay?.isPlaying != true: "play"
     case .logarithmicAxis where model.view.isLogarithmic: "linear"
@@ -95,6 +96,7 @@ enum Footer {
     switch action {
     case _ where action.changesRun: model.phase.isRunning && model.replay == nil
     case .increase, .decrease: !model.screen.screen.focusWord(model).isEmpty
+    case .nextFocus where model.screen == .runs: RunsScreen.movesFocus(model)
     case .nextFocus: model.screen.screen.movesFocus && !model.screen.screen.focusWord(model).isEmpty
     default: true
     }

@@ -29,6 +29,7 @@ extension KeyBinding {
     KeyBinding([.character("4")], "4", .show(.support), "the Support screen: naming queries from a support set"),
     KeyBinding([.character("5")], "5", .show(.space), "the Space screen: a map of the embeddings"),
     KeyBinding([.character("6")], "6", .show(.pairs), "the Pairs screen: telling same from different"),
+    KeyBinding([.character("7")], "7", .show(.runs), "the Runs screen: every run that is kept, to open or replay"),
     KeyBinding([.character(":")], ":", .prompt, footer: "settings", "settings and commands, completed by Tab"),
     KeyBinding([.character("/")], "/", .search, "search classes"),
     KeyBinding([.character("n")], "n", .nextMatch, "the next match"),

@@ -46,7 +46,7 @@ package struct KeyBinding: Sendable {
   /// Every context's keys, in the order the footer and the help list them.
   package static let table: [(context: KeyContext, bindings: [KeyBinding])] = [
     (.on(.train), train), (.on(.margins), margins), (.on(.triplets), triplets), (.on(.support), support),
-    (.pad, pad), (.on(.space), space), (.on(.pairs), pairs), (.replay, replay),
+    (.pad, pad), (.on(.space), space), (.on(.pairs), pairs), (.on(.runs), runs), (.replay, replay),
     (.everywhere, everywhere),
   ]
 

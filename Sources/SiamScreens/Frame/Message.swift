@@ -25,6 +25,8 @@ package enum Message: Equatable, Sendable {
   case clock(seconds: Double)
   /// A question was answered.
   case answer(number: Int, Answer)
+  /// A run was deleted; `problem` says why it was not.
+  case removed(run: String, problem: String?)
   /// The program has something to say, such as where it saved the screen.
   case said(String)
   /// The process was asked to end, as by Ctrl-C or SIGTERM.
@@ -39,6 +41,10 @@ package enum Effect: Equatable, Sendable {
   case replay(ReplayCommand)
   /// Ask, and answer with the same number; a newer question of a kind cancels an older one.
   case ask(number: Int, Question)
+  /// Show a run of the Runs screen, by its path, until the person comes back.
+  case visit(run: String, ReplayStart)
+  /// Delete a run of the Runs screen, by its path.
+  case remove(run: String)
   /// Save the screen as it is to a file: a path, or a name of the program's choosing.
   case saveScreen(as: ScreenFormat, path: String?)
   /// Draw news from training this many times a second at most.

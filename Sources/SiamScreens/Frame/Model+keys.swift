@@ -22,6 +22,7 @@ extension Model {
     if key != .control("c") {
       switch overlay {
       case .quit: return answerQuit(key)
+      case .removal(let run): return answerRemoval(key, of: run)
       case .prompt(let prompt): return type(key, into: prompt)
       case .help, nil: break
       }

@@ -12,7 +12,7 @@ extension Model {
       case .drag, .release: break
       }
       return []
-    case .prompt, .quit: return []
+    case .prompt, .quit, .removal: return []
     case nil: break
     }
     let frame = frame

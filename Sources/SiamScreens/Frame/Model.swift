@@ -79,12 +79,16 @@ package struct Model: Equatable, Sendable {
   var space = SpaceState()
   /// What the Pairs screen knows.
   var pairs = PairsState()
+  /// What the Runs screen knows.
+  var runs = RunsState()
   /// Lines entered after `:`, the newest last.
   var entered: [String] = []
   /// What was last searched.
   var searched = ""
   /// Whether a key was pressed yet: until then a hint says how to begin.
   var hasUsedKeys = false
+  /// Whether it shows a run that was opened on another's Runs screen, which leaving leads back to.
+  var isVisit = false
   /// Whether a person asked to leave, so that the end of training ends the program.
   var isLeaving = false
 
@@ -94,6 +98,18 @@ package struct Model: Equatable, Sendable {
     self.height = Model.sensible(height)
     self.charset = charset
     self.theme = theme
+  }
+
+  /// A front end that will show a run opened on this one's Runs screen, as things are seen here.
+  package var visit: Model {
+    var visit = Model(width: width, height: height, charset: charset, theme: theme)
+    visit.isVisit = true
+    visit.hasUsedKeys = true
+    visit.view = view
+    visit.view.window.fit()
+    visit.runs = runs
+    visit.entered = entered
+    return visit
   }
 
   /// A screen's size is never below 0 nor absurdly large.
@@ -165,4 +181,6 @@ enum Overlay: Equatable, Sendable {
   case prompt(Prompt)
   /// Whether to leave.
   case quit
+  /// Whether to delete a run.
+  case removal(RunSummary)
 }

@@ -6,6 +6,8 @@ enum RunWords {
   static func parts(_ model: Model) -> [String] {
     guard let recipe = model.recipe else { return [] }
     var parts: [String] = []
+    // A replay's folder may be given by any path that leads there.
+    if let run = model.replay?.report.run.split(separator: "/").last { parts.append(String(run)) }
     if let exploration = model.exploration {
       parts.append("\(exploration.model) on \(exploration.data.name)")
     } else if let started = model.started {

@@ -4,7 +4,7 @@ import SiamMessages
 /// The numbered screens, in the order of their tabs.
 package enum ScreenName: Int, CaseIterable, Hashable, Sendable {
   case train = 1
-  case margins, triplets, support, space, pairs
+  case margins, triplets, support, space, pairs, runs
 
   /// The screen of this name.
   var screen: any Screen.Type {
@@ -15,6 +15,7 @@ package enum ScreenName: Int, CaseIterable, Hashable, Sendable {
     case .support: SupportScreen.self
     case .space: SpaceScreen.self
     case .pairs: PairsScreen.self
+    case .runs: RunsScreen.self
     }
   }
 
@@ -22,7 +23,7 @@ package enum ScreenName: Int, CaseIterable, Hashable, Sendable {
   var needsTraining: Bool {
     switch self {
     case .train, .margins, .triplets: true
-    case .support, .space, .pairs: false
+    case .support, .space, .pairs, .runs: false
     }
   }
 }

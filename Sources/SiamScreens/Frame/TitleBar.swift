@@ -12,7 +12,7 @@ enum TitleBar {
       [status], in: Rectangle(column: area.column, row: area.row, width: area.width - 1, height: 1), row: area.row,
       align: .right)
     let limit = area.endColumn - statusWidth - 1
-    canvas.write([Span(" siam", theme.title)], column: area.column, row: area.row, limit: limit)
+    if hasName(model) { canvas.write([Span(" siam", theme.title)], column: area.column, row: area.row, limit: limit) }
     for tab in tabs(model) {
       canvas.write(spans(tab, theme), column: area.column + tab.column, row: area.row, limit: limit)
     }
@@ -27,6 +27,8 @@ enum TitleBar {
     var hasWord: Bool
     var isShown: Bool
     var width: Int { hasWord ? name.screen.title.count + 4 : 3 }
+    /// Where the next one begins: a blank lies between two words, and belongs to both.
+    var end: Int { column + width - (hasWord ? 1 : 0) }
   }
 
   /// The screen whose tab is at a column.
@@ -34,15 +36,23 @@ enum TitleBar {
     tabs(model).first { column >= $0.column && column < $0.column + $0.width }?.name
   }
 
+  /// Columns of what a run usually does.
+  private static let usualStatus = 12
+
+  /// Whether there is room for the program's name beside all tabs.
+  private static func hasName(_ model: Model) -> Bool { model.width >= 90 || model.width < 72 }
+
   private static func tabs(_ model: Model) -> [Tab] {
     let names = ScreenName.allCases.filter { model.exploration == nil || !$0.needsTraining }
-    let words = names.reduce(0) { $0 + $1.screen.title.count + 4 }
-    let hasWords = 6 + words + model.charset.columns(status(of: model).text) + 2 <= model.width
-    var column = 6
+    let words = names.reduce(1) { $0 + $1.screen.title.count + 3 }
+    // So that nothing jumps when training turns to evaluating and back.
+    let status = max(usualStatus, model.charset.columns(status(of: model).text))
+    let hasWords = words + status + 2 <= model.width
+    var column = hasName(model) ? 6 : 0
     return names.map { name in
       let tab = Tab(
         name: name, column: column, hasWord: hasWords || name == model.screen, isShown: name == model.screen)
-      column += tab.width
+      column = tab.end
       return tab
     }
   }

@@ -33,6 +33,8 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
     if seconds.isFinite, seconds < 1e12 { model.clockSeconds = max(model.clockSeconds, seconds) }
   case .answer(let number, let answer):
     model.take(answer, number: number)
+  case .removed(let run, let problem):
+    model.takeRemoval(of: run, problem: problem)
   case .said(let text):
     model.note(text, kind: .answer)
   case .interrupt:

@@ -14,10 +14,13 @@ package struct ReplayReport: Equatable, Sendable {
   package var damagedLines: Int
   /// How many times faster than it was trained it is shown.
   package var speed: ReplaySpeed
+  /// Whether it goes on by itself from where it begins.
+  package var isPlaying: Bool
 
   /// A run is replayed.
   package init(
-    run: String, steps: Int, seconds: Double, checkpoints: [Int], changes: [Int], damagedLines: Int, speed: ReplaySpeed
+    run: String, steps: Int, seconds: Double, checkpoints: [Int], changes: [Int], damagedLines: Int, speed: ReplaySpeed,
+    isPlaying: Bool = true
   ) {
     self.run = run
     self.steps = steps
@@ -26,7 +29,16 @@ package struct ReplayReport: Equatable, Sendable {
     self.changes = changes
     self.damagedLines = damagedLines
     self.speed = speed
+    self.isPlaying = isPlaying
   }
+}
+
+/// Where a run is shown first.
+package enum ReplayStart: Equatable, Sendable {
+  /// It is played from its first event on.
+  case beginning
+  /// As it is after its last step, and stays so.
+  case end
 }
 
 /// How fast a run is shown.

@@ -3,7 +3,7 @@ struct ReplayState: Equatable, Sendable {
   /// The run.
   var report: ReplayReport
   /// Whether it goes on by itself.
-  var isPlaying = true
+  var isPlaying: Bool
   /// How fast.
   var speed: ReplaySpeed
   /// The step that was asked for and has not come yet.
@@ -14,6 +14,7 @@ struct ReplayState: Equatable, Sendable {
   init(_ report: ReplayReport) {
     self.report = report
     speed = report.speed
+    isPlaying = report.isPlaying
   }
 
   /// A step of the run.

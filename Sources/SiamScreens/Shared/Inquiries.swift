@@ -6,10 +6,13 @@ struct Inquiry: Equatable, Sendable {
   var question: Question
   /// Asked again, once the network has moved on, this many seconds after its answer; never where nil.
   var repeats: Double?
+  /// Whether it is about the disk, which moves on without the network.
+  var isOfDisk: Bool
 
-  init(_ question: Question, repeats: Double? = nil) {
+  init(_ question: Question, repeats: Double? = nil, isOfDisk: Bool = false) {
     self.question = question
     self.repeats = repeats
+    self.isOfDisk = isOfDisk
   }
 }
 
@@ -51,7 +54,7 @@ struct Inquiries: Equatable, Sendable {
       return entry.answeredAt != nil || clock - entry.askedAt >= Inquiries.patienceSeconds
     }
     guard let answeredAt = entry.answeredAt, let repeats = inquiry.repeats else { return false }
-    return step > entry.step && clock - answeredAt >= repeats
+    return (inquiry.isOfDisk || step > entry.step) && clock - answeredAt >= repeats
   }
 
   /// Takes an answer's number: the question it answers, or nil where a newer one has taken that one's place.

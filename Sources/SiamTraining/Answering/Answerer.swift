@@ -82,6 +82,7 @@ final class Answerer {
     case .space(let question): return try map(question, for: asked, at: moment)
     case .neighbours(let image, let count): return .neighbours(try neighbours(of: image, count: count, at: moment))
     case .pairs(let question): return .pairs(try survey(question, at: moment))
+    case .runs, .curves: throw QuestionError.notOfNetwork
     }
   }
 

@@ -1,12 +1,15 @@
-internal import SiamMessages
+package import SiamMessages
 
 /// What takes long and needs no network: it runs beside the compute thread, and a newer question of its kind cancels
 /// it.
-struct Errands {
+package struct Errands {
   private var running: [Question.Kind: Task<Void, Never>] = [:]
 
+  /// Nothing runs.
+  package init() {}
+
   /// Answers a question when `work` is done, unless it was cancelled; cancelled work may end with nil.
-  mutating func run(
+  package mutating func run(
     _ asked: NumberedQuestion, send: @escaping @Sendable (NumberedAnswer) -> Void,
     _ work: @escaping @Sendable (_ isCancelled: () -> Bool) -> Answer?
   ) {
@@ -18,10 +21,10 @@ struct Errands {
   }
 
   /// Cancels the errand of a kind, where one runs.
-  mutating func cancel(_ kind: Question.Kind) { running.removeValue(forKey: kind)?.cancel() }
+  package mutating func cancel(_ kind: Question.Kind) { running.removeValue(forKey: kind)?.cancel() }
 
   /// Cancels them all.
-  mutating func cancelAll() {
+  package mutating func cancelAll() {
     for task in running.values { task.cancel() }
     running = [:]
   }

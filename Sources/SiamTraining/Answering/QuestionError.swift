@@ -31,6 +31,8 @@ enum QuestionError: Error, Equatable, CustomStringConvertible {
   case noStep
   /// The run could not begin.
   case noNetwork
+  /// It is about runs on disk.
+  case notOfNetwork
 
   /// One line: what is lacking, and what to do.
   var description: String {
@@ -59,6 +61,7 @@ enum QuestionError: Error, Equatable, CustomStringConvertible {
           + "the shot"
     case .nothingTrains: "nothing trains here, so there is no batch; train with siam train"
     case .noStep: "no step was taken yet; wait for the first"
+    case .notOfNetwork: "a network knows nothing of the runs on disk; ask whoever keeps them"
     case .noNetwork: "the run could not begin, so there is no network to ask"
     }
   }

@@ -13,7 +13,12 @@ public struct RunsFolder: Sendable {
   /// What is in it, newest first; folders that are no runs come last.
   ///
   /// - Throws: `RunsFolderError` where the folder itself can't be read.
-  public func summaries() throws(RunsFolderError) -> [RunSummary] {
+  public func summaries() throws(RunsFolderError) -> [RunSummary] { try summaries { _ in nil } }
+
+  /// The same, where a run's summary may be known by its path, and then is not read again.
+  func summaries(
+    knowing known: @Sendable (String) -> RunSummary?
+  ) throws(RunsFolderError) -> [RunSummary] {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -22,7 +27,7 @@ public struct RunsFolder: Sendable {
     }
     let folders = names.filter { !$0.hasPrefix(".") }.map { "\(path)/\($0)" }.filter(isFolder)
     // Each waits for the disk, and for a checkpoint's head to be read.
-    return concurrentMap(folders.count) { RunSummary(of: folders[$0]) }.sorted(by: isNewer)
+    return concurrentMap(folders.count) { known(folders[$0]) ?? RunSummary(of: folders[$0]) }.sorted(by: isNewer)
   }
 
   private func isFolder(_ path: String) -> Bool {

@@ -48,11 +48,11 @@ struct DataGet: AsyncParsableCommand {
       let presence =
         switch folder.presence(of: set) {
         case .absent: "–"
-        case .partly(let byteCount): "\(ProgressText.bytes(byteCount)) of it are there"
+        case .partly(let byteCount): "\(Figures.bytes(byteCount)) of it are there"
         case .whole: folder.path(of: set)
         }
       let name = set.name.padding(toLength: 14, withPad: " ", startingAt: 0)
-      let size = Figures.padded(ProgressText.bytes(set.byteCount), 9)
+      let size = Figures.padded(Figures.bytes(set.byteCount), 9)
       let summary = set.summary.padding(toLength: 60, withPad: " ", startingAt: 0)
       HeadlessRun.say("\(name)\(size)  \(summary)\(presence)")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SiamCanvas
 import SiamData
 import SiamTraining
 
@@ -42,8 +43,8 @@ struct RunsPrune: AsyncParsableCommand {
       let bytes = isMeant ? try remove(removals) : say(removals)
       HeadlessRun.say(
         isMeant
-          ? "\(ProgressText.bytes(bytes)) are free again"
-          : "\(ProgressText.bytes(bytes)) would be free again; nothing was removed: --yes removes them")
+          ? "\(Figures.bytes(bytes)) are free again"
+          : "\(Figures.bytes(bytes)) would be free again; nothing was removed: --yes removes them")
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -90,6 +91,6 @@ struct RunsPrune: AsyncParsableCommand {
       case .folder: removal.run.state.map { "the \($0.rawValue) run " } ?? ""
       case .checkpoints(let files): "\(counted(files.count, "checkpoint")) of "
       }
-    return what + printable(removal.run.path) + ", \(ProgressText.bytes(removal.bytes))"
+    return what + printable(removal.run.path) + ", \(Figures.bytes(removal.bytes))"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SiamCanvas
 import SiamDownloads
 
 /// What happens while a set is downloaded, as lines for people.
@@ -21,7 +22,7 @@ struct DownloadLines {
       // What was there before says nothing of the speed.
       if byteCount > 0 { rate = DownloadRate() }
       note(file, byteCount, seconds)
-      return byteCount == 0 ? nil : "\(file.name): goes on after \(ProgressText.bytes(byteCount))"
+      return byteCount == 0 ? nil : "\(file.name): goes on after \(Figures.bytes(byteCount))"
     case .received(let file, let byteCount):
       note(file, byteCount, seconds)
       return nil
@@ -32,7 +33,7 @@ struct DownloadLines {
     case .finished(let file):
       note(file, file.byteCount, seconds)
       underWay = nil
-      return "\(file.name): \(ProgressText.bytes(file.byteCount)), SHA-256 as it should be"
+      return "\(file.name): \(Figures.bytes(file.byteCount)), SHA-256 as it should be"
     }
   }
 

@@ -24,7 +24,7 @@ struct ProgressText: Equatable {
 
   private var share: Double { total.map { $0 > 0 ? min(Double(done) / Double($0), 1) : 0 } ?? 0 }
 
-  private func amount(_ count: Int) -> String { unit == .bytes ? Self.bytes(count) : Figures.grouped(count) }
+  private func amount(_ count: Int) -> String { unit == .bytes ? Figures.bytes(count) : Figures.grouped(count) }
 
   private var figures: String {
     let noun = unit == .bytes ? "" : " files"
@@ -33,7 +33,7 @@ struct ProgressText: Equatable {
     var text = Figures.percent((share * 100).rounded(.down) / 100, decimals: 0, width: 3) + " %  "
     text += "\(amount(done)) of \(amount(total))" + noun
     guard let bytesPerSecond else { return text }
-    text += "  \(Self.bytes(Int(bounded: bytesPerSecond, to: 0...Int.max)))/s"
+    text += "  \(Figures.bytes(Int(bounded: bytesPerSecond, to: 0...Int.max)))/s"
     return bytesPerSecond > 0 ? text + "  \(Figures.duration(Double(total - done) / bytesPerSecond)) left" : text
   }
 
@@ -46,15 +46,5 @@ struct ProgressText: Equatable {
     let halves = Int(bounded: share * Double(2 * width), to: 0...2 * width)
     let bar = String(repeating: "━", count: halves / 2) + (halves % 2 == 1 ? "╸" : "")
     return bar + String(repeating: "─", count: width - bar.count)
-  }
-
-  /// A number of bytes in decimal units: `512 B`, `29 kB`, `9.9 MB`.
-  static func bytes(_ count: Int) -> String {
-    switch Double(count) {
-    case ..<1_000: "\(count) B"
-    case ..<999_500: Figures.fixed(Double(count) / 1e3, decimals: 0) + " kB"
-    case ..<999.95e6: Figures.fixed(Double(count) / 1e6, decimals: 1) + " MB"
-    default: Figures.fixed(Double(count) / 1e9, decimals: 1) + " GB"
-    }
   }
 }

@@ -63,7 +63,7 @@ struct RunsComparisonTable {
         row("time") { RunText.duration($0.figures.seconds) },
         row("steps/s") { RunText.perSecond($0.figures.stepsPerSecond, decimals: 2) },
         row("images/s") { RunText.perSecond($0.figures.imagesPerSecond.map(Double.init), decimals: 0) },
-        row("size") { ProgressText.bytes($0.size.bytes) },
+        row("size") { Figures.bytes($0.size.bytes) },
       ]
   }
 

@@ -23,8 +23,8 @@ struct RunsTable {
       column(setting.map { "best \($0)" } ?? "best accuracy", dispensability: 1, best),
       column("AUC", dispensability: 6) { RunText.share($0.figures.auc) },
       column("EER", dispensability: 8) { RunText.share($0.figures.eer) },
-      column("size", dispensability: 3) { ProgressText.bytes($0.size.bytes) },
-      column("of that checkpoints", dispensability: 10) { ProgressText.bytes($0.size.checkpointBytes) },
+      column("size", dispensability: 3) { Figures.bytes($0.size.bytes) },
+      column("of that checkpoints", dispensability: 10) { Figures.bytes($0.size.checkpointBytes) },
       column("data", .left, dispensability: 7) { $0.settings.map { printable($0.data) } ?? Figures.missing },
       column("encoder", .left, dispensability: 9) { $0.settings?.encoder ?? Figures.missing },
       column("written", .left, dispensability: 5) { RunText.time($0.written) },
@@ -59,6 +59,6 @@ struct RunsTable {
   private var total: String {
     let count = runs.count { $0.state != nil }
     return "\(counted(count, "run")) in \(printable(folder)), "
-      + ProgressText.bytes(runs.reduce(0) { $0 + $1.size.bytes })
+      + Figures.bytes(runs.reduce(0) { $0 + $1.size.bytes })
   }
 }

@@ -22,6 +22,10 @@ final class Audience: Sendable {
     var past: LookBackSession?
     /// Why nobody will answer.
     var unanswered: String?
+    /// Who answers about the runs on disk.
+    var desk: RunsDesk?
+    /// A run that is to be shown instead, until the person comes back.
+    var visit: VisitOrder?
     var dataset: Dataset?
     var folder: RunFolder?
     /// Commands given before there was a session.
@@ -41,9 +45,22 @@ final class Audience: Sendable {
   private let state: Mutex<State>
   private let start = ContinuousClock.now
 
+  /// The folder that keeps runs, for its screen.
+  let runs: String
+
   /// Nobody listens yet, and news will be drawn at most this often.
-  init(framesASecond: Int = ScreenSettings.usualFramesASecond) {
+  ///
+  /// - Parameters:
+  ///   - runs: the folder that keeps runs.
+  ///   - shown: runs that are trained or shown from the start, and so not deleted.
+  ///   - framesASecond: how often.
+  init(runs: String, shown: Set<String> = [], framesASecond: Int = ScreenSettings.usualFramesASecond) {
+    self.runs = runs
     state = Mutex(State(framesASecond: framesASecond))
+    let desk = RunsDesk(runs, shown: shown) { [weak self] reply in
+      self?.take(.answer(number: reply.number, reply.answer))
+    }
+    state.withLock { $0.desk = desk }
   }
 
   /// Sets up the model for the terminal's size and abilities; what it has heard already stays.
@@ -59,6 +76,7 @@ final class Audience: Sendable {
     let (early, isLeft) = state.withLock { state in
       state.session = session
       state.folder = folder
+      state.desk?.keep(folder.url.path)
       return (state.early, state.leaving != nil)
     }
     for command in early { session.send(command) }
@@ -115,6 +133,10 @@ final class Audience: Sendable {
 
   /// Pictures are at hand; everything else is asked of whoever has the network.
   private func ask(_ asked: NumberedQuestion) {
+    if asked.question.isAboutRuns {
+      state.withLock { $0.desk }?.ask(asked)
+      return
+    }
     let (answering, dataset, unanswered) = state.withLock { state in
       if state.answering == nil, state.unanswered == nil { state.earlyQuestions.add(asked) }
       return (state.answering, state.dataset, state.unanswered)
@@ -128,7 +150,11 @@ final class Audience: Sendable {
   }
 
   /// Nothing more will be asked.
-  func close() { state.withLock { $0.answering }?.close() }
+  func close() {
+    let (answering, desk) = state.withLock { ($0.answering, $0.desk) }
+    answering?.close()
+    desk?.close()
+  }
 
   /// The run could not begin.
   func fail(_ refusal: Refusal) {
@@ -186,6 +212,12 @@ final class Audience: Sendable {
         let model = state.withLock { $0.model }
         // Not on the thread that draws: a disk may take its time.
         Task.detached { self.take(.said(ScreenFile.save(model, as: format, path: path))) }
+      case .visit(let run, let start):
+        state.withLock { $0.visit = VisitOrder(run: run, start: start) }
+      case .remove(let run):
+        let desk = state.withLock { $0.desk }
+        // Not on the thread that draws: a disk may take its time.
+        Task.detached { self.remove(run, by: desk) }
       case .leave(let save):
         let (waker, session) = state.withLock { state in
           state.leaving = save
@@ -197,6 +229,29 @@ final class Audience: Sendable {
       }
     }
   }
+
+  private func remove(_ run: String, by desk: RunsDesk?) {
+    do {
+      try desk?.remove(run)
+      take(.removed(run: run, problem: nil))
+    } catch {
+      take(.removed(run: run, problem: "\(error)"))
+    }
+  }
+
+  /// The run that is to be shown instead, once.
+  func takeVisit() -> VisitOrder? {
+    state.withLock { state in
+      defer { state.visit = nil }
+      return state.visit
+    }
+  }
+
+  /// Runs that are trained or shown here.
+  var kept: Set<String> { state.withLock { $0.desk }?.kept ?? [] }
+
+  /// What a run that is opened here begins with.
+  var visit: Model { state.withLock { $0.model.visit } }
 
   /// The model to draw, with the time in it, where there is something new since the last call.
   func newest(always: Bool) -> Model? {

@@ -11,7 +11,8 @@ struct ExplorationRun {
 
   /// Runs until the person leaves.
   func run() async throws {
-    let audience = Audience(framesASecond: settings.framesASecond)
+    let audience = Audience(
+      runs: RunsOption.folder(ofRun: order.run), shown: [order.run], framesASecond: settings.framesASecond)
     let opening = Task.detached { await open(audience) }
     defer {
       opening.cancel()

@@ -13,6 +13,8 @@ struct ReplayRun {
   var speed: ReplaySpeed
   /// Compute threads; one a core where nil.
   var threads: Int?
+  /// Where it is shown first.
+  var start = ReplayStart.beginning
   /// What the screen begins with.
   var settings = ScreenSettings()
 
@@ -21,16 +23,10 @@ struct ReplayRun {
 
   /// Runs until the person leaves.
   func run() async throws {
-    let audience = Audience(framesASecond: settings.framesASecond)
-    let session = ReplaySession(run, speed: speed)
-    let telling = Task.detached { await tell(session, to: audience) }
-    let looking = Task.detached { await lookBack(audience) }
-    defer {
-      session.close()
-      telling.cancel()
-      looking.cancel()
-      audience.close()
-    }
+    let audience = Audience(
+      runs: RunsOption.folder(ofRun: run), shown: [run], framesASecond: settings.framesASecond)
+    let performance = begin(for: audience)
+    defer { performance.end() }
     switch await TerminalLoop.onOwnThread(audience, settings) {
     case .noTerminal(let error):
       HeadlessRun.complain("siam: \(error); \(Self.remedy)")
@@ -38,6 +34,28 @@ struct ReplayRun {
     case .left(save: false): throw ExitCode(130)  // As a shell has it for a program that Ctrl-C ended.
     case .left(save: true), .hungUp: try ScreenRun.conclude(audience)
     }
+  }
+
+  /// What tells an audience of the run until it is ended.
+  struct Performance {
+    fileprivate let audience: Audience
+    fileprivate let session: ReplaySession
+    fileprivate let tasks: [Task<Void, Never>]
+
+    /// Tells nothing more.
+    func end() {
+      session.close()
+      for task in tasks { task.cancel() }
+      audience.close()
+    }
+  }
+
+  /// Begins to tell an audience of the run.
+  func begin(for audience: Audience) -> Performance {
+    let session = ReplaySession(run, speed: speed, from: start)
+    let telling = Task.detached { await tell(session, to: audience) }
+    let looking = Task.detached { await lookBack(audience) }
+    return Performance(audience: audience, session: session, tasks: [telling, looking])
   }
 
   private func tell(_ session: ReplaySession, to audience: Audience) async {

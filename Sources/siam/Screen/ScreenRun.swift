@@ -13,7 +13,7 @@ struct ScreenRun {
 
   /// Runs until the person leaves; without a usable terminal, in lines.
   func run() async throws {
-    let audience = Audience(framesASecond: settings.framesASecond)
+    let audience = Audience(runs: order.runsFolder, framesASecond: settings.framesASecond)
     let work = Task.detached { await conduct(audience) }
     defer { audience.close() }
     switch await TerminalLoop.onOwnThread(audience, settings) {

@@ -30,10 +30,19 @@ enum TerminalLoop {
       model.charset = settings.charset(for: terminal)
       model.theme = settings.theme(for: terminal, background: background)
     }
+    var visit: Visit?
+    defer { visit?.end() }
+    /// What is seen: the run, or one that is looked at meanwhile.
+    var shown: Audience { visit?.audience ?? audience }
+    /// What is looked at is left for the run itself.
+    func comeBack() {
+      visit?.end()
+      visit = nil
+    }
     draw(terminal, audience, background, always: true)
     var lastFrame = ContinuousClock.now
     while true {
-      let frame = audience.frame
+      let frame = shown.frame
       let since = ContinuousClock.now - lastFrame
       let events = terminal.wait(timeoutMilliseconds: since < frame ? milliseconds(frame - since) : 1000)
       var urgent = false
@@ -41,15 +50,18 @@ enum TerminalLoop {
         switch event {
         case .input(.key(.control("z"))): terminal.suspend()
         case .input(.key(.control("l"))): terminal.redraw()
+        case .input(.key(.control("c"))), .interrupted, .terminated:
+          // Meant for the program, whatever is seen.
+          comeBack()
+          audience.take(.interrupt)
+          urgent = true
         case .input(let input):
-          audience.take(.input(input))
+          shown.take(.input(input))
           urgent = true
         case .resized, .continued:
           let size = terminal.size
           audience.take(.resized(width: size.width, height: size.height))
-          urgent = true
-        case .interrupted, .terminated:
-          audience.take(.interrupt)
+          visit?.audience.take(.resized(width: size.width, height: size.height))
           urgent = true
         case .suspensionRequested: terminal.suspend()
         case .standardError(let line): audience.note(line)
@@ -58,8 +70,21 @@ enum TerminalLoop {
         }
       }
       if let save = audience.leaving { return .left(save: save) }
+      if let ended = visit, ended.audience.leaving != nil {
+        comeBack()
+        if let refusal = ended.audience.refusal { audience.take(.said(refusal.message)) }
+        urgent = true
+      }
+      if let order = shown.takeVisit() {
+        let next = Visit(order, from: shown, beside: audience, settings, terminal.waker)
+        comeBack()
+        visit = next
+        urgent = true
+      }
       if urgent || ContinuousClock.now - lastFrame >= frame {
-        draw(terminal, audience, background, always: urgent || events.isEmpty)
+        // What nobody sees goes on all the same: its clock, and what it asks.
+        if visit != nil { _ = audience.newest(always: false) }
+        draw(terminal, shown, background, always: urgent || events.isEmpty)
         lastFrame = ContinuousClock.now
       }
     }

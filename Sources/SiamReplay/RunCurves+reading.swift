@@ -1,0 +1,48 @@
+import SiamCanvas
+import SiamMessages
+import SiamScreens
+
+extension RunCurves {
+  /// Points of a curve at most.
+  static let mostPoints = 480
+
+  /// Reads a run's curves by its journal's index, which is made where there is none.
+  ///
+  /// - Parameters:
+  ///   - run: the run's folder.
+  ///   - isCancelled: whether they are no longer wanted.
+  /// - Throws: `ReplayError`, or `CancellationError`.
+  package init(ofRun run: String, isCancelled: () -> Bool = { false }) throws {
+    let index = try JournalIndex.open(run) { _ in if isCancelled() { throw CancellationError() } }
+    let curves: StepCurves
+    do {
+      curves = try index.curves(after: index.rowCount)
+    } catch {
+      throw ReplayError.unreadable(JournalIndex.path(in: run), "it is damaged; remove it, and it is made again")
+    }
+    let loss = Self.columns(of: curves[.loss])
+    let times = Self.columns(of: curves[.seconds])
+    let setting = index.context.recipe?.evaluation.settings.last
+    let evaluations = index.evaluations.map(\.point).filter { $0.setting == setting }
+    let every = max(1, (evaluations.count + Self.mostPoints - 1) / Self.mostPoints)
+    // The last one is always among them.
+    let kept = evaluations.reversed().enumerated().filter { $0.offset % every == 0 }.map(\.element).reversed()
+    self.init(
+      run: run,
+      loss: zip(loss, times).compactMap { loss, time in
+        guard let loss, let value = loss.smooth ?? loss.mean else { return nil }
+        return Point(step: Self.step(loss.last), seconds: time?.maximum ?? 0, value: Float(value))
+      },
+      accuracy: kept.map { point in
+        let time = times.first { $0.map { $0.last >= Double(point.step) } ?? false } ?? times.last ?? nil
+        return Point(step: point.step, seconds: time?.maximum ?? 0, value: point.accuracy)
+      }, setting: evaluations.isEmpty ? nil : setting)
+  }
+
+  /// A curve in columns of as many steps each; the same columns for every curve of a run.
+  private static func columns(of curve: History) -> [History.Bucket?] {
+    curve.count > 0 ? curve.columns(mostPoints, from: 0, to: max(1, curve.lastPosition)) : []
+  }
+
+  private static func step(_ position: Double) -> Int { Int(bounded: position, to: 0...1_000_000_000_000) }
+}

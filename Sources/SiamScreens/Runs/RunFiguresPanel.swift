@@ -1,0 +1,94 @@
+import SiamCanvas
+import SiamMessages
+
+/// The chosen run: what it was asked for, what came out, what it takes of the disk, what is wrong with it.
+enum RunFiguresPanel {
+  static func draw(_ run: RunSummary?, _ model: Model, in area: Rectangle, on canvas: inout Canvas) {
+    let theme = model.theme
+    let room = canvas.panel(area, title: [Span("chosen", theme.title)], border: theme.faint)
+    guard let run, !room.isEmpty else { return }
+    let indent = 9
+    for (offset, line) in lines(run, model, columns: room.width - 2).prefix(room.height).enumerated() {
+      let row = room.row + offset
+      canvas.write([Span(line.label, theme.dim)], column: room.column + 1, row: row, limit: room.endColumn)
+      canvas.write(
+        line.value, column: room.column + (line.label.isEmpty ? 1 : indent), row: row, limit: room.endColumn)
+    }
+  }
+
+  private static func lines(_ run: RunSummary, _ model: Model, columns: Int) -> [(label: String, value: [Span])] {
+    let (theme, figures) = (model.theme, run.figures)
+    let now = model.runs.listing?.moment
+    var lines: [(label: String, value: [Span])] = [("", [Span(run.name, theme.text.bold)])]
+    lines.append(("state", [RunWords.state(run.state, theme)] + ago(run, now, theme)))
+    let problem = run.problem ?? problemOfCurves(run, model)
+    for part in problem.map({ $0.wrapped(to: max(8, columns)) }) ?? [] {
+      lines.append(("", [Span(part, theme.warning)]))
+    }
+    if let settings = run.settings {
+      lines.append(("data", [Span(settings.data, theme.text)]))
+      lines.append(("trains", [Span("\(settings.encoder) on \(settings.objective.noun)", theme.text)]))
+    }
+    if let steps = figures.steps {
+      let planned = figures.plannedSteps.map { " of \(Figures.grouped($0))" } ?? ""
+      let time = figures.seconds.map { "  in \(Figures.duration($0))" } ?? ""
+      lines.append(("steps", [Span(Figures.grouped(steps) + planned, theme.text), Span(time, theme.dim)]))
+    }
+    if let best = figures.best {
+      lines.append(
+        (
+          "best",
+          [
+            Span("\(Figures.percent(Double(best.accuracy))) %", theme.good.bold),
+            Span("  \(RunWords.setting(way: best.way, shot: best.shot))", theme.text),
+            Span("  step \(Figures.grouped(best.step))", theme.dim),
+          ]
+        ))
+    }
+    for (index, accuracy) in figures.accuracies.enumerated() {
+      lines.append((index == 0 ? "last" : " ", last(accuracy, theme)))
+    }
+    if let loss = figures.loss { lines.append(("loss", [Span(Figures.significant(Double(loss)), theme.text)])) }
+    if let auc = figures.auc, let eer = figures.eer {
+      lines.append(
+        (
+          "pairs",
+          [
+            Span("AUC \(Figures.fixed(Double(auc), decimals: 3))", theme.text),
+            Span("  EER \(Figures.percent(Double(eer))) %", theme.text),
+          ]
+        ))
+    }
+    if let speed = figures.imagesPerSecond, speed.isFinite {
+      let rounded = Int(bounded: Double(speed).rounded(), to: 0...1_000_000_000)
+      lines.append(("speed", [Span(Figures.grouped(rounded), theme.text), Span(" images/s", theme.dim)]))
+    }
+    lines.append(
+      (
+        "size",
+        [
+          Span(Figures.bytes(max(0, run.size.bytes)), theme.text),
+          Span(", \(Figures.bytes(max(0, run.size.checkpointBytes))) checkpoints", theme.dim),
+        ]
+      ))
+    return lines
+  }
+
+  private static func ago(_ run: RunSummary, _ now: Instant?, _ theme: Theme) -> [Span] {
+    guard let now, run.written != nil, run.state != .running else { return [] }
+    return [Span("  \(RunWords.age(from: run.written, to: now)) ago", theme.dim)]
+  }
+
+  private static func last(_ accuracy: RunAccuracy, _ theme: Theme) -> [Span] {
+    var spans = [Span("\(Figures.percent(Double(accuracy.accuracy))) %", theme.text)]
+    if let interval = accuracy.interval95 {
+      spans.append(Span(" ± \(Figures.percent(Double(interval)))", theme.dim))
+    }
+    return spans + [Span("  \(RunWords.setting(way: accuracy.way, shot: accuracy.shot))", theme.dim)]
+  }
+
+  private static func problemOfCurves(_ run: RunSummary, _ model: Model) -> String? {
+    guard case .refused(let reason)? = model.runs.curves[run.path]?.curves else { return nil }
+    return reason
+  }
+}
