@@ -14,6 +14,7 @@ extension RunCurves {
   /// - Throws: `ReplayError`, or `CancellationError`.
   package init(ofRun run: String, isCancelled: () -> Bool = { false }) throws {
     let index = try JournalIndex.open(run) { _ in if isCancelled() { throw CancellationError() } }
+    if isCancelled() { throw CancellationError() }
     let curves: StepCurves
     do {
       curves = try index.curves(after: index.rowCount)
