@@ -11,6 +11,11 @@ let safe: [SwiftSetting] = warnings + [.strictMemorySafety()]
 /// Targets that wrap a C library keep its pointers behind safe types.
 let wrapping: [SwiftSetting] = warnings
 
+/// Kernels are fast in debug builds too, or tests would wait for them most of the time; where siam is a dependency,
+/// flags such as these are refused.
+let kernels: [CSetting] =
+  Context.packageDirectory.contains("/checkouts/") ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+
 let package = Package(
   name: "siam",
   products: [
@@ -31,7 +36,7 @@ let package = Package(
     // C libraries, made importable.
     .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
-    .target(name: "CFusedPasses"),
+    .target(name: "CFusedPasses", cSettings: kernels),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "CTurboJPEG", linkerSettings: [.linkedLibrary("turbojpeg")]),
     .target(name: "CExif", linkerSettings: [.linkedLibrary("exif")]),
