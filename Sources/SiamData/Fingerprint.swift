@@ -27,6 +27,16 @@ struct Fingerprint {
     add(rest)
   }
 
+  /// Adds bytes in the same way.
+  mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
+  /// The fingerprint of some bytes alone.
+  static func of(_ bytes: [UInt8]) -> Fingerprint {
+    var fingerprint = Fingerprint()
+    fingerprint.add(bytes)
+    return fingerprint
+  }
+
   /// The whole hash.
   var value: UInt64 { hash }
 
@@ -46,7 +56,7 @@ struct Fingerprint {
     // Grey came first: its fingerprints don't tell.
     if channels != .grey { fingerprint.add(UInt64(channels.count)) }
     for item in classes {
-      Array(item.name.utf8).withUnsafeBytes { fingerprint.add($0) }
+      fingerprint.add(Array(item.name.utf8))
       fingerprint.add(UInt64(item.images.count))
     }
     fingerprint.add(UnsafeRawBufferPointer(pixels))

@@ -1,4 +1,5 @@
 import Foundation
+import SiamFiles
 
 /// The user's folder of downloaded sets, a folder a set.
 package struct DownloadFolder: Sendable {
@@ -18,16 +19,8 @@ package struct DownloadFolder: Sendable {
   package init(path: String) { self.path = path }
 
   /// `SIAM_DATA`, or else `siam/data` in the user's cache folder: `XDG_CACHE_HOME`, or else `.cache` at home.
-  ///
-  /// Source: XDG Base Directory Specification 0.8, which has relative paths ignored.
   package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    if let path = environment["SIAM_DATA"], !path.isEmpty {
-      self.path = path
-    } else if let caches = environment["XDG_CACHE_HOME"], caches.hasPrefix("/") {
-      path = caches + "/siam/data"
-    } else {
-      path = (environment["HOME"] ?? NSHomeDirectory()) + "/.cache/siam/data"
-    }
+    path = userCacheFolder("data", orNamedBy: "SIAM_DATA", in: environment)
   }
 
   /// Where a set's files are.

@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [ScreenName.space, .pairs, .runs])
   func `no answers trap`(name: ScreenName) {
-    for seed in 0..<(Self.isSoak ? 3_000 : 60) {
+    for seed in 0..<(Self.isSoak ? 3_000 : 24) {
       var fuzz = Fuzz(seed: UInt64(seed))
       let sizes = [(60, 15), (80, 24), (120, 40), (200, 60)]
       let (width, height) = sizes[fuzz.integer(0...3)]

@@ -17,7 +17,8 @@ import Testing
   func `a screen can be drawn in every theme`(name: ThemeName, onLight: Bool) throws {
     let moment = try #require(Moment.all.first { $0.name == "training" })
     let theme = Theme.named(name, onLight: onLight)
-    let stage = moment.stage(width: 120, height: 40, charset: .braille, theme: theme)
+    var stage = moment.cached(width: 120, height: 40)
+    stage.model.theme = theme
     let picture = stage.canvas.exported(as: .svg, theme: theme)
     let ground = theme.ground == .standard ? (onLight ? "#ffffff" : "#101216") : theme.ground.hexadecimal
     #expect(picture.contains("rx=\"6\" fill=\"\(ground)\"/>"))

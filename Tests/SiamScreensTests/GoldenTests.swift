@@ -51,8 +51,10 @@ import Testing
 
   @Test(arguments: Moment.all)
   func `a screen without colours differs in nothing but colours`(moment: Moment) {
-    let colour = moment.stage(width: 120, height: 40, charset: .ascii, theme: .dark)
-    let plain = moment.stage(width: 120, height: 40, charset: .ascii, theme: .plain)
+    var colour = moment.cached(width: 120, height: 40)
+    colour.model.charset = .ascii
+    var plain = colour
+    plain.model.theme = .plain
     #expect(colour.canvas.plainText == plain.canvas.plainText)
     #expect(plain.canvas.cells.allSatisfy { $0.foreground == .standard && $0.background == .standard })
   }

@@ -68,9 +68,8 @@ extension Moment {
 
   /// A run that has gone on for a while, seen by someone who has pressed a key before.
   static func training(_ stage: inout Stage, to step: Int = 1234, objective: Objective = .triplet) {
-    var run = SimulatedRun(objective: objective)
     stage.press(.escape)
-    stage.play(run.events(to: step))
+    stage.play(SimulatedRun.known(objective, to: step))
     stage.settle()
   }
 

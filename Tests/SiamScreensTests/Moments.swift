@@ -1,6 +1,8 @@
+import Dispatch
 import SiamCanvas
 import SiamMessages
 import SiamScreens
+import Synchronization
 import Testing
 
 /// A moment whose screen is kept as golden text and looked at as a picture.
@@ -35,8 +37,15 @@ struct Moment: Hashable, Sendable, CustomTestStringConvertible {
     return stage
   }
 
-  private static let stages: [String: Stage] = Dictionary(
-    uniqueKeysWithValues: all.map { ($0.name, $0.stage(width: 120, height: 40, charset: .braille)) })
+  /// Made once, on every core.
+  private static let stages: [String: Stage] = {
+    let made = Mutex<[String: Stage]>([:])
+    DispatchQueue.concurrentPerform(iterations: all.count) { place in
+      let stage = all[place].stage(width: 120, height: 40, charset: .braille)
+      made.withLock { $0[all[place].name] = stage }
+    }
+    return made.withLock { $0 }
+  }()
 
   static func == (left: Moment, right: Moment) -> Bool { left.name == right.name }
   func hash(into hasher: inout Hasher) { hasher.combine(name) }

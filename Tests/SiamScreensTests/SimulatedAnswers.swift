@@ -1,4 +1,5 @@
 import SiamMessages
+import Synchronization
 
 /// Answers that look like a real network's, without one.
 enum SimulatedAnswers {
@@ -30,8 +31,17 @@ enum SimulatedAnswers {
 
   static let ink = InkStyle(width: 28, height: 28, strokeWidth: 2.4, extent: 0.7, isCentred: true)
 
-  /// A picture of a few strokes that looks like a character.
+  private static let pictures = Mutex<[ImageID: Picture]>([:])
+
+  /// A picture of a few strokes that looks like a character; always the same.
   static func picture(_ id: ImageID) -> Picture {
+    if let known = pictures.withLock({ $0[id] }) { return known }
+    let drawn = draw(id)
+    pictures.withLock { $0[id] = drawn }
+    return drawn
+  }
+
+  private static func draw(_ id: ImageID) -> Picture {
     var random = TestGenerator(seed: UInt64(bitPattern: Int64(id.index)))
     var points = [(x: 6 + 16 * random.unit(), y: 5 + 18 * random.unit())]
     for _ in 0..<3 { points.append((x: 5 + 18 * random.unit(), y: 4 + 20 * random.unit())) }

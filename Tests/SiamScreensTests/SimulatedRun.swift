@@ -1,6 +1,7 @@
 import SiamCanvas
 import SiamMessages
 import SiamScreens
+import Synchronization
 
 /// Seeded numbers for tests: Steele and others' SplitMix64.
 struct TestGenerator: RandomNumberGenerator {
@@ -60,6 +61,26 @@ struct SimulatedRun {
       }
     }
     return events
+  }
+
+  private static let known = Mutex<[Objective: [TrainingEvent]]>([:])
+
+  /// The events of a run up to a step, made once: most tests ask for the same.
+  static func known(_ objective: Objective, to last: Int) -> [TrainingEvent] {
+    let longest = 1234
+    guard last <= longest else {
+      var run = SimulatedRun(objective: objective)
+      return run.events(to: last)
+    }
+    let events = known.withLock { known in
+      if let events = known[objective] { return events }
+      var run = SimulatedRun(objective: objective)
+      let events = run.events(to: longest)
+      known[objective] = events
+      return events
+    }
+    // Up to the first event of a later step.
+    return Array(events.prefix { event in if case .step(let report) = event { report.step <= last } else { true } })
   }
 
   /// How far learning is, 0…1.

@@ -205,7 +205,7 @@ import Testing
   }
 
   @Test func `what a run waits for is shown until it goes on`() throws {
-    var stage = try #require(Moment.all.first { $0.name == "waiting" }).stage(width: 120, height: 40, charset: .braille)
+    var stage = try #require(Moment.all.first { $0.name == "waiting" }).cached(width: 120, height: 40)
     #expect(stage.canvas.plainText.contains("WAITING"))
     #expect(stage.canvas.plainText.contains("make room"))
     stage.play([.obstructed(ObstructedReport(reason: nil))])

@@ -13,8 +13,10 @@ struct TerminalLoadTests {
   private func withTraining(_ body: (ProgramOnTerminal, URL) throws -> Void) throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
+    // A debug build takes seconds for a whole batch.
+    let small = isSoak ? [] : ["--batch-classes", "8", "--batch-images", "4", "--episodes", "20"]
     let terminal = try ProgramOnTerminal(
-      ["train", "--run", "run", "--steps", "1000000", "--evaluate-every", "1000000"], in: folder)
+      ["train", "--run", "run", "--steps", "1000000", "--evaluate-every", "1000000"] + small, in: folder)
     defer { terminal.close() }
     let begin = terminal.wait(for: "● training")
     try #require(begin != nil)
@@ -142,7 +144,7 @@ struct TerminalLoadTests {
   }
 
   private func waitForStep(_ step: Int, _ journal: URL) throws {
-    for _ in 0..<600 {
+    for _ in 0..<2_400 {
       if let newest = try? lastStep(journal), newest.step >= step { return }
       usleep(100_000)
     }

@@ -53,7 +53,7 @@ enum CachedImages {
       skippedCount: images.problems.skippedCount)
     let json = Array((try? JSONEncoder().encode(table)) ?? Data())
     var foot = magic
-    for word in [UInt64(pixels.count), UInt64(json.count), self.fingerprint(json)] {
+    for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
       foot += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
     }
     let file = try files.open(path, .append)
@@ -74,7 +74,7 @@ enum CachedImages {
       pixelCount <= length, tableCount <= length, pixelCount + tableCount + footBytes == length
     else { return nil }
     let json = try files.read(file, at: pixelCount, count: tableCount)
-    guard fingerprint(json) == words[2], let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
+    guard Fingerprint.of(json).value == words[2], let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
       table.key == key, let images = images(table)
     else { return nil }
     let pixels = try MappedFile(file, count: pixelCount, files: files)
@@ -107,11 +107,5 @@ enum CachedImages {
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, arranged: arranged, torn: table.torn,
       problems: problems, pixels: PixelStore([]))
-  }
-
-  private static func fingerprint(_ bytes: [UInt8]) -> UInt64 {
-    var fingerprint = Fingerprint()
-    bytes.withUnsafeBytes { fingerprint.add($0) }
-    return fingerprint.value
   }
 }

@@ -10,7 +10,7 @@ struct DataSignature: Equatable {
   init(path: String, layout: DataLayout) throws(DataError) {
     var fingerprint = Fingerprint()
     func add(_ file: [UInt8]) {
-      file.withUnsafeBytes { fingerprint.add($0) }
+      fingerprint.add(file)
       guard let state = FileBytes.state(of: file) else { return fingerprint.add(0) }
       for word in state { fingerprint.add(word) }
     }
@@ -23,7 +23,7 @@ struct DataSignature: Equatable {
         count += 1
         switch file.contents {
         case .onDisk(let place): add(place)
-        case .unusable(let reason): (file.joinedPath + reason.utf8).withUnsafeBytes { fingerprint.add($0) }
+        case .unusable(let reason): fingerprint.add(file.joinedPath + reason.utf8)
         case .bytes, .pixels: continue
         }
       }

@@ -87,7 +87,7 @@ struct FileSpool: PixelSpool {
     let line = Self.line(
       Entry(
         outcomes: outcomes, reasons: reasons, byteCount: chunk.pixels.count,
-        fingerprint: Self.fingerprint(chunk.pixels)))
+        fingerprint: Fingerprint.of(chunk.pixels).text))
     try files.writeAll(line, to: log)
     logLength += line.count
   }
@@ -118,19 +118,13 @@ struct FileSpool: PixelSpool {
     for line in lines {
       guard var entry = try? JSONDecoder().decode(Entry.self, from: Data(line)), entry.byteCount >= 0,
         entry.byteCount <= length - offset,
-        fingerprint(try files.read(pixels, at: offset, count: entry.byteCount)) == entry.fingerprint
+        Fingerprint.of(try files.read(pixels, at: offset, count: entry.byteCount)).text == entry.fingerprint
       else { break }
       entry.length = line.count + 1
       entries.append(entry)
       offset += entry.byteCount
     }
     return entries
-  }
-
-  private static func fingerprint(_ pixels: [UInt8]) -> String {
-    var fingerprint = Fingerprint()
-    pixels.withUnsafeBytes { fingerprint.add($0) }
-    return fingerprint.text
   }
 
   private static func line(_ value: some Encodable) -> [UInt8] {

@@ -14,16 +14,8 @@ public struct ImageCache: Equatable, Sendable {
   public init(folder: String) { self.folder = folder }
 
   /// `SIAM_CACHE`, or else `siam/images` in the user's cache folder: `XDG_CACHE_HOME`, or else `.cache` at home.
-  ///
-  /// Source: XDG Base Directory Specification 0.8, which has relative paths ignored.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    if let path = environment["SIAM_CACHE"], !path.isEmpty {
-      folder = path
-    } else if let caches = environment["XDG_CACHE_HOME"], caches.hasPrefix("/") {
-      folder = caches + "/siam/images"
-    } else {
-      folder = (environment["HOME"] ?? NSHomeDirectory()) + "/.cache/siam/images"
-    }
+    folder = userCacheFolder("images", orNamedBy: "SIAM_CACHE", in: environment)
   }
 
   /// The images at a path, decoded now where they haven't been, are not as they were, or are damaged.
@@ -69,7 +61,7 @@ struct CacheKey: Codable, Equatable {
     var fingerprint = Fingerprint()
     let inversion = plan.isInverted.map { $0 ? "yes" : "no" } ?? "auto"
     for text in [path, layout, "\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"] {
-      Array(text.utf8).withUnsafeBytes { fingerprint.add($0) }
+      fingerprint.add(Array(text.utf8))
     }
     return fingerprint.text
   }

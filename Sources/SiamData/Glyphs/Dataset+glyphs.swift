@@ -1,5 +1,4 @@
 import Assets
-import Dispatch
 import Foundation
 import SiamMessages
 
@@ -82,18 +81,8 @@ extension UnsafeBufferPointer<UInt8> {
 
 /// Every sheet of the index, decoded on every core.
 private func readSheets(_ index: GlyphIndex, folder: String) throws(DataError) -> [GlyphSheet] {
-  var outcomes = [Result<GlyphSheet, DataError>](
-    repeating: .failure(.glyphsDamaged(file: folder, reason: "not read")), count: index.scripts.count)
-  outcomes.withUnsafeMutableBufferPointer { outcomes in
-    // `nonisolated(unsafe)`: every iteration writes one element, its own.
-    nonisolated(unsafe) let outcomes = outcomes
-    DispatchQueue.concurrentPerform(iterations: index.scripts.count) { number in
-      do throws(DataError) {
-        outcomes[number] = .success(try readSheet(index.scripts[number], cell: index.cell, folder: folder))
-      } catch {
-        outcomes[number] = .failure(error)
-      }
-    }
+  let outcomes = concurrentMap(index.scripts.count) { number in
+    Result { () throws(DataError) in try readSheet(index.scripts[number], cell: index.cell, folder: folder) }
   }
   var sheets: [GlyphSheet] = []
   for outcome in outcomes { sheets.append(try outcome.get()) }
