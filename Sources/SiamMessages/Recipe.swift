@@ -130,4 +130,7 @@ public struct EpisodeSetting: Codable, Hashable, Sendable {
     self.way = way
     self.shot = shot
   }
+
+  /// As people say it: `20-way 1-shot`.
+  public var words: String { "\(way)-way \(shot)-shot" }
 }

@@ -109,6 +109,9 @@ public struct RunAccuracy: Codable, Equatable, Sendable {
   /// Half the width of the 95 % confidence interval, where it was kept.
   public var interval95: Float?
 
+  /// k and n.
+  public var setting: EpisodeSetting { EpisodeSetting(way: way, shot: shot) }
+
   /// An accuracy after a step.
   public init(step: Int, way: Int, shot: Int, accuracy: Float, interval95: Float? = nil) {
     self.step = step

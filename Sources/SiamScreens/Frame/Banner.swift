@@ -112,7 +112,7 @@ enum Banner {
     ]
     for series in model.accuracies where series.latest.way != latest.way || series.latest.shot != latest.shot {
       spans += [
-        Span("   \(series.setting.way)-way \(series.setting.shot)-shot ", theme.dim),
+        Span("   \(series.setting.words) ", theme.dim),
         Span("\(Figures.percent(Double(series.latest.accuracy))) %", theme.text),
         Span(" ± \(Figures.percent(Double(series.latest.interval95)))", theme.dim),
       ]

@@ -96,8 +96,7 @@ enum Footer {
     switch action {
     case _ where action.changesRun: model.phase.isRunning && model.replay == nil
     case .increase, .decrease: !model.screen.screen.focusWord(model).isEmpty
-    case .nextFocus where model.screen == .runs: RunsScreen.movesFocus(model)
-    case .nextFocus: model.screen.screen.movesFocus && !model.screen.screen.focusWord(model).isEmpty
+    case .nextFocus: model.screen.screen.movesFocus(model)
     default: true
     }
   }

@@ -62,8 +62,8 @@ protocol Screen {
   /// What `+` and `-` change, in a word for the footer; empty where nothing.
   static func focusWord(_ model: Model) -> String
 
-  /// Whether Tab moves between things on it.
-  static var movesFocus: Bool { get }
+  /// Whether Tab moves between things on it now.
+  static func movesFocus(_ model: Model) -> Bool
 
   /// A mode of its own that takes keys first, such as drawing; nil where it has none now.
   static func mode(_ model: Model) -> KeyContext?
@@ -77,6 +77,6 @@ extension Screen {
   static func receive(_ answer: Answer, to question: Question, on model: inout Model) {}
   static func find(_ text: String, forward: Bool, on model: inout Model, in body: Rectangle) -> Bool { false }
   static func focusWord(_ model: Model) -> String { "" }
-  static var movesFocus: Bool { true }
+  static func movesFocus(_ model: Model) -> Bool { !focusWord(model).isEmpty }
   static func mode(_ model: Model) -> KeyContext? { nil }
 }

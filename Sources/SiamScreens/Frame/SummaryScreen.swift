@@ -70,7 +70,7 @@ enum SummaryScreen {
     var first: [Span] = [Span(" active ", theme.dim), Span(FiguresPanel.active(model), theme.text.bold)]
     for (index, series) in model.accuracies.prefix(2).enumerated() {
       first += [
-        Span("   \(series.setting.way)-way \(series.setting.shot)-shot ", theme.dim),
+        Span("   \(series.setting.words) ", theme.dim),
         Span("\(Figures.percent(Double(series.latest.accuracy))) %", theme.curve(index).bold),
       ]
     }

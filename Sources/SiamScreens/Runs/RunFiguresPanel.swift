@@ -40,7 +40,7 @@ enum RunFiguresPanel {
           "best",
           [
             Span("\(Figures.percent(Double(best.accuracy))) %", theme.good.bold),
-            Span("  \(RunWords.setting(way: best.way, shot: best.shot))", theme.text),
+            Span("  \(best.setting.words)", theme.text),
             Span("  step \(Figures.grouped(best.step))", theme.dim),
           ]
         ))
@@ -84,7 +84,7 @@ enum RunFiguresPanel {
     if let interval = accuracy.interval95 {
       spans.append(Span(" ± \(Figures.percent(Double(interval)))", theme.dim))
     }
-    return spans + [Span("  \(RunWords.setting(way: accuracy.way, shot: accuracy.shot))", theme.dim)]
+    return spans + [Span("  \(accuracy.setting.words)", theme.dim)]
   }
 
   private static func problemOfCurves(_ run: RunSummary, _ model: Model) -> String? {

@@ -22,7 +22,4 @@ extension RunWords {
     let unit = units.first { seconds >= $0.seconds } ?? (1, "s")
     return "\(Figures.grouped(Int(bounded: seconds / unit.seconds, to: 0...1_000_000))) \(unit.word)"
   }
-
-  /// k and n.
-  static func setting(way: Int, shot: Int) -> String { "\(way)-way \(shot)-shot" }
 }

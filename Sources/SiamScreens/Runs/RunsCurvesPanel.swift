@@ -81,7 +81,7 @@ struct RunsCurvesPanel {
     let settings = Set(list.drawn.compactMap { model.runs.curves(of: $0.run)?.setting })
     guard let one = settings.first else { return [] }
     return settings.count == 1
-      ? [Span(RunWords.setting(way: one.way, shot: one.shot), model.theme.dim)]
+      ? [Span(one.words, model.theme.dim)]
       : [Span("of different ways", model.theme.accent)]
   }
 
@@ -93,8 +93,7 @@ struct RunsCurvesPanel {
 
   /// What the columns count, and how much of it one of their units is.
   private func span(_ farthest: Double) -> (unit: String, scale: Double) {
-    guard model.view.isOverTime else { return ("steps", 1) }
-    return farthest < 180 ? ("s", 1) : farthest < 10_800 ? ("min", 60) : ("h", 3600)
+    model.view.isOverTime ? ChartSpan.timeUnit(upTo: farthest) : ("steps", 1)
   }
 
   private func axis(_ curves: [Curve]) -> Axis {

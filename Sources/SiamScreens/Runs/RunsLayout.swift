@@ -41,6 +41,6 @@ struct RunsLayout: Equatable, Sendable {
 
   /// The place at the top with which a chosen one is seen, as near to a wanted one as can be.
   func top(_ wanted: Int, seeing chosen: Int, of count: Int) -> Int {
-    min(max(min(wanted, chosen), chosen - pageSize + 1, 0), max(0, count - pageSize))
+    ListWindow.top(wanted, seeing: chosen, of: count, pageSize: pageSize)
   }
 }

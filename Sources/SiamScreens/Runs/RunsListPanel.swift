@@ -47,13 +47,11 @@ enum RunsListPanel {
     _ columns: RunsColumns, _ model: Model, in header: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
-    let write = { (field: RunsColumns.Field, text: String, its: [RunsState.Order], align: Alignment, c: inout Canvas) in
+    let write = { (field: RowField, text: String, its: [RunsState.Order], align: Alignment, c: inout Canvas) in
       guard field.width > 0 else { return }
       let isSorted = its.contains(model.runs.order)
       let spans = isSorted ? [Span("↓", theme.accent), Span(text, theme.text.bold)] : [Span(text, theme.dim)]
-      c.write(
-        spans, in: Rectangle(column: header.column + field.start, row: header.row, width: field.width, height: 1),
-        row: header.row, align: align)
+      c.write(spans, in: field.room(in: header), row: header.row, align: align)
     }
     write(columns.name, "run", [.name], .left, &canvas)
     write(columns.state, "state", [], .left, &canvas)
@@ -78,15 +76,6 @@ enum RunsListPanel {
     }
   }
 
-  /// A name that ends as it should: runs of a day differ at their ends.
-  private static func ending(_ name: String, columns: Int, _ charset: Charset) -> String {
-    guard charset.columns(name) > columns, columns > 2 else { return name }
-    let sign = charset == .ascii ? ".." : "…"
-    var rest = Substring(name)
-    while charset.columns(sign + rest) > columns { rest = rest.dropFirst() }
-    return sign + rest
-  }
-
   private static func drawFields(
     _ run: RunSummary, _ listing: RunsListing, _ columns: RunsColumns, isChosen: Bool, _ model: Model,
     in room: Rectangle, on canvas: inout Canvas
@@ -94,20 +83,18 @@ enum RunsListPanel {
     let theme = model.theme
     let (figures, isRun) = (run.figures, run.state != nil)
     let plain = isRun ? theme.text : theme.dim
-    let write = { (field: RunsColumns.Field, span: Span, align: Alignment, canvas: inout Canvas) in
-      guard field.width > 1 else { return }
-      canvas.write(
-        [span], in: Rectangle(column: room.column + field.start, row: room.row, width: field.width - 1, height: 1),
-        row: room.row, align: align)
+    let left = { (field: RowField, span: Span, canvas: inout Canvas) in
+      // A blank before the next field.
+      let words = RowField(start: field.start, width: max(0, field.width - 1))
+      canvas.write([span], in: words.room(in: room), row: room.row, align: .left)
     }
-    let right = { (field: RunsColumns.Field, text: String, style: Style, canvas: inout Canvas) in
-      let room = Rectangle(column: room.column + field.start, row: room.row, width: field.width, height: 1)
-      canvas.write([Span(text, style)], in: room, row: room.row, align: .right)
+    let right = { (field: RowField, text: String, style: Style, canvas: inout Canvas) in
+      canvas.write([Span(text, style)], in: field.room(in: room), row: room.row, align: .right)
     }
     let isShown = listing.shown.contains(run.path)
-    let name = Self.ending(run.name, columns: columns.name.width - 1, canvas.charset)
-    write(columns.name, Span(name, isChosen ? plain.bold : isShown ? theme.good : plain), .left, &canvas)
-    write(columns.state, RunWords.state(run.state, theme), .left, &canvas)
+    let name = ClassName.cut(run.name, to: columns.name.width - 1, canvas.charset)
+    left(columns.name, Span(name, isChosen ? plain.bold : isShown ? theme.good : plain), &canvas)
+    left(columns.state, RunWords.state(run.state, theme), &canvas)
     right(columns.steps, figures.steps.map { Figures.grouped($0) } ?? Figures.missing, plain, &canvas)
     right(
       columns.accuracy, figures.best.map { Figures.percent(Double($0.accuracy)) } ?? Figures.missing,

@@ -3,23 +3,17 @@ import SiamMessages
 
 extension RunsScreen {
   static func perform(_ action: Action, on model: inout Model, in body: Rectangle) -> [Effect] {
-    let page = max(1, layout(model, body).pageSize / 2)
+    if let move = action.listMove(page: max(1, layout(model, body).pageSize / 2)) {
+      choose(&model, in: body, move)
+      return []
+    }
     switch action {
-    case .up: choose(&model, in: body) { $0 - 1 }
-    case .down: choose(&model, in: body) { $0 + 1 }
-    case .halfPageUp: choose(&model, in: body) { $0 - page }
-    case .halfPageDown: choose(&model, in: body) { $0 + page }
-    case .first: choose(&model, in: body) { _ in 0 }
-    case .last: choose(&model, in: body) { _ in Int.max }
     case .open: return visit(&model, from: .end)
     case .replayRun: return visit(&model, from: .beginning)
     case .delete: askToDelete(&model)
     case .mark: mark(&model)
     case .close: model.runs.marked = []
-    case .sort:
-      let all = RunsState.Order.allCases
-      let place = all.firstIndex(of: model.runs.order) ?? 0
-      sort(&model, by: all[(place + 1) % all.count])
+    case .sort: sort(&model, by: model.runs.order.next)
     case .logarithmicAxis: model.view.isLogarithmic.toggle()
     case .timeAxis: model.moveChart(.timeAxis)
     case .nextFocus, .previousFocus: model.runs.chart = model.runs.chart == .loss ? .accuracy : .loss
@@ -71,7 +65,7 @@ extension RunsScreen {
     }
   }
 
-  /// Looks at the chosen run, where it is one and not on show already.
+  /// Looks at the chosen run, where there is something to see.
   static func visit(_ model: inout Model, from start: ReplayStart) -> [Effect] {
     guard let run = RunsList(model).chosenRun else { return [] }
     if run.state == nil {

@@ -32,8 +32,6 @@ enum RunsScreen: Screen {
     model.runs.receive(answer, to: question)
   }
 
-  static func focusWord(_ model: Model) -> String { "" }
-
   /// Whether Tab changes from one chart to the other, as there is no room for both.
   static func movesFocus(_ model: Model) -> Bool { model.width < RunsLayout.bothChartsWidth }
 }

@@ -9,7 +9,7 @@ enum SupportExplanation {
     let images = setting.shot == 1 ? "one labelled image" : "\(setting.shot) labelled images"
     return [
       "A support set has \(setting.way) classes the network was never trained on and \(images) of each "
-        + "(\(setting.way)-way \(setting.shot)-shot). The network's encoder f turns every image into a feature vector; "
+        + "(\(setting.words)). The network's encoder f turns every image into a feature vector; "
         + "a query is named by comparing its vector with those of the support set. \(formula(model.supportClassifier))",
       query(model),
       "▸ stands at the class the query is named, ● at the class it is of. The bar of its own class is "

@@ -23,7 +23,7 @@ enum SupportPanel {
     let setting = model.support.setting
     let hasFocus = model.support.focus == .support && !model.support.isDrawing
     let title = [
-      Span("support set", theme.title), Span(" \(setting.way)-way \(setting.shot)-shot", theme.text),
+      Span("support set", theme.title), Span(" \(setting.words)", theme.text),
     ]
     let border = hasFocus ? theme.accent : theme.faint
     guard let episode = model.supportEpisode else {

@@ -24,11 +24,16 @@ struct ChartSpan {
       axis = Axis(low, high)
       return
     }
-    (unit, secondsPerUnit) = high < 180 ? ("s", 1) : high < 10_800 ? ("min", 60) : ("h", 3600)
+    (unit, secondsPerUnit) = ChartSpan.timeUnit(upTo: high)
     axis = Axis(low / secondsPerUnit, high / secondsPerUnit)
     let coarse = ChartSpan.knots(model.curves.seconds, from: 0)
     let first = ChartSpan.step(at: low, coarse)
     knots = ChartSpan.knots(model.curves.seconds, from: first)
+  }
+
+  /// The unit of an axis of training time that ends at so many seconds.
+  static func timeUnit(upTo seconds: Double) -> (unit: String, seconds: Double) {
+    seconds < 180 ? ("s", 1) : seconds < 10_800 ? ("min", 60) : ("h", 3600)
   }
 
   /// The right end of the whole run's axis: a round number the curve fills well, so that the chart moves in hops.

@@ -69,9 +69,8 @@ enum TripletListPanel {
   ) {
     let theme = model.theme
     let order = model.triplets.order
-    let write = { (field: TripletColumns.Field, spans: [Span], align: Alignment, canvas: inout Canvas) in
-      let room = Rectangle(column: header.column + field.start, row: header.row, width: field.width, height: 1)
-      canvas.write(spans, in: room, row: header.row, align: align)
+    let write = { (field: RowField, spans: [Span], align: Alignment, canvas: inout Canvas) in
+      canvas.write(spans, in: field.room(in: header), row: header.row, align: align)
     }
     let head = { (text: String, its: TripletsState.Order, style: Style) in
       order == its ? [Span("↓", theme.accent), Span(text, style.bold)] : [Span(text, style)]

@@ -36,9 +36,7 @@ struct TripletRow {
   private func drawLine(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let style = entry.kind.style(theme)
-    let field = { (field: TripletColumns.Field) in
-      Rectangle(column: room.column + field.start, row: room.row, width: field.width, height: 1)
-    }
+    let field = { (field: RowField) in field.room(in: room) }
     let sign = isChosen ? Span("▸", theme.accent.bold) : Span(entry.kind.sign, style)
     canvas.write([sign], column: room.column, row: room.row, limit: room.endColumn)
     if columns.kind.width > 0 {

@@ -43,7 +43,6 @@ struct TripletsLayout: Equatable, Sendable {
 
   /// The place at the top with which a chosen one is seen, as near to a wanted one as can be.
   func top(_ wanted: Int, seeing chosen: Int, of count: Int) -> Int {
-    let last = max(0, count - pageSize)
-    return min(max(min(wanted, chosen), chosen - pageSize + 1, 0), max(last, 0))
+    ListWindow.top(wanted, seeing: chosen, of: count, pageSize: pageSize)
   }
 }

@@ -3,19 +3,13 @@ import SiamMessages
 
 extension TripletsScreen {
   static func perform(_ action: Action, on model: inout Model, in body: Rectangle) -> [Effect] {
-    let page = max(1, layout(model, body).pageSize / 2)
+    if let move = action.listMove(page: max(1, layout(model, body).pageSize / 2)) {
+      choose(&model, in: body, move)
+      return []
+    }
     switch action {
-    case .up: choose(&model, in: body) { $0 - 1 }
-    case .down: choose(&model, in: body) { $0 + 1 }
-    case .halfPageUp: choose(&model, in: body) { $0 - page }
-    case .halfPageDown: choose(&model, in: body) { $0 + page }
-    case .first: choose(&model, in: body) { _ in 0 }
-    case .last: choose(&model, in: body) { _ in Int.max }
     case .increase, .decrease: return model.changeMargin(up: action == .increase)
-    case .sort:
-      let all = TripletsState.Order.allCases
-      let place = all.firstIndex(of: model.triplets.order) ?? 0
-      sort(&model, by: all[(place + 1) % all.count])
+    case .sort: sort(&model, by: model.triplets.order.next)
     case .filter:
       let all: [TripletKind?] = [nil] + TripletKind.allCases
       let place = all.firstIndex(of: model.triplets.kind) ?? 0

@@ -4,7 +4,7 @@ import SiamMessages
 /// The newest batch's triplets: which cost and by how much; the chosen one in feature space, followed through the run.
 enum TripletsScreen: Screen {
   static let title = "Triplets"
-  static let movesFocus = false
+  static func movesFocus(_ model: Model) -> Bool { false }
 
   static func draw(_ model: Model, in body: Rectangle, on canvas: inout Canvas) {
     let layout = layout(model, body)

@@ -23,8 +23,6 @@ enum RunText {
     return "\(Figures.percent(Double(accuracy.accuracy))) ± \(Figures.percent(Double(interval))) %"
   }
 
-  static func setting(_ accuracy: RunAccuracy) -> String { "\(accuracy.way)-way \(accuracy.shot)-shot" }
-
   static func share(_ share: Float?) -> String {
     share.map { Figures.fixed(Double($0), decimals: 3) } ?? Figures.missing
   }

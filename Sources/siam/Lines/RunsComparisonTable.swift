@@ -56,7 +56,7 @@ struct RunsComparisonTable {
       + [
         row("best") { run in
           run.figures.best.map {
-            "\(RunText.percent($0.accuracy)) \(RunText.setting($0)), step \($0.step)"
+            "\(RunText.percent($0.accuracy)) \($0.setting.words), step \($0.step)"
           } ?? Figures.missing
         },
         row("AUC") { RunText.share($0.figures.auc) }, row("EER") { RunText.share($0.figures.eer) },
@@ -71,14 +71,14 @@ struct RunsComparisonTable {
   private var accuracies: [Row] {
     var settings: [String] = []
     for accuracy in comparison.runs.flatMap(\.figures.accuracies) {
-      let setting = RunText.setting(accuracy)
+      let setting = accuracy.setting.words
       if !settings.contains(setting) { settings.append(setting) }
     }
     return settings.map { setting in
       Row(
         setting,
         comparison.runs.map { run in
-          RunText.accuracy(run.figures.accuracies.first { RunText.setting($0) == setting })
+          RunText.accuracy(run.figures.accuracies.first { $0.setting.words == setting })
         })
     }
   }

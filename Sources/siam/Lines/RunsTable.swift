@@ -41,13 +41,13 @@ struct RunsTable {
 
   /// k and n, where they are the same of all runs, which then need not say them.
   private var setting: String? {
-    let settings = Set(runs.compactMap { $0.figures.best.map(RunText.setting) })
+    let settings = Set(runs.compactMap { $0.figures.best?.setting.words })
     return settings.count == 1 ? settings.first : nil
   }
 
   private func best(_ run: RunSummary) -> String {
     guard let best = run.figures.best else { return Figures.missing }
-    return RunText.percent(best.accuracy) + (setting == nil ? " \(RunText.setting(best))" : "")
+    return RunText.percent(best.accuracy) + (setting == nil ? " \(best.setting.words)" : "")
   }
 
   private func word(_ state: RunState?) -> String { state?.rawValue ?? "no run" }
