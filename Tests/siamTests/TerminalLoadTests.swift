@@ -94,14 +94,14 @@ struct TerminalLoadTests {
   @Test func `a terminal that hangs costs training nothing`() throws {
     try withTraining { terminal, folder in
       let journal = folder.appendingPathComponent("run/events.jsonl")
-      let window = isSoak ? 10.0 : 2.0
+      let window = isSoak ? 10.0 : 1.5
       // The first evaluation, after step 20, takes memory of its own.
       try waitForStep(30, journal)
       var (reading, stalled) = ([Double](), [Double]())
       let memory = try ProcessFigures.memory(of: terminal.process)
       // Turn by turn, each first by turns, so that what else the machine does is the same for both; then a minute on
       // end.
-      for turn in 0..<(isSoak ? 8 : 1) {
+      for turn in 0..<(isSoak ? 8 : 4) {
         if turn % 2 == 0 { reading.append(try stepsPerSecond(journal, over: window)) }
         terminal.stopReading()
         // Until the device is full and the screen's thread hangs in its write.
