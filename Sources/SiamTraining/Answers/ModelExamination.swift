@@ -104,8 +104,8 @@ package final class ModelExamination {
   private func baselines(
     _ name: ClassifierName, _ episodes: [Episode]
   ) throws -> (rawPixels: Float, untrained: Float) {
-    let images = episodes.first.map { $0.queryCount + $0.support.reduce(0) { $0 + $1.count } } ?? 1
-    let first = episodes.prefix(max(1, Self.baselineImages / max(images, 1)))
+    let drawing = episodes.first.map { $0.queryCount + $0.support.reduce(0) { $0 + $1.count } } ?? 1
+    let first = episodes.prefix(max(1, Self.baselineImages / max(drawing, 1)))
     // Only what these episodes draw, in rows of their own.
     let drawn = Set(first.flatMap { ($0.support + $0.queries).joined() }).sorted()
     let places = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($0.element, $0.offset) })
@@ -116,22 +116,19 @@ package final class ModelExamination {
     }
     let untrained = try model.untrained()
     let embedder = try ImageEmbedder(context, untrained, most: drawn.count)
-    let (dataset, count) = (classes.dataset, classes.images.count)
-    let size = dataset.imageValues
-    let raw = try EmbeddingTable(rows: drawn.count, dimension: size)
+    let (dataset, images) = (classes.dataset, classes.images)
+    let count = images.count
     let features = try EmbeddingTable(rows: drawn.count, dimension: model.network.encoder.dimension)
-    var pixels: [Float] = []
     for (place, turn) in turns.enumerated() {
       let rows = places.filter { $0.key / count == place }.sorted { $0.value < $1.value }
       guard let first = rows.first?.value else { continue }
-      let images = rows.map { classes.images[$0.key % count] }
-      dataset.pixels(of: images, turned: turn, into: &pixels)
-      raw.values.slice(first * size..<(first + images.count) * size).copy(from: pixels)
-      try embedder.embed(images, of: dataset, turned: turn, into: features, from: first)
+      try embedder.embed(
+        rows.map { images[$0.key % count] }, of: dataset, turned: turn, into: features, from: first)
     }
+    let raw = PixelNeighbours(context, dataset) { [turns] row in (images[row % count], turned: turns[row / count]) }
     let blind = EmbeddedImages(features: features, embeddings: try features.normalized())
     return (
-      try Accuracy.measure(NearestNeighbour(context, raw), moved).mean,
+      try Accuracy.measure(raw, Array(first)).mean,
       try Accuracy.measure(
         try untrained.classifier(name, context, blind, neighbours: order.neighbours), moved
       ).mean

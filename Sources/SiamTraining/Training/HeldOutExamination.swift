@@ -17,7 +17,6 @@ package final class HeldOutExamination {
   /// For each held-out class its rows among `images`.
   private let rows: [[Int]]
   private let samplers: [EpisodeSampler]
-  private var pixels: [Float] = []
   /// By the number of episodes; a baseline a setting.
   private var baselines: [Int: [Baseline]] = [:]
   private var plan: Plan?
@@ -122,13 +121,11 @@ package final class HeldOutExamination {
   /// What raw pixels and the untrained network get on the same episodes, setting by setting; measured once.
   private func baselines(_ episodes: [[Episode]], _ count: Int, _ plan: Plan) throws -> [Baseline] {
     if let known = baselines[count] { return known }
-    let raw = try EmbeddingTable(rows: images.count, dimension: dataset.imageValues)
-    dataset.pixels(of: images, into: &pixels)
-    raw.values.copy(from: pixels)
+    let raw = PixelNeighbours(context, dataset) { [images] row in (images[row], turned: 0) }
     let table = try embed(untrained, plan)
     let found = try episodes.map { episodes in
       Baseline(
-        rawPixels: try Accuracy.measure(NearestNeighbour(context, raw), episodes).mean,
+        rawPixels: try Accuracy.measure(raw, episodes).mean,
         untrained: try accuracies(episodes, table, plan)[0].accuracy)
     }
     baselines[count] = found
