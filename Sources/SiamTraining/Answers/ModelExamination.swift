@@ -107,30 +107,24 @@ package final class ModelExamination {
     let drawing = episodes.first.map { $0.queryCount + $0.support.reduce(0) { $0 + $1.count } } ?? 1
     let first = episodes.prefix(max(1, Self.baselineImages / max(drawing, 1)))
     // Only what these episodes draw, in rows of their own.
-    let drawn = Set(first.flatMap { ($0.support + $0.queries).joined() }).sorted()
-    let places = Dictionary(uniqueKeysWithValues: drawn.enumerated().map { ($0.element, $0.offset) })
-    let moved = first.map { episode in
-      Episode(
-        support: episode.support.map { $0.compactMap { places[$0] } },
-        queries: episode.queries.map { $0.compactMap { places[$0] } })
-    }
+    let drawn = RowSelection(first.flatMap(\.drawn))
     let untrained = try model.untrained()
-    let embedder = try ImageEmbedder(context, untrained, most: drawn.count)
+    let embedder = try ImageEmbedder(context, untrained, most: drawn.rows.count)
     let (dataset, images) = (classes.dataset, classes.images)
     let count = images.count
-    let features = try EmbeddingTable(rows: drawn.count, dimension: model.network.encoder.dimension)
+    let features = try EmbeddingTable(rows: drawn.rows.count, dimension: model.network.encoder.dimension)
+    var next = 0
     for (place, turn) in turns.enumerated() {
-      let rows = places.filter { $0.key / count == place }.sorted { $0.value < $1.value }
-      guard let first = rows.first?.value else { continue }
-      try embedder.embed(
-        rows.map { images[$0.key % count] }, of: dataset, turned: turn, into: features, from: first)
+      let turned = drawn.rows.filter { $0 / count == place }.map { images[$0 % count] }
+      try embedder.embed(turned, of: dataset, turned: turn, into: features, from: next)
+      next += turned.count
     }
     let raw = PixelNeighbours(context, dataset) { [turns] row in (images[row % count], turned: turns[row / count]) }
     let blind = EmbeddedImages(features: features, embeddings: try features.normalized())
     return (
       try Accuracy.measure(raw, Array(first)).mean,
       try Accuracy.measure(
-        try untrained.classifier(name, context, blind, neighbours: order.neighbours), moved
+        try untrained.classifier(name, context, blind, neighbours: order.neighbours), first.map(drawn.moved)
       ).mean
     )
   }

@@ -34,16 +34,18 @@ struct PairSimilarities {
     try measure(VerificationPairs([.init(first: first, second: second, isSame: false)]), table)[0]
   }
 
-  /// How well pairs of some classes are told apart, each class given as its rows in `table`; nil where they make no
-  /// pairs of both kinds.
-  func verification(_ rows: [[Int]], _ table: EmbeddedImages, seed: UInt64) throws -> Verification? {
-    let pairs: VerificationPairs
+  /// The pairs that choose a threshold, of classes given as their rows each; nil where they make no pairs of both kinds.
+  static func pairs(_ rows: [[Int]], seed: UInt64) -> VerificationPairs? {
     do throws(FewShotError) {
-      pairs = try VerificationPairs(rows, count: Self.thresholdPairs, seed: seed)
+      return try VerificationPairs(rows, count: thresholdPairs, seed: seed)
     } catch {
       return nil
     }
-    return try Verification(scores: try measure(pairs, table), isSame: pairs.isSame)
+  }
+
+  /// How well pairs are told apart.
+  func verification(_ pairs: VerificationPairs, _ table: EmbeddedImages) throws -> Verification {
+    try Verification(scores: try measure(pairs, table), isSame: pairs.isSame)
   }
 
   /// The threshold that tells the pairs of a verification best.
@@ -57,7 +59,7 @@ struct PairSimilarities {
   func threshold(
     _ rows: [[Int]], _ table: EmbeddedImages, chosenOn side: String, seed: UInt64
   ) throws -> SimilarityThreshold? {
-    try verification(rows, table, seed: seed).map { threshold($0, chosenOn: side) }
+    try Self.pairs(rows, seed: seed).map { threshold(try verification($0, table), chosenOn: side) }
   }
 
   /// Pairs of each kind that choose a threshold.

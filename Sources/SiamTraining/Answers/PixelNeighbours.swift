@@ -23,7 +23,7 @@ final class PixelNeighbours: Classifier {
   }
 
   func score(_ episode: Episode, into scores: inout [Float]) throws(TensorError) {
-    let rows = Array([episode.support, episode.queries].joined().joined())
+    let rows = episode.drawn
     let (table, classifier) = try planned(rows.count)
     let size = table.dimension
     for (place, row) in rows.enumerated() {
