@@ -36,6 +36,7 @@ struct TrainingOrder: Sendable {
   /// - Throws: what is wrong with the data, the recipe or the run that is to be gone on with.
   func prepare(_ progress: @escaping LoadingListener) throws -> PreparedRun {
     if let resume { return try prepare(resume, progress) }
+    if let run { try RunFolder.checkIsFree(URL(fileURLWithPath: run)) }
     let dataset = try dataset(at: path, options, progress)
     let recipe = recipe.fitted(to: dataset, keeping: asked)
     try recipe.check(against: dataset)

@@ -60,6 +60,8 @@ import Testing
     (["train", "--data", "/nowhere/at/all"], "/nowhere/at/all", 66),
     (["train", "--data", "cut.zip"], "cut.zip", 65),
     (["train", "--data", "text"], "text", 65),
+    // A run that is there is told of before data is read, which may take long.
+    (["train", "--data", "cut.zip", "--run", "text"], "text is there already", 73),
     (["train", "--hold-out", "Klingon"], "Klingon", 65),
     (["train", "--margin", "7"], "--margin", 64),
     (["train", "--margin", "0"], "--margin", 64),

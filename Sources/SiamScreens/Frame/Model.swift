@@ -133,6 +133,9 @@ package struct Model: Equatable, Sendable {
     return margin.isFinite && margin > 0 ? min(margin, 1e6) : 0.2
   }
 
+  /// What panels say before a run has begun.
+  var awaited: String { replay == nil ? "loading images…" : "reading the journal…" }
+
   /// α as it was asked for last, whether a step has used it yet or not.
   var wantedMargin: Double { controls.pendingMargin.map(Double.init) ?? margin }
 }

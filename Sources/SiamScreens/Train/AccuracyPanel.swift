@@ -25,7 +25,7 @@ enum AccuracyPanel {
     let text: String
     switch model.phase {
     case .evaluating: text = "examining held-out classes…"
-    case .loading: text = "loading glyphs…"
+    case .loading: text = model.awaited
     case _ where model.started?.data.validation.classes == 0: text = "nothing is held out, so nothing is examined"
     default:
       text =

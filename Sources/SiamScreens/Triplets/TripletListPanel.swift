@@ -55,7 +55,7 @@ enum TripletListPanel {
 
   private static func emptiness(_ list: TripletList, _ model: Model) -> String {
     guard let batch = list.batch else {
-      return model.started == nil ? "loading glyphs…" : "waiting for the first step…"
+      return model.started == nil ? model.awaited : "waiting for the first step…"
     }
     if batch.triplets.isEmpty {
       return model.objective == .pair ? "this run trains on pairs" : "this step told of no triplets"

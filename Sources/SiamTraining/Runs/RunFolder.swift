@@ -43,7 +43,7 @@ public final class RunFolder: Sendable {
     var description = description
     description.started = Instant(Date())
     let manager = FileManager.default
-    guard !manager.fileExists(atPath: url.path) else { throw .exists(url.path) }
+    try Self.checkIsFree(url)
     do {
       try manager.createDirectory(at: url.appendingPathComponent("checkpoints"), withIntermediateDirectories: true)
       let journal = try RunJournal(RunJournal.path(in: url.path), run: url.path, files: files)
@@ -56,6 +56,11 @@ public final class RunFolder: Sendable {
     self.files = files
     checkpoints = CheckpointFiles(
       folder: url.path + "/checkpoints", files: files, kept: kept ?? CheckpointFiles.usuallyKept)
+  }
+
+  /// Refuses a place for a new run where something is already, with `RunFolderError`; before a long reading of data.
+  public static func checkIsFree(_ url: URL) throws(RunFolderError) {
+    if FileManager.default.fileExists(atPath: url.path) { throw .exists(url.path) }
   }
 
   /// Opens a run's folder to go on with it.
