@@ -5,18 +5,14 @@ import SiamMessages
 struct ImageReader {
   let path: String
   let plan: ReadingPlan
-  private var source: any PictureSource
+  private var chunks: SourceChunks
   /// How many files the source has; nil where nobody counted them.
   private let fileCount: Int?
   private var pictures = PictureList()
   private var problems = DataProblems()
-  /// Files seen, pictures or not.
-  private var filesRead = 0
-  /// Whether there are no more.
-  private var isAtEnd = false
 
   init(_ source: any PictureSource, path: String, plan: ReadingPlan, fileCount: Int? = nil) {
-    self.source = source
+    chunks = SourceChunks(source)
     self.path = path
     self.plan = plan
     self.fileCount = fileCount
@@ -35,7 +31,8 @@ struct ImageReader {
     through spool: inout some PixelSpool, progress: ((LoadingProgress) -> Void)?
   ) throws(Failure) -> ImageSet {
     var look: FirstLook?
-    while let files = try nextChunk() {
+    while let files = try nextFiles() {
+      if files.isEmpty { continue }
       // The first files stand for all of them.
       let first = look ?? FirstLook(plan.side == nil || plan.channels == nil ? files : [])
       look = first
@@ -48,34 +45,21 @@ struct ImageReader {
         do throws(FileFailure) { try spool.append(chunk) } catch { throw .file(error) }
         take(files, chunk.outcomes)
       }
-      progress?(.reading(files: filesRead, share: share))
+      progress?(.reading(files: chunks.filesRead, share: share))
     }
     progress?(.arranging)
     return try arranged(look ?? FirstLook([]), spool)
   }
 
   /// How much of the source has been read, 0…1; nil where it can't be told.
-  private var share: Double? { fileCount.map { Double(filesRead) / Double(max($0, 1)) } ?? source.share }
+  private var share: Double? { fileCount.map { Double(chunks.filesRead) / Double(max($0, 1)) } ?? chunks.share }
 
-  /// The next files that may be pictures; nil after the last.
-  private mutating func nextChunk() throws(Failure) -> [SourceFile]? {
-    var (files, bytes): ([SourceFile], Int) = ([], 0)
-    while !isAtEnd, files.count < DecodedChunk.mostFiles, bytes < DecodedChunk.mostBytes {
-      let next: SourceFile?
-      do throws(DataError) { next = try source.next() } catch { throw .data(error) }
-      guard let file = next else {
-        isAtEnd = true
-        break
-      }
-      filesRead += 1
-      if let reason = file.reasonNotToDecode {
-        problems.skip(file.joinedPath, reason)
-      } else {
-        files.append(file)
-        bytes += file.heldBytes
-      }
-    }
-    return files.isEmpty ? nil : files
+  /// The next files that may be pictures, if there are any among the next; nil after the last.
+  private mutating func nextFiles() throws(Failure) -> [SourceFile]? {
+    let chunk: SourceChunks.Chunk?
+    do throws(DataError) { chunk = try chunks.next() } catch { throw .data(error) }
+    for (file, reason) in chunk?.skipped ?? [] { problems.skip(file.joinedPath, reason) }
+    return chunk?.files
   }
 
   private mutating func take(_ files: [SourceFile], _ outcomes: [DecodedChunk.Outcome]) {
@@ -108,16 +92,5 @@ struct ImageReader {
     return ImageSet(
       side: side, channels: channels, isInverted: isInverted, arranged: tree.arranged, torn: tree.torn,
       problems: problems, pixels: pixels)
-  }
-}
-
-extension SourceFile {
-  /// Why it needn't be decoded to know that it is no picture; nil where it may be one.
-  fileprivate var reasonNotToDecode: String? {
-    switch contents {
-    case .unusable(let reason): reason
-    case .onDisk: reasonToSkip
-    case .bytes, .pixels: nil
-    }
   }
 }

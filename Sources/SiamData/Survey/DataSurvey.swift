@@ -24,19 +24,17 @@ public struct DataSurvey {
   /// - Parameters:
   ///   - path: as `Dataset.load` takes it.
   ///   - options: how the images are laid out, where that is known.
+  ///   - progress: told now and then how many files were looked at.
   /// - Throws: `DataError` when there is nothing to read.
-  public init(path: String, options: DatasetOptions = DatasetOptions()) throws(DataError) {
+  public init(
+    path: String, options: DatasetOptions = DatasetOptions(), progress: ((_ files: Int) -> Void)? = nil
+  ) throws(DataError) {
     layout = try DataLayout.of(path, insisting: options.layout)
-    var source = try pictureSource(at: path, layout: layout)
-    var (chunk, bytes): ([SourceFile], Int) = ([], 0)
-    while let file = try source.next() {
-      chunk.append(file)
-      bytes += file.heldBytes
-      guard chunk.count >= 512 || bytes >= 64 << 20 else { continue }
-      look(at: chunk)
-      (chunk, bytes) = ([], 0)
+    var chunks = SourceChunks(try pictureSource(at: path, layout: layout))
+    while let chunk = try chunks.next() {
+      look(at: chunk.files)
+      progress?(chunks.filesRead)
     }
-    look(at: chunk)
     conclude()
   }
 

@@ -7,9 +7,8 @@ struct PictureFacts {
   /// Of its size and pixels; two different pictures share one in 2⁶⁴.
   var fingerprint: UInt64
 
-  /// The facts of a source's file; nil where it is no picture siam reads.
+  /// The facts of a file that may be a picture; nil where it is no picture siam reads.
   init?(_ file: SourceFile) {
-    if case .onDisk = file.contents, file.reasonToSkip != nil { return nil }
     guard case .success(let picture) = file.decoded(.rgb) else { return nil }
     self.init(picture)
   }

@@ -41,7 +41,7 @@ struct DataShow: AsyncParsableCommand {
       let (path, options) = (try dataPath(path), options)
       let lines = LoadingLines()
       let dataset = try lines.whileShown { try Dataset.load(path: path, options: options, progress: lines.show) }
-      let report = dataset.report(path: path, try DataSurvey(path: path, options: options))
+      let report = dataset.report(path: path, try survey(path, of: dataset))
       if json {
         HeadlessRun.say(try EventLine(event: "data", report: report).text)
         return
@@ -55,6 +55,16 @@ struct DataShow: AsyncParsableCommand {
       let refusal = Refusal(error)
       HeadlessRun.complain("siam: \(refusal.message)")
       throw ExitCode(refusal.status)
+    }
+  }
+
+  private func survey(_ path: String, of dataset: Dataset) throws -> DataSurvey {
+    let lines = LoadingLines("looking at files")
+    let total = Double(max(dataset.imageCount + dataset.problems.skippedCount, 1))
+    return try lines.whileShown {
+      try DataSurvey(path: path, options: options) { files in
+        lines.show(.reading(files: files, share: min(Double(files) / total, 1)))
+      }
     }
   }
 

@@ -7,6 +7,7 @@ typealias LoadingListener = @Sendable (LoadingProgress) -> Void
 
 /// How far the reading of images is, drawn over on a terminal; nothing of what takes no time.
 final class LoadingLines: Sendable {
+  private let label: String
   private let line = RedrawnLine()
   private let began = ContinuousClock.now
   /// Seconds since the beginning when a line was last shown.
@@ -15,9 +16,12 @@ final class LoadingLines: Sendable {
   /// Seconds without a word.
   private static let patience = 0.3
 
-  /// Does what is shown, and leaves an empty line behind.
+  /// Of what is done with images, in words.
+  init(_ deed: String = "decoding images") { label = "siam: " + deed }
+
+  /// Does what is shown, and leaves nothing of it on a terminal.
   func whileShown<Value>(_ body: () throws -> Value) rethrows -> Value {
-    defer { line.end() }
+    defer { line.erase() }
     return try body()
   }
 
@@ -35,7 +39,7 @@ final class LoadingLines: Sendable {
     case .reading(let files, let share):
       guard isDue else { return }
       let total = share.flatMap { $0 > 0 ? Int(Double(files) / $0) : nil }
-      line.show(ProgressText(label: "siam: decoding images", done: files, total: total, unit: .files))
+      line.show(ProgressText(label: label, done: files, total: total, unit: .files))
     case .arranging: return
     }
   }

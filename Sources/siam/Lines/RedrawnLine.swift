@@ -24,6 +24,15 @@ final class RedrawnLine: Sendable {
   /// Leaves what is drawn where it is.
   func end() { if drawn.withLock({ $0 }) > 0 { draw("", stays: true) } }
 
+  /// Takes away what is drawn and was never meant to stay.
+  func erase() {
+    drawn.withLock { drawn in
+      guard drawn > 0 else { return }
+      FileHandle.standardError.write(Data("\r\(String(repeating: " ", count: drawn))\r".utf8))
+      drawn = 0
+    }
+  }
+
   private func draw(_ line: String, stays: Bool) {
     drawn.withLock { drawn in
       // An empty line ends the drawn one as it is.
