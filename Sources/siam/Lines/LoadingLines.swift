@@ -38,7 +38,7 @@ final class LoadingLines: Sendable {
     case .waiting: line.say("siam: another siam decodes these images; this one waits")
     case .reading(let files, let share):
       guard isDue else { return }
-      let total = share.flatMap { $0 > 0 ? Int(Double(files) / $0) : nil }
+      let total = share.flatMap { $0 > 0 ? Int((Double(files) / $0).rounded()) : nil }
       line.show(ProgressText(label: label, done: files, total: total, unit: .files))
     case .arranging: return
     }
