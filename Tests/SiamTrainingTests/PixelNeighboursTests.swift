@@ -8,7 +8,8 @@ import Testing
 
 /// The baseline by raw pixels, read an episode at a time.
 @Suite struct PixelNeighboursTests {
-  @Test func `scores are those of a table of all pixels`() throws {
+  /// Images that are kept: all, some of an episode's, one.
+  @Test(arguments: [100, 12, 1]) func `scores are those of a table of all pixels`(_ kept: Int) throws {
     let context = try ComputeContext(threads: 1)
     let dataset = try SmallData.dataset()
     let held = ClassRows(dataset.training, of: dataset)
@@ -21,7 +22,9 @@ import Testing
       table.values.slice(turned * pixels.count..<(turned + 1) * pixels.count).copy(from: pixels)
     }
     let classes = held.rows + held.rows.map { $0.map { $0 + count } }
-    let neighbours = PixelNeighbours(context, dataset) { row in (images[row % count], turned: row / count) }
+    let neighbours = try PixelNeighbours(
+      context, dataset, rows: 2 * count, keeping: kept * dataset.imageValues * MemoryLayout<Float>.stride
+    ) { row in (images[row % count], turned: row / count) }
     let whole = NearestNeighbour(context, table)
     var (found, expected): ([Float], [Float]) = ([], [])
     // Settings of other sizes, one after the other, by the same classifier.

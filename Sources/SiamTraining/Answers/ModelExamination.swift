@@ -119,7 +119,9 @@ package final class ModelExamination {
       try embedder.embed(turned, of: dataset, turned: turn, into: features, from: next)
       next += turned.count
     }
-    let raw = PixelNeighbours(context, dataset) { [turns] row in (images[row % count], turned: turns[row / count]) }
+    let raw = try PixelNeighbours(context, dataset, rows: turns.count * count) { [turns] row in
+      (images[row % count], turned: turns[row / count])
+    }
     let blind = EmbeddedImages(features: features, embeddings: try features.normalized())
     return (
       try Accuracy.measure(raw, Array(first)).mean,

@@ -34,7 +34,7 @@ struct PairSimilarities {
     try measure(VerificationPairs([.init(first: first, second: second, isSame: false)]), table)[0]
   }
 
-  /// The pairs that choose a threshold, of classes given as their rows each; nil where they make no pairs of both kinds.
+  /// The pairs that choose a threshold, each class given as its rows; nil where there are none of both kinds.
   static func pairs(_ rows: [[Int]], seed: UInt64) -> VerificationPairs? {
     do throws(FewShotError) {
       return try VerificationPairs(rows, count: thresholdPairs, seed: seed)

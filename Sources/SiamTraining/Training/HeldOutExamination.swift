@@ -133,7 +133,7 @@ package final class HeldOutExamination {
 
   /// What raw pixels and the untrained network get on the same episodes, setting by setting.
   private func baselines(_ plan: Plan) throws -> [Baseline] {
-    let raw = PixelNeighbours(context, dataset) { row in (plan.images[row], turned: 0) }
+    let raw = try PixelNeighbours(context, dataset, rows: plan.images.count) { row in (plan.images[row], turned: 0) }
     let table = try embed(untrained, plan)
     return try plan.episodes.map { episodes in
       Baseline(
