@@ -184,14 +184,16 @@ package func naming(_ names: [String], of count: Int, limit: Int = 3) -> String 
 }
 
 /// A name from outside, made fit for one line of a terminal: control characters become `?`, and it is kept short.
-package func printable(_ name: String) -> String {
-  let limit = 200
+package func printable(_ name: String) -> String { printable(name, limit: 200) }
+
+/// The same, of so many characters at most.
+package func printable(_ name: String, limit: Int) -> String {
   var result = String.UnicodeScalarView()
   for scalar in name.unicodeScalars.prefix(limit) {
-    let isControl = scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-    let category = scalar.properties.generalCategory
-    let isInvisible = category == .format || category == .lineSeparator
-    result.append(isControl || isInvisible ? "?" : scalar)
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: result.append("?")
+    default: result.append(scalar)
+    }
   }
   return String(result) + (name.unicodeScalars.count > limit ? "…" : "")
 }

@@ -34,6 +34,9 @@ public struct SafeTensors: Equatable, Sendable {
   /// The largest header read, in bytes.
   static let headerLimit = 16 << 20
 
+  /// The longest name of a tensor that is read, in bytes.
+  static let longestName = 1_024
+
   /// Reads a file's bytes.
   ///
   /// - Parameters:
@@ -68,6 +71,7 @@ public struct SafeTensors: Equatable, Sendable {
         metadata = words
         continue
       }
+      guard Self.isPrintable(name) else { throw .malformed("a tensor whose name is no word") }
       let (shape, range) = try Self.place(name, value, body)
       places.append((name, shape, range))
     }
@@ -89,6 +93,17 @@ public struct SafeTensors: Equatable, Sendable {
     }
   }
 
+  /// Whether a name can be told in a line, without moving a terminal's cursor.
+  private static func isPrintable(_ name: String) -> Bool {
+    name.utf8.count <= longestName
+      && name.unicodeScalars.allSatisfy { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
+      }
+  }
+
   /// A tensor's shape and where its bytes are, both checked.
   private static func place(
     _ name: String, _ value: Any, _ body: Data
@@ -96,7 +111,7 @@ public struct SafeTensors: Equatable, Sendable {
     guard let fields = value as? [String: Any], let type = fields["dtype"] as? String,
       let shape = fields["shape"] as? [Int], let offsets = fields["data_offsets"] as? [Int], offsets.count == 2
     else { throw .malformed("\(name) has no type, shape and offsets") }
-    guard type == "F32" else { throw .malformed("\(name) has the type \(type), not F32") }
+    guard type == "F32" else { throw .malformed("\(name) is not of the type F32") }
     var count = 1
     for size in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: size)

@@ -144,7 +144,8 @@ struct Refusal: Error {
   var status: Int32
 
   init(_ error: any Error) {
-    message = "\(error)"
+    // One line, whatever is in a name or a file.
+    message = printable("\(error)", limit: 4_000)
     status =
       switch error {
       case let error as DataError: error.fault == .missing ? 66 : 65

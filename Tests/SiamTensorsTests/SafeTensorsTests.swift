@@ -101,6 +101,11 @@ struct SafeTensorsTests {
           #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
           body: 4)
       ),
+      ("a name that is no line", file(#"{"x\n":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, body: 4)),
+      ("a name that moves the cursor", file(#"{"\u001b[2Jx":{"dtype":"F64","shape":[1]}}"#, body: 4)),
+      ("a name that turns the writing round", file(#"{"\u202ex":{}}"#)),
+      ("a name of a megabyte", file(#"{"\#(String(repeating: "x", count: 1 << 20))":{}}"#)),
+      ("a type that is no line", file(tensor("[1]", "0", "4", type: #"F\t\n32"#), body: 4)),
       ("metadata that isn't words", file(#"{"__metadata__":{"step":3}}"#)),
     ]
   }()
@@ -108,7 +113,10 @@ struct SafeTensorsTests {
   @Test(arguments: malformed.indices)
   func `a malformed file is refused`(index: Int) {
     let (what, data) = Self.malformed[index]
-    #expect(throws: SafeTensorsError.self, "\(what)") { try SafeTensors(data) }
+    let error = #expect(throws: SafeTensorsError.self, "\(what)") { try SafeTensors(data) }
+    let line = error?.description ?? ""
+    let shows = line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0 != "\u{202E}" }
+    #expect(shows && line.count < 2_000, "one line, that leaves a terminal alone")
   }
 
   /// 512 tensors that are each the whole 4 MB of a file would be 2 GB.

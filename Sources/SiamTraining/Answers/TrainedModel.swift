@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SiamData
 public import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
@@ -88,7 +89,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): no such run; give a run's folder, a checkpoint file, or the bundled model \(BundledModels.names)"
     case .noCheckpoint(let path): "\(path): holds no checkpoints/last.safetensors; is it a run's folder?"
     case .unreadable(let path, let reason): "\(path): can't be read (\(reason))"
-    case .malformed(let path, let reason): "\(path): \(reason)"
+    case .malformed(let path, let reason): "\(path): \(printable(reason, limit: 2_000))"
     case .noThreshold(let path): "\(path): its run chose no threshold, so nothing can be rejected; leave out --reject"
     case .otherShape(let path, let name, let found, let expected):
       "\(path): \(name) has the shape \(found), and its recipe's network needs \(expected)"
