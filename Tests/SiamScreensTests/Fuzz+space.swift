@@ -26,6 +26,6 @@ extension Fuzz {
       step: count(), image: image(),
       neighbours: (0..<integer(0...30)).map { _ in
         Neighbour(image: image(), className: text(), isSameClass: integer(0...1) == 0, distance: float())
-      })
+      }, among: count())
   }
 }

@@ -53,6 +53,6 @@ extension SimulatedAnswers {
         image: id, className: "letter \((of % 40 + 40) % 40 + 1)", isSameClass: isSame,
         distance: 0.031 + 0.017 * Float(number))
     }
-    return Neighbourhood(step: step, image: image, neighbours: neighbours)
+    return Neighbourhood(step: step, image: image, neighbours: neighbours, among: 799)
   }
 }

@@ -95,6 +95,7 @@ import Testing
       let order = images.indices.filter { $0 != 4 }
         .sorted { table.embeddings.squaredDistance(4, $0) < table.embeddings.squaredDistance(4, $1) }
       #expect(nearest.neighbours.map(\.image) == order.prefix(3).map { images[$0] } && nearest.step == 7)
+      #expect(nearest.among == images.count - 1)
       // An image of a class trained on has neighbours among the explored ones alone.
       let far = try #require(try asked.ask(.neighbours(of: ImageID(2), count: 100)).neighbours)
       #expect(Set(far.neighbours.map(\.image)) == Set(images) && far.neighbours.allSatisfy { !$0.isSameClass })
@@ -102,7 +103,7 @@ import Testing
       let drawn = PairsQuestion(count: 30, seed: 4)
       let pairs = try #require(try asked.ask(.pairs(drawn)).pairs)
       let direct = try PairSurveyor(asked.context, asked.network).survey(
-        drawn, dataset: asked.dataset, images: images, rows: rows, table: table, step: 7)
+        try VerificationPairs(rows, count: 30, seed: 4), dataset: asked.dataset, images: images, table: table, step: 7)
       #expect(pairs.same.reduce(0, +) == 30 && abs(pairs.auc - direct.auc) < 1e-3 && pairs.step == 7)
     }
   }

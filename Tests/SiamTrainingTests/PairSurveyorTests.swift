@@ -23,11 +23,10 @@ import Testing
       let network = try Network(SmallData.recipe(objective), channels: 1, height: 28, width: 28)
       let held = ClassRows(dataset.validation, of: dataset)
       let table = try ImageEmbedder(context, network, most: 10).embed(held.images, of: dataset)
-      let survey = try PairSurveyor(context, network).survey(
-        PairsQuestion(count: count, seed: 4), dataset: dataset, images: held.images, rows: held.rows, table: table,
-        step: 7)
-      let similarities = PairSimilarities(context, network)
       let pairs = try VerificationPairs(held.rows, count: count, seed: 4)
+      let survey = try PairSurveyor(context, network).survey(
+        pairs, dataset: dataset, images: held.images, table: table, step: 7)
+      let similarities = PairSimilarities(context, network)
       let verification = try Verification(scores: try similarities.measure(pairs, table), isSame: pairs.isSame)
       let places = survey.mostWrong.map { pair in
         [pair.first, pair.second].compactMap { held.images.firstIndex(of: $0) }

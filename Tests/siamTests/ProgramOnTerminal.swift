@@ -85,8 +85,8 @@ final class ProgramOnTerminal {
   /// - Returns: when; nil where it never did.
   func wait(for text: String, from start: Int = 0, seconds: Double = 240) -> ContinuousClock.Instant? {
     let wanted = Array(text.utf8)
-    let limit = ContinuousClock.now + .seconds(seconds)
-    while ContinuousClock.now < limit {
+    let limit = SuspendingClock.now + .seconds(seconds)
+    while SuspendingClock.now < limit {
       var seen: [UInt8] = []
       for chunk in chunks(from: start) {
         seen += chunk.bytes
@@ -110,8 +110,8 @@ final class ProgramOnTerminal {
   ///
   /// - Returns: the status as `waitpid` has it; nil where the program still runs.
   func end(seconds: Double = 240) -> Int32? {
-    let limit = ContinuousClock.now + .seconds(seconds)
-    while status == nil, ContinuousClock.now < limit {
+    let limit = SuspendingClock.now + .seconds(seconds)
+    while status == nil, SuspendingClock.now < limit {
       var code: Int32 = 0
       if waitpid(process, &code, WNOHANG) == process { status = code } else { usleep(1000) }
     }

@@ -33,8 +33,9 @@ final class TmuxTerminal {
   ///
   /// - Returns: the screen, or nil where it never did.
   func wait(for words: String..., seconds: Double = 240) throws -> String? {
-    let end = Date().addingTimeInterval(seconds)
-    while Date() < end {
+    // A machine that slept has not kept anyone waiting.
+    let end = SuspendingClock.now + .seconds(seconds)
+    while SuspendingClock.now < end {
       let screen = try screen()
       if words.allSatisfy({ screen.contains($0) }) { return screen }
       Thread.sleep(forTimeInterval: 0.05)

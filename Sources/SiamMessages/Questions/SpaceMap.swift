@@ -99,12 +99,15 @@ public struct Neighbourhood: Equatable, Sendable {
   public var image: ImageID
   /// The nearest first, the image itself left out.
   public var neighbours: [Neighbour]
+  /// How many images were looked at, the image itself left out.
+  public var among: Int
 
   /// The embeddings nearest to an image's.
-  public init(step: Int, image: ImageID, neighbours: [Neighbour]) {
+  public init(step: Int, image: ImageID, neighbours: [Neighbour], among: Int) {
     self.step = step
     self.image = image
     self.neighbours = neighbours
+    self.among = among
   }
 }
 

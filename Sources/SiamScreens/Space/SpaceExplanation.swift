@@ -33,7 +33,9 @@ enum SpaceExplanation {
   private static func chosen(_ model: Model) -> String {
     guard let neighbours = model.space.neighbours, let nearest = neighbours.first else { return "" }
     let right = neighbours.count { $0.isSameClass }
-    return "The chosen image: \(right) of its \(neighbours.count) nearest images are of its class. The nearest is of "
+    let among = Figures.grouped(model.space.neighbourhood?.among ?? 0)
+    return "The chosen image: \(right) of its \(neighbours.count) nearest among \(among) images are of its class. "
+      + "The nearest is of "
       + (nearest.isSameClass ? "its own class" : "another, \(nearest.className),")
       + " at d = \(Figures.fixed(Double(nearest.distance), decimals: 3))"
       + (nearest.isSameClass ? ": one labelled image would name it rightly." : ": it would be named wrongly.")

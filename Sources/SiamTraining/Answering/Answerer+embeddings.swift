@@ -1,4 +1,5 @@
 internal import SiamData
+internal import SiamFewShot
 internal import SiamMessages
 
 /// Answers about many images at once.
@@ -28,11 +29,12 @@ extension Answerer {
     return nil
   }
 
-  /// The images explored that lie nearest to an image, explored or not.
+  /// The images explored that lie nearest to an image, explored or not; of a large set some of each class are looked
+  /// at.
   func neighbours(of image: ImageID, count: Int, at moment: Moment) throws -> Neighbourhood {
     guard (0..<dataset.imageCount).contains(image.index) else { throw QuestionError.noImage(image) }
-    var images = ClassRows(classes, of: dataset).images
-    if !classes.contains(dataset.classID(of: image)) { images.append(image) }
+    var images = ClassRows(classes, of: dataset, total: NearestImages.mostImages).images
+    if !images.contains(image) { images.append(image) }
     let snapshot = try snapshot(of: moment, embedding: images.count)
     let table = try snapshot.table(of: images.map(ImageSource.image))
     guard
@@ -45,9 +47,13 @@ extension Answerer {
   /// How well pairs of the classes explored are told apart.
   func survey(_ question: PairsQuestion, at moment: Moment) throws -> PairSurvey {
     let explored = ClassRows(classes, of: dataset)
-    let snapshot = try snapshot(of: moment, embedding: explored.images.count)
-    let table = try snapshot.table(of: explored.images.map(ImageSource.image))
+    let pairs = try VerificationPairs(explored.rows, count: max(question.count, 1), seed: question.seed)
+    // Only what pairs are of is embedded.
+    let drawn = RowSelection(pairs.drawn)
+    let images = drawn.rows.map { explored.images[$0] }
+    let snapshot = try snapshot(of: moment, embedding: images.count)
+    let table = try snapshot.table(of: images.map(ImageSource.image))
     return try PairSurveyor(context, snapshot.network).survey(
-      question, dataset: dataset, images: explored.images, rows: explored.rows, table: table, step: snapshot.step ?? 0)
+      drawn.moved(pairs), dataset: dataset, images: images, table: table, step: snapshot.step ?? 0)
   }
 }

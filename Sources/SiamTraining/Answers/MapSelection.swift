@@ -18,10 +18,7 @@ struct MapSelection {
     var chosen = zip(classes, rows).filter { (asked.isEmpty || asked.contains($0.0)) && !$0.1.isEmpty }
     let most = max(min(question.most, most), 1)
     if chosen.count > most { chosen = (0..<most).map { chosen[$0 * chosen.count / most] } }
-    var images = 1
-    while chosen.contains(where: { $0.1.count > images }),
-      chosen.reduce(0, { $0 + min($1.1.count, images + 1) }) <= most
-    { images += 1 }
+    let images = ClassRows.share(of: chosen.map(\.1.count), most: most)
     for (place, (id, members)) in chosen.enumerated() {
       self.classes.append(id)
       self.rows += members.prefix(images)

@@ -4,6 +4,9 @@ package import SiamMessages
 
 /// The images whose embeddings lie nearest to an image's, in all dimensions.
 package enum NearestImages {
+  /// Images looked at at most: all have to be embedded, and training waits meanwhile.
+  static let mostImages = 16_000
+
   /// Looks among all rows of a table; nil where the image is none of them.
   ///
   /// - Parameters:
@@ -23,6 +26,6 @@ package enum NearestImages {
         image: images[near.row], className: dataset.className(of: images[near.row]),
         isSameClass: dataset.classID(of: images[near.row]) == dataset.classID(of: image), distance: near.distance)
     }
-    return Neighbourhood(step: step, image: image, neighbours: neighbours)
+    return Neighbourhood(step: step, image: image, neighbours: neighbours, among: images.count - 1)
   }
 }

@@ -1,5 +1,5 @@
 package import SiamData
-internal import SiamFewShot
+package import SiamFewShot
 package import SiamMessages
 internal import SiamNetworks
 package import SiamTensors
@@ -18,21 +18,19 @@ package struct PairSurveyor {
     similarities = PairSimilarities(context, network)
   }
 
-  /// Draws pairs by seed and compares them.
+  /// Compares pairs.
   ///
   /// - Parameters:
-  ///   - question: how many pairs.
+  ///   - drawn: pairs of rows of `table`, same ones first, then as many different ones.
   ///   - dataset: names the classes.
   ///   - images: which image each row of `table` is.
-  ///   - rows: for each class its rows in `table`.
   ///   - table: what the network embedded.
   ///   - step: steps it had taken.
   /// - Returns: the figures of all pairs, and the most wrong ones.
-  /// - Throws: `FewShotError.tooFewForPairs`, `FewShotError.scoreIsNoNumber`.
+  /// - Throws: `FewShotError.scoreIsNoNumber`.
   package func survey(
-    _ question: PairsQuestion, dataset: Dataset, images: [ImageID], rows: [[Int]], table: EmbeddedImages, step: Int
+    _ drawn: VerificationPairs, dataset: Dataset, images: [ImageID], table: EmbeddedImages, step: Int
   ) throws -> PairSurvey {
-    let drawn = try VerificationPairs(rows, count: max(question.count, 1), seed: question.seed)
     let scores = try similarities.measure(drawn, table)
     let verification = try Verification(scores: scores, isSame: drawn.isSame)
     let compared = network.hasPairHead ? table.features : table.embeddings
