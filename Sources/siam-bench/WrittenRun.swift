@@ -13,10 +13,13 @@ func measureWrittenTraining(_ name: String, _ bench: Workbench) throws -> Figure
   let done = DispatchSemaphore(value: 0)
   Task.detached {
     // The first is to warm up.
-    for turn in 0...12 {
-      guard let plain = try? await run.stepSeconds(isWritten: false),
-        let written = try? await run.stepSeconds(isWritten: true)
+    for turn in 0...36 {
+      // Now the one comes first, now the other: what comes second finds the machine otherwise.
+      let first = turn % 2 == 0
+      guard let one = try? await run.stepSeconds(isWritten: first),
+        let other = try? await run.stepSeconds(isWritten: !first)
       else { break }
+      let (plain, written) = first ? (other, one) : (one, other)
       if turn > 0 { turns.withLock { $0.append((plain, written)) } }
     }
     done.signal()
@@ -34,10 +37,10 @@ private struct WrittenRun: Sendable {
   let recipe: Recipe
   let dataset: Dataset
   let threads: Int?
-  /// Steps that are timed, after as many as a run needs to come up to speed: with one checkpoint among them, as each
-  /// hundred steps of an ordinary run have.
-  private static let timed = 100
-  private static let untimed = 20
+  /// Steps that are timed, after some to come up to speed; a checkpoint among them, more than twice as often as an
+  /// ordinary run has one. Many short turns: the machine drifts less between two of them.
+  private static let timed = 40
+  private static let untimed = 8
 
   init(threads: Int?) throws {
     var recipe = Recipe()

@@ -120,8 +120,8 @@ enum SimilaritiesPanel {
   ) {
     let theme = model.theme
     let isWide = above.width >= 40
-    let rejects = Figures.percent(rates.falseRejects(threshold), decimals: 2, width: 6) + " %"
-    let accepts = Figures.percent(rates.falseAccepts(threshold), decimals: 2, width: 6) + " %"
+    let rejects = Figures.percent(rates.falseRejects(threshold), decimals: 2, width: 7) + " %"
+    let accepts = Figures.percent(rates.falseAccepts(threshold), decimals: 2, width: 7) + " %"
     canvas.write(
       [Span(isWide ? " same, rejected" : " rejected", theme.positive), Span(rejects, theme.positive.bold)],
       in: above, row: above.row, align: .left)
