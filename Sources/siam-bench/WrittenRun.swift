@@ -13,7 +13,7 @@ func measureWrittenTraining(_ name: String, _ bench: Workbench) throws -> Figure
   let done = DispatchSemaphore(value: 0)
   Task.detached {
     // The first is to warm up.
-    for turn in 0...36 {
+    for turn in 0...24 {
       // Now the one comes first, now the other: what comes second finds the machine otherwise.
       let first = turn % 2 == 0
       guard let one = try? await run.stepSeconds(isWritten: first),
