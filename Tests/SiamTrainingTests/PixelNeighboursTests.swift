@@ -6,7 +6,7 @@ import Testing
 
 @testable import SiamTraining
 
-/// The baseline by raw pixels, read an episode at a time.
+/// The baseline by raw pixels, read as episodes draw it.
 @Suite struct PixelNeighboursTests {
   /// Images that are kept: all, some of an episode's, one.
   @Test(arguments: [100, 12, 1]) func `scores are those of a table of all pixels`(_ kept: Int) throws {

@@ -44,8 +44,8 @@ package final class HeldOutExamination {
     var network: Network
     var embedder: ImageEmbedder
     var features: EmbeddingTable
-    /// By setting.
-    var baselines: [Baseline] = []
+    /// By setting; nil until something is examined.
+    var baselines: [Baseline]?
   }
 
   /// An examination of a dataset's held-out classes, by a network before its first step; nil where none are held out.
@@ -70,12 +70,11 @@ package final class HeldOutExamination {
     let rows = Dictionary(uniqueKeysWithValues: held.images.enumerated().map { ($0.element, $0.offset) })
     let lossRows = loss.images.compactMap { rows[$0] }
     let looked = RowSelection(episodes.joined().flatMap(\.drawn) + (pairs?.drawn ?? []) + lossRows)
-    var plan = Plan(
+    let plan = Plan(
       count: count, images: looked.rows.map { held.images[$0] }, episodes: episodes.map { $0.map(looked.moved) },
       pairs: pairs.map(looked.moved), loss: loss, lossRows: looked.moved(lossRows), network: network,
       embedder: try ImageEmbedder(context, network, most: looked.rows.count),
       features: try EmbeddingTable(rows: looked.rows.count, dimension: network.encoder.dimension))
-    plan.baselines = try baselines(plan)
     self.plan = plan
     return plan
   }
@@ -87,12 +86,15 @@ package final class HeldOutExamination {
     _ network: Network, step: Int, margin: Float, miner: Miner, isLast: Bool
   ) throws -> (reports: [EvaluationReport], threshold: SimilarityThreshold?) {
     let plan = try planned(isLast ? recipe.evaluation.finalEpisodes : recipe.evaluation.episodes)
+    // The baselines come first: they use the copy too.
+    let baselines = try plan.baselines ?? baselines(plan)
+    self.plan?.baselines = baselines
     let table = try embed(network, plan)
     let loss = try plan.loss.measure(plan.features, rows: plan.lossRows, margin: margin, miner: miner)
     let similarities = PairSimilarities(context, plan.network)
     let verification = try plan.pairs.map { try similarities.verification($0, table) }
     let reports = try samplers.indices.map { index in
-      let (setting, queries, before) = (samplers[index].setting, samplers[index].queries, plan.baselines[index])
+      let (setting, queries, before) = (samplers[index].setting, samplers[index].queries, baselines[index])
       let found = try accuracies(plan.episodes[index], table, plan)
       return EvaluationReport(
         step: step, split: Self.side, way: setting.way, shot: setting.shot, episodes: plan.count, queries: queries,
@@ -113,7 +115,7 @@ package final class HeldOutExamination {
 
   /// The similarity that tells pairs of held-out images best, by a network as it is now.
   package func threshold(_ network: Network) throws -> SimilarityThreshold? {
-    let plan = try planned(recipe.evaluation.episodes)
+    let plan = try plan ?? planned(recipe.evaluation.episodes)
     guard let pairs = plan.pairs else { return nil }
     let similarities = PairSimilarities(context, plan.network)
     return similarities.threshold(
