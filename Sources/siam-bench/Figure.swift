@@ -17,6 +17,8 @@ struct Figure: Codable, Equatable {
   var seconds: Double?
   /// How much longer it took than what it is compared with, as a share of that.
   var cost: Double?
+  /// The standard error of that.
+  var costError: Double?
 
   init(_ workload: String, gigaflops: Double? = nil) {
     self.workload = workload
@@ -51,6 +53,7 @@ struct Figure: Codable, Equatable {
     figure.gigaflops = cut(gigaflops, 10)
     figure.seconds = cut(seconds, 100_000)
     figure.cost = cut(cost, 10_000)
+    figure.costError = cut(costError, 10_000)
     return figure
   }
 
@@ -66,7 +69,8 @@ struct Figure: Codable, Equatable {
     add(best, 0, "at best;")
     add(seconds, 4, "s;")
     add(peakShare, 3, "of the peak;")
-    add(cost.map { $0 * 100 }, 2, "% more than without;")
+    add(cost.map { $0 * 100 }, 2, "% more than without" + (costError == nil ? ";" : ","))
+    add(costError.map { $0 * 100 }, 2, "% standard error;")
     add(peakMemoryMB, 0, "MB")
     return words.joined(separator: " ")
   }
@@ -75,4 +79,12 @@ struct Figure: Codable, Equatable {
 extension [Double] {
   /// The middle one; of an even number the upper of the two.
   var median: Double { isEmpty ? .nan : sorted()[count / 2] }
+
+  /// Of their mean; nil of fewer than two.
+  var standardError: Double? {
+    if count < 2 { return nil }
+    let mean = reduce(0, +) / Double(count)
+    let squares = reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(count * (count - 1))).squareRoot()
+  }
 }

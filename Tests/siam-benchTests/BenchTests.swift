@@ -31,6 +31,15 @@ struct BenchTests {
     #expect([Double]().median.isNaN)
   }
 
+  @Test func `a mean's standard error is the deviation of the sample over the root of its count`() throws {
+    // Deviation 2, of four.
+    #expect(try abs(#require([1.0, 1, 1, 5].standardError) - 1) < 1e-12)
+    #expect([3.0].standardError == nil && [Double]().standardError == nil)
+    var figure = Figure("run-256-written", images: 256, seconds: [0.1])
+    (figure.cost, figure.costError) = (0.0123, 0.0021)
+    #expect(figure.line.contains("1.23 % more than without, 0.21 % standard error;"))
+  }
+
   @Test func `a name that no workload has is refused with those there are`() throws {
     #expect(throws: (any Error).self) { try Bench.parse(["--only", "conv9"]) }
     let message = Bench.fullMessage(
