@@ -30,20 +30,24 @@ final class TransferDelegate: NSObject, URLSessionDataDelegate, Sendable {
     _ = outcome.receiving { () throws(DownloadError) in try receiver.receive(data) }
   }
 
+  /// Ends the transfer with where it is sent to.
+  ///
+  /// The handler is never called: where its task was cancelled meanwhile, that would be a fatal error of
+  /// FoundationNetworking's.
   func urlSession(
     _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
     newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
   ) {
-    let (target, here) = (request.url?.absoluteString ?? "nowhere", outcome.address)
-    guard HTTPAddress(target) != nil, outcome.redirect(to: target) else {
-      outcome.end(.failure(.misled(address: here, target: target)))
-      return completionHandler(nil)
+    let target = request.url?.absoluteString ?? "nowhere"
+    if let address = HTTPAddress(target) {
+      outcome.end(.success(.sentTo(address)))
+    } else {
+      outcome.end(.failure(.misled(address: outcome.address, target: target)))
     }
-    completionHandler(request)
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    guard let error else { return outcome.complete(.success(())) }
+    guard let error else { return outcome.complete(.success(.whole)) }
     outcome.complete(.failure(Self.failure(error, at: outcome.address)))
   }
 

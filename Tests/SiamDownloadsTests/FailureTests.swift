@@ -155,6 +155,27 @@ import TestServer
     #expect(fetching.server.requests.count <= 12)
   }
 
+  @Test(arguments: [nil, "/file.zip", "/elsewhere.zip"])
+  func `given up at any moment, it ends`(_ target: String?) async throws {
+    let fetching = try Fetching { request, _ in
+      // The one address leads in circles.
+      if let target, request.path == "/file.zip" {
+        return FileAnswer.empty("302 Found", ["Location: \(target)"])
+      }
+      return FileAnswer(Fetching.content).steps(request)
+    }
+    defer { fetching.end() }
+    let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
+    for moment in 0..<(isSoak ? 10_000 : 200) {
+      let task = Task { await fetching.failure() }
+      try await Task.sleep(for: .microseconds(moment % 200 * 50))
+      task.cancel()
+      let failure = await task.value
+      #expect(failure == nil || failure == .cancelled || failure?.fault == .service, "\(String(describing: failure))")
+      try? FileManager.default.removeItem(at: fetching.folder)
+    }
+  }
+
   @Test(arguments: ["", "file.zip", "file:///etc/passwd", "http://", "http:///nowhere"])
   func `what is no web address is refused`(_ address: String) async throws {
     let fetching = try Fetching { _, _ in [] }
