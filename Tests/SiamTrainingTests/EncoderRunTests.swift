@@ -30,6 +30,8 @@ import Testing
       Issue.record("ends with \(events[events.count - 1])")
       return
     }
+    // What an objective adds, `SessionTests` has twice.
+    guard objective == .triplet || objective == .pair else { return }
     let again = try await SessionTests.events(recipe)
     #expect(events.map(SessionTests.timeless) == again.map(SessionTests.timeless))
   }

@@ -27,6 +27,7 @@ struct KillTests {
     ["train", "--headless", "--threads", "1", "--data", "data", "--hold-out", "2", "--image-size", "16"]
     + ["--batch-classes", "3", "--batch-images", "2", "--way", "2", "--queries", "1", "--episodes", "3"]
     + ["--near-classes", "0.5", "--weight-averaging", "0.9", "--steps", "\(steps)", "--checkpoint-every", "2"]
+    + ["--widths", "16,16,16,16"]
 
   /// A checkpoint's bytes but for its header, which tells of the clock.
   private static func numbers(_ run: String, in folder: URL) throws -> Data {
@@ -68,7 +69,7 @@ struct KillTests {
       let process = try Self.start(arguments, in: folder)
       while process.isRunning, Self.journal(in: folder).count == before.count { usleep(2000) }
       random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      usleep(UInt32(random >> 33) % 120_000)
+      usleep(UInt32(random >> 33) % 60_000)
       let seen = Self.journal(in: folder)
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
