@@ -16,7 +16,8 @@ import Testing
   func `an encoder of any spelling trains, is examined, and does the same again`(
     _ encoder: (spelling: String, widths: [Int]?), _ objective: Objective
   ) async throws {
-    var recipe = SmallData.recipe(objective, steps: 4)
+    var recipe = SmallData.recipe(objective, steps: 2)
+    recipe.evaluation.every = 1
     recipe.encoder = EncoderSpelling(rawValue: encoder.spelling)
     recipe.widths = encoder.widths
     let events = try await SessionTests.events(recipe)
