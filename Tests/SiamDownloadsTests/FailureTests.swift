@@ -166,9 +166,9 @@ import TestServer
     }
     defer { fetching.end() }
     let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
-    for moment in 0..<(isSoak ? 10_000 : 200) {
+    for moment in 0..<(isSoak ? 10_000 : 60) {
       let task = Task { await fetching.failure() }
-      try await Task.sleep(for: .microseconds(moment % 200 * 50))
+      try await Task.sleep(for: .microseconds(moment % 60 * 100))
       task.cancel()
       let failure = await task.value
       #expect(failure == nil || failure == .cancelled || failure?.fault == .service, "\(String(describing: failure))")
