@@ -1,29 +1,16 @@
-import Dispatch
 import Foundation
 import SiamData
 import SiamMessages
 import SiamTraining
-import Synchronization
 
 /// Steps of a whole run on glyphs, by the time between their events, while it is asked so often a second how a drawn
 /// query and a support set of 20 classes of 5 images each compare.
 func measureAskedTraining(_ name: String, _ bench: Workbench, questionsPerSecond: Int) throws -> Figure {
-  var recipe = Recipe()
-  recipe.steps = 1_000_000
-  recipe.evaluation.every = 1_000_000
-  recipe.evaluation.first = 1_000_000
+  let recipe = Recipe.unexamined
   let asked = AskedRun(
     recipe: recipe, dataset: try Dataset.glyphs(options: DatasetOptions(recipe: recipe)), threads: bench.threads,
     questionsPerSecond: questionsPerSecond)
-  let seconds = Mutex<[Double]>([])
-  let done = DispatchSemaphore(value: 0)
-  Task.detached {
-    let found = await asked.stepSeconds()
-    seconds.withLock { $0 = found }
-    done.signal()
-  }
-  done.wait()
-  let found = seconds.withLock { $0 }
+  let found = try Workbench.value(of: { await asked.stepSeconds() })
   // The mean: a question holds up one step in a few.
   let mean = found.reduce(0, +) / Double(max(found.count, 1))
   return Figure(name, images: recipe.batchClasses * recipe.batchImages, seconds: [mean])
@@ -33,16 +20,9 @@ func measureAskedTraining(_ name: String, _ bench: Workbench, questionsPerSecond
 /// support set is embedded already, and the query, one pixel more each time, is not.
 func measureScores(_ name: String, _ bench: Workbench) throws -> Figure {
   let dataset = try Dataset.glyphs()
-  let found = Mutex<[Double]>([])
-  let done = DispatchSemaphore(value: 0)
   let threads = bench.threads
-  Task.detached {
-    let seconds = (try? await answerSeconds(dataset, threads: threads)) ?? []
-    found.withLock { $0 = seconds }
-    done.signal()
-  }
-  done.wait()
-  return Figure(name, images: 1, seconds: found.withLock { $0 })
+  return Figure(
+    name, images: 1, seconds: try Workbench.value(of: { try await answerSeconds(dataset, threads: threads) }))
 }
 
 private func answerSeconds(_ dataset: Dataset, threads: Int?) async throws -> [Double] {
@@ -61,6 +41,17 @@ private func answerSeconds(_ dataset: Dataset, threads: Int?) async throws -> [D
     session.ask(.scores(dataset.drawnQuery(answer.number + 1)), number: answer.number + 1)
   }
   return seconds
+}
+
+extension Recipe {
+  /// A run without an end of which nothing but its steps takes time.
+  static var unexamined: Recipe {
+    var recipe = Recipe()
+    recipe.steps = 1_000_000
+    recipe.evaluation.every = 1_000_000
+    recipe.evaluation.first = 1_000_000
+    return recipe
+  }
 }
 
 extension Dataset {

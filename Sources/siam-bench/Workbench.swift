@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import SiamTensors
+import Synchronization
 
 /// Why a workload can't be measured here.
 struct Skipped: Error {
@@ -39,6 +41,23 @@ final class Workbench {
     }
     tracedRuns = seconds.count
     return seconds
+  }
+
+  /// What a task of its own gives, waited for.
+  static func value<Value: Sendable>(
+    of body: @escaping @Sendable () async throws -> Value
+  ) throws -> Value {
+    let found = Mutex<Result<Value, any Error>?>(nil)
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      let result: Result<Value, any Error>
+      do { result = .success(try await body()) } catch { result = .failure(error) }
+      found.withLock { $0 = result }
+      done.signal()
+    }
+    done.wait()
+    guard let result = found.withLock({ $0 }) else { throw Skipped(why: "its task gave nothing") }
+    return try result.get()
   }
 
   /// This program's own file.

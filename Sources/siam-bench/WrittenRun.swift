@@ -1,9 +1,7 @@
-import Dispatch
 import Foundation
 import SiamData
 import SiamMessages
 import SiamTraining
-import Synchronization
 
 /// What a journal and checkpoints cost a run on glyphs: one with a run folder and one without take their steps in turn,
 /// as the machine's own speed drifts by more than the difference within seconds.
@@ -11,25 +9,17 @@ import Synchronization
 /// Everything that is written is waited for, where an ordinary run goes on with its next step meanwhile: it can cost no
 /// more than this.
 func measureWrittenTraining(_ name: String, _ bench: Workbench) throws -> Figure {
-  var recipe = Recipe()
-  recipe.steps = 1_000_000
-  recipe.evaluation.every = 1_000_000
-  recipe.evaluation.first = 1_000_000
+  let recipe = Recipe.unexamined
   let comparison = WrittenComparison(
     recipe: recipe, dataset: try Dataset.glyphs(options: DatasetOptions(recipe: recipe)), threads: bench.threads)
-  let rounds = Mutex<[WrittenComparison.Round]>([])
-  let done = DispatchSemaphore(value: 0)
-  Task.detached {
+  let found = try Workbench.value(of: {
+    var rounds: [WrittenComparison.Round] = []
     for round in 0..<WrittenComparison.rounds {
       // Where memory lies makes a run faster or slower to its end: now the one is made first, now the other.
-      guard let found = try? await comparison.round(writtenFirst: round % 2 == 0) else { break }
-      rounds.withLock { $0.append(found) }
+      rounds.append(try await comparison.round(writtenFirst: round % 2 == 0))
     }
-    done.signal()
-  }
-  done.wait()
-  let found = rounds.withLock { $0 }
-  guard !found.isEmpty else { throw Skipped(why: "no run could be written below \(NSTemporaryDirectory())") }
+    return rounds
+  })
   var figure = Figure(
     name, images: recipe.batchClasses * recipe.batchImages, seconds: found.flatMap { $0.steps.map(\.written) })
   let costs = found.map(\.cost)
@@ -73,20 +63,20 @@ private struct WrittenComparison: Sendable {
     var written: SteppedRun
     var plain: SteppedRun
     if writtenFirst {
-      written = await SteppedRun(session(try folder(path)))
-      plain = await SteppedRun(session(nil))
+      written = try await SteppedRun(session(try folder(path)))
+      plain = try await SteppedRun(session(nil))
     } else {
-      plain = await SteppedRun(session(nil))
-      written = await SteppedRun(session(try folder(path)))
+      plain = try await SteppedRun(session(nil))
+      written = try await SteppedRun(session(try folder(path)))
     }
     var round = Round()
     for step in 1...Self.untimed + Self.timed {
       var seconds = (plain: 0.0, written: 0.0)
       // What comes second finds the machine otherwise.
-      if step % 2 == 0 { seconds.plain = await plain.stepSeconds() }
-      seconds.written = await written.stepSeconds()
-      if step % Self.checkpointEvery == 0 { round.checkpoints.append(await written.checkpointSeconds()) }
-      if step % 2 == 1 { seconds.plain = await plain.stepSeconds() }
+      if step % 2 == 0 { seconds.plain = try await plain.stepSeconds() }
+      seconds.written = try await written.stepSeconds()
+      if step % Self.checkpointEvery == 0 { round.checkpoints.append(try await written.checkpointSeconds()) }
+      if step % 2 == 1 { seconds.plain = try await plain.stepSeconds() }
       if step > Self.untimed { round.steps.append(seconds) }
     }
     await plain.end()
@@ -99,10 +89,14 @@ private struct WrittenComparison: Sendable {
       recipe: recipe, dataset: dataset, folder: folder, checkpointEvery: Self.checkpointEvery, threads: threads)
   }
 
-  private func folder(_ path: String) throws -> RunFolder {
-    try RunFolder(
-      creating: URL(filePath: path),
-      RunDescription(version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: nil))
+  private func folder(_ path: String) throws(Skipped) -> RunFolder {
+    do {
+      return try RunFolder(
+        creating: URL(filePath: path),
+        RunDescription(version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: nil))
+    } catch {
+      throw Skipped(why: "\(error)")
+    }
   }
 }
 
@@ -111,36 +105,37 @@ private struct SteppedRun {
   private let session: TrainingSession
   private var events: AsyncStream<TrainingEvent>.Iterator
 
-  init(_ session: TrainingSession) async {
+  init(_ session: TrainingSession) async throws {
     self.session = session
     events = session.events.makeAsyncIterator()
     session.send(.pause)
-    await wait { if case .command = $0 { true } else { false } }
+    _ = try await seconds { if case .command = $0 { true } else { false } }
   }
 
   /// From the command until the step was told of, and written down before.
-  mutating func stepSeconds() async -> Double {
-    let began = ContinuousClock.now
+  mutating func stepSeconds() async throws -> Double {
     session.send(.singleStep)
-    await wait { if case .step = $0 { true } else { false } }
-    return (ContinuousClock.now - began) / .seconds(1)
+    return try await seconds { if case .step = $0 { true } else { false } }
   }
 
   /// From now until a checkpoint was told of.
-  mutating func checkpointSeconds() async -> Double {
-    let began = ContinuousClock.now
-    await wait { if case .checkpoint = $0 { true } else { false } }
-    return (ContinuousClock.now - began) / .seconds(1)
+  mutating func checkpointSeconds() async throws -> Double {
+    try await seconds { if case .checkpoint = $0 { true } else { false } }
   }
 
   mutating func end() async {
     session.send(.stop)
-    await wait { _ in false }
+    while await events.next() != nil {}
     session.close()
     await session.wait()
   }
 
-  private mutating func wait(_ isAwaited: (TrainingEvent) -> Bool) async {
-    while let event = await events.next() { if isAwaited(event) { return } }
+  /// From now until an event that is awaited.
+  private mutating func seconds(until isAwaited: (TrainingEvent) -> Bool) async throws -> Double {
+    let began = ContinuousClock.now
+    while let event = await events.next() {
+      if isAwaited(event) { return (ContinuousClock.now - began) / .seconds(1) }
+    }
+    throw Skipped(why: "a run ended before its last step")
   }
 }
