@@ -72,14 +72,15 @@ let package = Package(
       name: "SiamReplay", dependencies: ["SiamTraining", "SiamFiles", "SiamScreens"], swiftSettings: safe),
     .target(
       name: "SiamTerminal", dependencies: ["SiamCanvas", "CNCurses"], swiftSettings: wrapping),
-    .executableTarget(
-      name: "siam",
+    .target(
+      name: "SiamApp",
       dependencies: [
         "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamDownloads", "SiamNetworks", "SiamScreens",
         "SiamReplay", "SiamTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
+    .executableTarget(name: "siam", dependencies: ["SiamApp"], swiftSettings: safe),
 
     .executableTarget(
       name: "siam-bench",
@@ -95,43 +96,32 @@ let package = Package(
       name: "Assets", path: "Assets", exclude: ["train.svg", "support.svg"],
       resources: [.copy("Glyphs"), .copy("Models")], swiftSettings: safe),
 
-    // Tests mirror Sources; beside them, what the numeric tests compare with.
-    .target(name: "TestPictures", path: "Tests/TestPictures", swiftSettings: warnings),
-    .target(name: "TestServer", path: "Tests/TestServer", swiftSettings: warnings),
+    // A test target for each part of the program: fewer modules build faster than one a target would.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: warnings),
     .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: warnings),
     .testTarget(
-      name: "SiamMessagesTests", dependencies: ["SiamMessages"], swiftSettings: warnings),
-    .testTarget(name: "SiamFilesTests", dependencies: ["SiamFiles"], swiftSettings: warnings),
-    .testTarget(
-      name: "SiamTensorsTests", dependencies: ["SiamTensors", "PlainReference"], swiftSettings: warnings),
-    .testTarget(
-      name: "SiamNetworksTests", dependencies: ["SiamNetworks", "PlainReference"],
+      name: "EngineTests",
+      dependencies: ["SiamMessages", "SiamFiles", "SiamTensors", "SiamNetworks", "SiamFewShot", "PlainReference"],
       exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(
-      name: "SiamFewShotTests", dependencies: ["SiamFewShot"], exclude: ["Fixtures"], swiftSettings: warnings),
-    .testTarget(
-      name: "SiamDataTests", dependencies: ["SiamData", "TestPictures"], exclude: ["Fixtures"], swiftSettings: warnings),
-    .testTarget(name: "SiamTrainingTests", dependencies: ["SiamTraining", "TestPictures"], swiftSettings: warnings),
-    .testTarget(
-      name: "SiamExportTests", dependencies: ["SiamExport", "PlainReference"], swiftSettings: warnings),
-    .testTarget(
-      name: "SiamDownloadsTests",
+      name: "DataTests",
       dependencies: [
-        "SiamDownloads", "SiamFiles", "TestServer", .product(name: "Crypto", package: "swift-crypto"),
+        "SiamData", "SiamDownloads", "SiamFiles", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      exclude: ["Data/Fixtures"], swiftSettings: warnings),
+    .testTarget(
+      name: "RunTests", dependencies: ["SiamTraining", "SiamReplay", "SiamExport", "TestSupport", "PlainReference"],
+      swiftSettings: warnings),
+    .testTarget(
+      name: "ScreenTests", dependencies: ["SiamCanvas", "SiamScreens", "SiamTerminal", "TestSupport"],
+      exclude: ["Screens/Golden"], swiftSettings: warnings),
+    .testTarget(
+      name: "AppTests",
+      dependencies: [
+        "SiamApp", "siam", "siam-bench", "SiamMessages", "SiamDownloads", "SiamCanvas", "SiamNetworks", "TestSupport",
       ],
       swiftSettings: warnings),
-    .testTarget(name: "SiamCanvasTests", dependencies: ["SiamCanvas"], swiftSettings: warnings),
-    .testTarget(
-      name: "SiamScreensTests", dependencies: ["SiamScreens"], exclude: ["Golden"],
-      swiftSettings: warnings),
-    .testTarget(name: "SiamReplayTests", dependencies: ["SiamReplay"], swiftSettings: warnings),
-    .testTarget(name: "SiamTerminalTests", dependencies: ["SiamTerminal"], swiftSettings: warnings),
-    .testTarget(
-      name: "siamTests",
-      dependencies: ["siam", "SiamMessages", "SiamDownloads", "SiamCanvas", "TestPictures", "TestServer"],
-      swiftSettings: warnings),
-    .testTarget(name: "siam-benchTests", dependencies: ["siam-bench", "SiamNetworks"], swiftSettings: warnings),
-    .testTarget(name: "TidyTests", swiftSettings: warnings),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: warnings),
   ],
   swiftLanguageModes: [.v6]
 )

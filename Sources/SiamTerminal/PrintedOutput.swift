@@ -9,10 +9,17 @@ package struct PrintedOutput: Sendable {
   /// Whether more than ASCII may be printed there: a terminal under a UTF-8 locale.
   package let supportsUTF8: Bool
 
-  /// Looks at an output, standard output by default.
-  package init(descriptor: Int32 = 1) {
+  /// An output that is no terminal.
+  package static let plain = PrintedOutput(width: 80, colors: .monochrome, supportsUTF8: false)
+
+  private init(width: Int, colors: ColorLevel, supportsUTF8: Bool) {
+    (self.width, self.colors, self.supportsUTF8) = (width, colors, supportsUTF8)
+  }
+
+  /// Looks at an open file.
+  package init(descriptor: Int32) {
     guard isTerminal(descriptor) else {
-      (width, colors, supportsUTF8) = (80, .monochrome, false)
+      self = .plain
       return
     }
     var (columns, rows): (Int32, Int32) = (80, 24)

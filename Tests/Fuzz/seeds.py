@@ -9,7 +9,7 @@ import zipfile
 import zlib
 
 folder = pathlib.Path(sys.argv[1])
-fixtures = pathlib.Path(__file__).parent.parent / "SiamDataTests" / "Fixtures"
+fixtures = pathlib.Path(__file__).parent.parent / "DataTests" / "Data" / "Fixtures"
 
 
 def seed(target: str, name: str, contents: bytes) -> None:

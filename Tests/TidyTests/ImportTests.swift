@@ -21,7 +21,8 @@ import Testing
     "SiamScreens": ["SiamCanvas", "SiamMessages"],
     "SiamReplay": ["SiamTraining", "SiamFiles", "SiamScreens", "SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
-    "siam": [
+    "siam": ["SiamApp"],
+    "SiamApp": [
       "SiamExport", "SiamTraining", "SiamData", "SiamDownloads", "SiamFewShot", "SiamNetworks", "SiamTensors",
       "SiamScreens", "SiamReplay", "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser",
     ],

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The project's own files, as text.
 struct SourceTree {
@@ -14,8 +15,7 @@ struct SourceTree {
     var target: String { String(path.split(separator: "/").dropFirst().first ?? "") }
   }
 
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = projectFolder
 
   /// Every file with one of the endings below some folders, in order of path.
   static func files(below folders: [String], endings: [String] = ["swift"]) throws -> [File] {

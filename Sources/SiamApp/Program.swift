@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+
+/// The `siam` program as a library: it runs a command line in this process.
+public enum Program {
+  /// Runs the command line that this process was started with.
+  ///
+  /// - Returns: the exit status.
+  public static func main() async -> Int32 { await run(Array(CommandLine.arguments.dropFirst())) }
+
+  /// Runs a command line.
+  ///
+  /// - Parameter arguments: what follows the program's name.
+  /// - Returns: the exit status: 0 on success, 64 for a usage error, 65 for invalid data, 66 for a missing input, 70
+  ///   for an internal error, 73 for an output that can't be written.
+  ///
+  /// Messages go to `Output.current`.
+  static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      var command = try Siam.parseAsRoot(arguments)
+      do {
+        if var asynchronous = command as? any AsyncParsableCommand {
+          try await asynchronous.run()
+        } else {
+          try command.run()
+        }
+      } catch let error where !(error is ExitCode || error is CleanExit || error is ValidationError) {
+        let failure = CommandFailure(error)
+        Output.printError("siam: \(failure.message)")
+        return failure.status
+      }
+      return 0
+    } catch {
+      return report(error)
+    }
+  }
+
+  /// Writes the message of the parser's own errors: usage errors, and requests for help or the version.
+  ///
+  /// - Returns: the exit status.
+  private static func report(_ error: any Error) -> Int32 {
+    let (status, message) = (Siam.exitCode(for: error), Siam.fullMessage(for: error))
+    if !message.isEmpty { status.isSuccess ? Output.print(message) : Output.printError(message) }
+    return status.rawValue
+  }
+}

@@ -1,0 +1,4 @@
+import Foundation
+import SiamApp
+
+exit(await Program.main())

@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `siam explore` in a terminal, and without one.
+@Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
+struct ExploreTests {
+  @Test func `without a terminal it says which commands answer there`() async throws {
+    let folder = try SiamProgram.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let outcome = await InProcess.run(["explore", "glyphs"], in: folder)
+    #expect(outcome.status == 64 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("siam evaluate") && outcome.lines.count <= 1, "\(outcome.errors)")
+  }
+
+  /// What is asked, what the line left on the terminal must name, the status.
+  private static let mistakes: [(arguments: String, named: String, status: Int)] = [
+    ("nowhere", "nowhere: no such run", 66),
+    ("glyphs --data nodata", "nodata: no such file or folder", 66),
+    ("glyphs --hold-out Nowhere", "no group named Nowhere", 65),
+    ("glyphs --hold-out Latin", "trained on", 65),
+    ("glyphs --threads 0", "--threads must be", 64),
+  ]
+
+  @Test(arguments: 0..<mistakes.count) func `every wrong use leaves a line and the right status`(_ place: Int) throws {
+    let mistake = Self.mistakes[place]
+    let command = "'\(SiamProgram.path)' explore \(mistake.arguments)"
+    try ScreenTests.withTerminal(command, width: 160) { terminal, _ in
+      let end = try terminal.wait(for: "modes kept, status \(mistake.status)")
+      let shown = try terminal.screen()
+      #expect(end?.contains(mistake.named) == true, "\(shown)")
+    }
+  }
+
+  @Test func `it opens a run, shows that nothing trains, and leaves`() throws {
+    try ScreenTests.withTerminal("'\(SiamProgram.path)' explore glyphs --threads 1", width: 120) { terminal, folder in
+      let opened = try terminal.wait(for: "Support", "Space", "Pairs", "exploring", "step 8,000")
+      let shown = try terminal.screen()
+      #expect(opened != nil, "\(shown)")
+      try terminal.press("q")
+      #expect(try terminal.wait(for: "modes kept, status 0") != nil)
+      #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("runs").path))
+    }
+  }
+
+  @Test func `a run is explored on the data it was trained on, or on what is given where that is gone`() async throws {
+    try await AnswerTests.inFolder { folder in
+      let files = FileManager.default
+      func place(_ name: String) -> String { folder.appendingPathComponent(name).path }
+      try files.copyItem(atPath: place("run/checkpoints/last.safetensors"), toPath: place("alone.safetensors"))
+      // Two classes are unseen; the screen begins with five, and [ takes one away.
+      try explore("run", in: folder, until: "there are 2", "run on data") { terminal in
+        try terminal.press("[", "[", "[")
+        #expect(try terminal.wait(for: "bar6", "bar7", "step 4") != nil)
+      }
+      try explore("alone.safetensors", in: folder, until: "give --data", "status 66")
+      try files.moveItem(atPath: place("data"), toPath: place("moved"))
+      try explore("run", in: folder, until: "data: no such file or folder", "status 66")
+      try explore("run --data moved", in: folder, until: "there are 2", "run on moved")
+      try explore("run --data support/bar6", in: folder, until: "support/bar6", "status 65")
+    }
+  }
+
+  /// Explores until the screen shows some words.
+  private func explore(
+    _ arguments: String, in folder: URL, until words: String..., then body: (TmuxTerminal) throws -> Void = { _ in }
+  ) throws {
+    let command = "'\(SiamProgram.path)' explore --threads 1 \(arguments)"
+    let terminal = try ScreenTests.terminal(command, in: folder, width: 120, height: 36)
+    let result = Result {
+      for word in words {
+        let found = try terminal.wait(for: word)
+        let shown = try terminal.screen()
+        try #require(found != nil, "no \(word) in \(shown)")
+      }
+      try body(terminal)
+    }
+    try ScreenTests.signal("KILL", in: folder)
+    try terminal.close()
+    try result.get()
+  }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `siam replay` in a terminal, and without one.
+@Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
+struct ReplayProgramTests {
+  @Test func `without a terminal it says which command answers there`() async throws {
+    let folder = try SiamProgram.temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let outcome = await InProcess.run(["replay", "run"], in: folder)
+    #expect(outcome.status == 64 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("siam runs export") && outcome.lines.count <= 1, "\(outcome.errors)")
+  }
+
+  /// What is asked, what the line left on the terminal must name, the status.
+  private static let mistakes: [(arguments: String, named: String, status: Int)] = [
+    ("nowhere", "nowhere: no such run", 66),
+    ("nowhere --speed 0", "--speed", 64),
+    ("nowhere --threads 0", "--threads must be", 64),
+  ]
+
+  @Test(arguments: 0..<mistakes.count) func `every wrong use leaves a line and the right status`(_ place: Int) throws {
+    let mistake = Self.mistakes[place]
+    let command = "'\(SiamProgram.path)' replay \(mistake.arguments)"
+    try ScreenTests.withTerminal(command, width: 160) { terminal, _ in
+      let end = try terminal.wait(for: "modes kept, status \(mistake.status)")
+      let shown = try terminal.screen()
+      #expect(end?.contains(mistake.named) == true, "\(shown)")
+    }
+  }
+
+  @Test func `it shows a run, scrubs through it, answers by its checkpoints and leaves`() async throws {
+    try await AnswerTests.inFolder { folder in
+      let command = "'\(SiamProgram.path)' replay run --threads 1 --speed max"
+      let terminal = try ScreenTests.terminal(command, in: folder, width: 120, height: 36)
+      let result = Result {
+        func see(_ words: String...) throws {
+          for word in words {
+            let found = try terminal.wait(for: word)
+            let shown = try terminal.screen()
+            try #require(found != nil, "no \(word) in \(shown)")
+          }
+        }
+        try see("replay", "step 4 of 4", "FINISHED")
+        try terminal.press("Home")
+        try see("step 0 of 4")
+        try terminal.press(".", ".")
+        try see("step 2 of 4")
+        try terminal.press("v")
+        try see("a replay can't be")
+        try terminal.press("5")
+        try see("no checkpoint is kept")
+        try terminal.press("End")
+        try see("step 4 of 4", "bar6")
+        try terminal.press("q")
+        try see("modes kept, status 0")
+      }
+      try ScreenTests.signal("KILL", in: folder)
+      try terminal.close()
+      try result.get()
+      #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("run/events.index").path))
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// The built program, run as a user runs it.
+struct SiamProgram {
+  /// What a run printed and how it ended.
+  struct Outcome {
+    var output: String
+    var errors: String
+    var status: Int32
+
+    /// Standard output's lines.
+    var lines: [Substring] { output.split(separator: "\n") }
+  }
+
+  /// The executable that was built together with these tests, or the one that `SIAM_PROGRAM` names.
+  static let path: String = {
+    if let path = ProcessInfo.processInfo.environment["SIAM_PROGRAM"] { return path }
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
+    while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appendingPathComponent("siam").path)
+    {
+      folder.deleteLastPathComponent()
+    }
+    return folder.appendingPathComponent("siam").path
+  }()
+
+  /// A folder of this test's own, removed by `remove`.
+  static func temporaryFolder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
+  /// Calls `body` with a folder of its own, which is removed afterwards.
+  static func inTemporaryFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
+    let folder = try temporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+  }
+
+  /// Options that make a step take milliseconds in a debug build.
+  static let small = ["--batch-classes", "4", "--batch-images", "2", "--way", "5", "--episodes", "5", "--threads", "1"]
+
+  /// So that tests leave the user's own cache alone.
+  static let ownCache = ["SIAM_CACHE": NSTemporaryDirectory() + "/siam-test-images"]
+
+  /// Runs to the end.
+  static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(ownCache) { $1 }.merging(environment) { $1 }
+    // Files, not pipes: nothing has to be drained while it runs.
+    let (output, errors) = (folder.appendingPathComponent(".output"), folder.appendingPathComponent(".errors"))
+    for url in [output, errors] { try Data().write(to: url) }
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Outcome(
+      output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8),
+      status: process.terminationStatus)
+  }
+}

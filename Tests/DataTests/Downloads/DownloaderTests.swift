@@ -1,0 +1,106 @@
+import Foundation
+import SiamDownloads
+import Testing
+import TestSupport
+
+/// Downloads from a server that does what a good one does.
+@Suite(.timeLimit(.minutes(30))) struct DownloaderTests {
+  private func with(_ fetching: Fetching, _ body: (Fetching) async throws -> Void) async throws {
+    defer { fetching.end() }
+    try await body(fetching)
+  }
+
+  @Test func `a file comes whole, and nothing else stays`() async throws {
+    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+      let events = try await fetching.fetch()
+      #expect(fetching.isClean)
+      #expect(events.first == .beginning(fetching.file(), byteCount: 0))
+      #expect(events.suffix(2) == [.checking(fetching.file()), .finished(fetching.file())])
+      #expect(events.contains(.received(fetching.file(), byteCount: 100_000)))
+      #expect(fetching.server.requests.map(\.path) == ["/file.zip"])
+      #expect(fetching.server.requests[0].headers["accept-encoding"] == "identity")
+    }
+  }
+
+  @Test func `what is there and sound isn't asked for again`() async throws {
+    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+      try await fetching.fetch()
+      let again = try await fetching.fetch()
+      #expect(again == [.isThere(fetching.file())])
+      #expect(fetching.server.requests.count == 1)
+      // Of the right size, but not what it should be.
+      try Data(Fetching.content.reversed()).write(to: fetching.target)
+      try await fetching.fetch()
+      #expect(fetching.isClean)
+    }
+  }
+
+  @Test func `a mirror has every file under its name`() async throws {
+    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+      for (mirror, path) in [("/mirror", "/mirror/file.zip"), ("/", "/file.zip")] {
+        let downloader = Downloader(into: fetching.folder.path, mirror: fetching.server.address + mirror)
+        try await downloader.fetch(fetching.set(at: ["http://127.0.0.1:1/never"]))
+        #expect(fetching.server.requests.last?.path == path)
+        try FileManager.default.removeItem(at: fetching.target)
+      }
+    }
+  }
+
+  @Test func `where one address has nothing, the next is asked`() async throws {
+    let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
+      request.path == "/good" ? FileAnswer(Fetching.content).steps(request) : FileAnswer.empty("404 Not Found")
+    }
+    try await with(try Fetching(answer)) { fetching in
+      let addresses = ["/gone", "/good"].map { fetching.server.address + $0 }
+      let events = try await fetching.fetch(at: addresses)
+      #expect(fetching.isClean)
+      let reason = DownloadError.refused(address: addresses[0], status: 404)
+      #expect(events.contains(.turning(fetching.file(at: addresses), reason: reason, address: addresses[1])))
+    }
+  }
+
+  @Test func `sent elsewhere, it goes there`() async throws {
+    let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
+      request.path == "/file.zip"
+        ? FileAnswer.empty("302 Found", ["Location: /other.zip"]) : FileAnswer(Fetching.content).steps(request)
+    }
+    try await with(try Fetching(answer)) { fetching in
+      try await fetching.fetch()
+      #expect(fetching.isClean)
+      #expect(fetching.server.requests.map(\.path) == ["/file.zip", "/other.zip"])
+    }
+  }
+
+  @Test func `two at once ask once`() async throws {
+    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+      async let one = fetching.fetch()
+      async let other = fetching.fetch()
+      let both = try await [one, other]
+      #expect(fetching.isClean)
+      #expect(fetching.server.requests.count == 1)
+      #expect(both.contains { $0.last == .finished(fetching.file()) })
+      #expect(both.contains { $0.last == .isThere(fetching.file()) })
+    }
+  }
+
+  @Test func `the second waits for the first, and goes on where that one fails`() async throws {
+    let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, number in
+      var answer = FileAnswer(Fetching.content)
+      if number == 0 { (answer.breaksAfter, answer.hangs) = (1_000, true) }
+      return answer.steps(request)
+    }
+    try await with(try Fetching(answer)) { fetching in
+      let first = Task { await fetching.failure() }
+      while DownloadFolder.size(ofFile: fetching.part.path) != 1_000 { try await Task.sleep(for: .milliseconds(2)) }
+      let events = Events()
+      let second = Task { try await fetching.fetch(events: events) }
+      while events.all != [.waiting(fetching.file())] { try await Task.sleep(for: .milliseconds(2)) }
+      first.cancel()
+      _ = try await second.value
+      #expect(fetching.isClean)
+      let failure = await first.value
+      #expect(failure == .cancelled)
+      #expect(fetching.server.requests.last?.headers["range"] == "bytes=1000-")
+    }
+  }
+}

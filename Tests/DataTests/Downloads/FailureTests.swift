@@ -1,0 +1,216 @@
+import Foundation
+import SiamDownloads
+import SiamFiles
+import Testing
+import TestSupport
+
+/// Servers, networks and disks that don't do their part: one line each, and nothing false left behind.
+@Suite(.timeLimit(.minutes(30))) struct FailureTests {
+  private func isOneLine(_ error: DownloadError?) -> Bool {
+    guard let text = error.map({ "\($0)" }) else { return false }
+    return !text.isEmpty && !text.contains("\n")
+  }
+
+  @Test func `a wrong checksum is said with both, and what came is removed`() async throws {
+    let other = Array(Fetching.content.reversed())
+    let fetching = try Fetching { request, _ in FileAnswer(other).steps(request) }
+    defer { fetching.end() }
+    let failure = await fetching.failure(retries: 3)
+    guard case .wrongChecksum(_, let found, let expected) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(expected == fetching.file().sha256 && found != expected)
+    let text = failure.map { "\($0)" } ?? ""
+    #expect(text.contains(found) && text.contains(expected))
+    #expect(failure?.fault == .data)
+    #expect(fetching.names.isEmpty)
+    #expect(fetching.server.requests.count == 1)
+  }
+
+  @Test(arguments: [403, 404, 410]) func `a refusal is not argued with`(_ status: Int) async throws {
+    let fetching = try Fetching { _, _ in FileAnswer.empty("\(status) No") }
+    defer { fetching.end() }
+    let failure = await fetching.failure(retries: 3)
+    let address = fetching.server.address + "/file.zip"
+    let reason = DownloadError.refused(address: address, status: status)
+    #expect(failure == .unavailable(reason, address: address, path: fetching.target.path))
+    #expect(isOneLine(failure))
+    #expect(fetching.names.isEmpty)
+    #expect(fetching.server.requests.count == 1)
+  }
+
+  @Test func `a server at its limit is asked again, so often and no more`() async throws {
+    let fetching = try Fetching { request, number in
+      number < 2 ? FileAnswer.empty("503 Busy") : FileAnswer(Fetching.content).steps(request)
+    }
+    defer { fetching.end() }
+    let failure = await fetching.failure(retries: 1)
+    #expect(failure?.fault == .service)
+    #expect(fetching.server.requests.count == 2)
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+  }
+
+  @Test func `a server that falls silent is left`() async throws {
+    let fetching = try Fetching { request, _ in
+      var answer = FileAnswer(Fetching.content)
+      (answer.breaksAfter, answer.hangs) = (10, true)
+      return answer.steps(request)
+    }
+    defer { fetching.end() }
+    let failure = await fetching.failure(stallSeconds: 0.15)
+    let address = fetching.server.address + "/file.zip"
+    // On a busy machine the first bytes may not have come by then.
+    let reasons = [
+      DownloadError.stalled(address: address, seconds: 0.15), .broken(address: address, reason: "no answer in time"),
+    ]
+    let expected = reasons.map { DownloadError.unavailable($0, address: address, path: fetching.target.path) }
+    let isExpected = failure.map(expected.contains) ?? false
+    #expect(isExpected, "\(String(describing: failure))")
+  }
+
+  @Test func `a server that never answers is left`() async throws {
+    let fetching = try Fetching { _, _ in [.hang] }
+    defer { fetching.end() }
+    let failure = await fetching.failure(stallSeconds: 0.15)
+    #expect(failure?.fault == .service)
+    #expect(isOneLine(failure))
+    #expect(fetching.names.isEmpty)
+  }
+
+  @Test(arguments: ["http://127.0.0.1:PORT", "http://siam-test.invalid"])
+  func `who can't be reached is named, and what to do, at once`(_ base: String) async throws {
+    let fetching = try Fetching { _, _ in [] }
+    defer { fetching.end() }
+    let address = base.replacingOccurrences(of: "PORT", with: "\(try LoopbackServer.closedPort())") + "/file.zip"
+    let failure = await fetching.failure(at: [address], retries: 3)
+    let text = failure.map { "\($0)" } ?? ""
+    #expect(text.hasPrefix("can't reach \(try #require(URL(string: address)?.host)): "))
+    #expect(text.contains("check the network"))
+    #expect(text.hasSuffix("download \(address) yourself into \(fetching.target.path)"))
+    #expect(isOneLine(failure))
+    #expect(failure?.fault == .service)
+    #expect(fetching.names.isEmpty)
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nshort", "HTTP/1.1 200 OK\r\nContent-Length: 4294967296000\r\n\r\nlong",
+  ])
+  func `a file of another size is not taken`(_ answer: String) async throws {
+    let fetching = try Fetching { _, _ in [.send(Array(answer.utf8))] }
+    defer { fetching.end() }
+    let failure = await fetching.failure(retries: 3)
+    guard case .changed = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(fetching.names.isEmpty)
+    #expect(fetching.server.requests.count == 1)
+  }
+
+  @Test func `more than the file has is not taken, announced or not`() async throws {
+    let fetching = try Fetching { _, _ in
+      [
+        .send(FileAnswer.head("200 OK", ["Connection: close"])), .send(Fetching.content), .send(Fetching.content),
+        .hang,
+      ]
+    }
+    defer { fetching.end() }
+    let failure = await fetching.failure()
+    guard case .changed(_, _, let expected) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(expected == 100_000)
+    #expect(fetching.names.isEmpty)
+  }
+
+  @Test(arguments: [
+    "nonsense", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\n", "HTTP/1.1 999 \r\n\r\n",
+    "HTTP/1.1 200 OK\r\nContent-Length: -7\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnone", "",
+    "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Digest realm=\"a\", nonce=\"b\"\r\n\r\n",
+    "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"a\"\r\n\r\n",
+    "HTTP/1.1 407 Proxy\r\nProxy-Authenticate: NTLM\r\n\r\n", "HTTP/1.1 100 Continue\r\n\r\n",
+    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\n",
+    "HTTP/1.1 200 OK\r\nno colon\r\n: none\r\n\r\n", "HTTP/1.1 303 See Other\r\n\r\nbody",
+    "HTTP/1.1 304 Not Modified\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n",
+  ])
+  func `nonsense brings no file and no harm`(_ answer: String) async throws {
+    let fetching = try Fetching { _, _ in [.send(Array(answer.utf8))] }
+    defer { fetching.end() }
+    let failure = await fetching.failure(stallSeconds: 1)
+    #expect(isOneLine(failure))
+    #expect(!fetching.names.contains("file.zip"))
+  }
+
+  @Test(arguments: ["file:///etc/passwd", "ftp://127.0.0.1/file.zip", "/file.zip", ""])
+  func `sent in circles, or elsewhere than to a web server, it doesn't go`(_ target: String) async throws {
+    let fetching = try Fetching { _, _ in FileAnswer.empty("302 Found", ["Location: \(target)"]) }
+    defer { fetching.end() }
+    let failure = await fetching.failure()
+    #expect(failure?.fault == .service)
+    #expect(isOneLine(failure))
+    #expect(fetching.names.isEmpty)
+    #expect(fetching.server.requests.count <= 12)
+  }
+
+  @Test(arguments: [nil, "/file.zip", "/elsewhere.zip"])
+  func `given up at any moment, it ends`(_ target: String?) async throws {
+    let fetching = try Fetching { request, _ in
+      // The one address leads in circles.
+      if let target, request.path == "/file.zip" {
+        return FileAnswer.empty("302 Found", ["Location: \(target)"])
+      }
+      return FileAnswer(Fetching.content).steps(request)
+    }
+    defer { fetching.end() }
+    let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
+    for moment in 0..<(isSoak ? 10_000 : 60) {
+      let task = Task { await fetching.failure() }
+      try await Task.sleep(for: .microseconds(moment % 60 * 100))
+      task.cancel()
+      let failure = await task.value
+      #expect(failure == nil || failure == .cancelled || failure?.fault == .service, "\(String(describing: failure))")
+      try? FileManager.default.removeItem(at: fetching.folder)
+    }
+  }
+
+  @Test(arguments: ["", "file.zip", "file:///etc/passwd", "http://", "http:///nowhere"])
+  func `what is no web address is refused`(_ address: String) async throws {
+    let fetching = try Fetching { _, _ in [] }
+    defer { fetching.end() }
+    let failure = await fetching.failure(at: [address])
+    #expect(failure == .badAddress(address))
+    #expect(failure?.fault == .usage)
+  }
+
+  @Test func `a folder that can't be made is said`() async throws {
+    let fetching = try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }
+    defer { fetching.end() }
+    let parent = fetching.folder.deletingLastPathComponent()
+    try Data().write(to: parent)
+    let failure = await fetching.failure()
+    guard case .unwritable(let system) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(system.code == ENOTDIR)
+    #expect(failure?.fault == .storage)
+    #expect(isOneLine(failure))
+    #expect(fetching.server.requests.isEmpty)
+  }
+
+  @Test func `a full disk is said, in one line, and no mirror is asked`() async throws {
+    let fetching = try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }
+    defer { fetching.end() }
+    try FileManager.default.createDirectory(at: fetching.folder, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: fetching.part.path, withDestinationPath: "/dev/full")
+    let address = fetching.server.address + "/file.zip"
+    let failure = await fetching.failure(at: [address, address], retries: 3)
+    #expect(failure == .unwritable(FileFailure(code: ENOSPC, path: fetching.part.path)))
+    #expect("\(try #require(failure))".contains("make room"))
+    #expect(isOneLine(failure))
+    #expect(fetching.server.requests.count == 1)
+  }
+}

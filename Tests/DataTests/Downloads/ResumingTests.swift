@@ -1,0 +1,136 @@
+import Foundation
+import SiamDownloads
+import Testing
+import TestSupport
+
+/// Downloads that break, and are gone on with.
+@Suite(.timeLimit(.minutes(30))) struct ResumingTests {
+  /// Breaks after 30,000 bytes the first time; what changes is the second answer.
+  private func fetching(_ change: @escaping @Sendable (inout FileAnswer) -> Void = { _ in }) throws -> Fetching {
+    try Fetching { request, number in
+      var answer = FileAnswer(Fetching.content)
+      if number == 0 { answer.breaksAfter = 30_000 } else { change(&answer) }
+      return answer.steps(request)
+    }
+  }
+
+  @Test func `what broke is gone on with at once, and only the rest is sent`() async throws {
+    let fetching = try fetching()
+    defer { fetching.end() }
+    let events = try await fetching.fetch()
+    #expect(fetching.isClean)
+    let asked = fetching.server.requests.map { [$0.headers["range"], $0.headers["if-range"]] }
+    #expect(asked == [[nil, nil], ["bytes=30000-", "\"first\""]])
+    let sent = fetching.server.bytesSent[1]
+    #expect((70_000..<70_400).contains(sent))
+    #expect(events.contains(.beginning(fetching.file(), byteCount: 30_000)))
+    let retries = events.filter { if case .retrying = $0 { true } else { false } }
+    #expect(retries.count == 1)
+  }
+
+  @Test func `what broke is gone on with by the next run`() async throws {
+    let fetching = try fetching()
+    defer { fetching.end() }
+    let failure = await fetching.failure()
+    #expect(failure?.fault == .service)
+    #expect(fetching.names == ["file.zip.part", "file.zip.part.json"])
+    let part = try Data(contentsOf: fetching.part)
+    #expect(part == Data(Fetching.content[..<30_000]))
+    try await fetching.fetch(retries: 0)
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests[1].headers["range"] == "bytes=30000-")
+  }
+
+  @Test func `a server that knows no ranges sends all of it again`() async throws {
+    let fetching = try fetching { $0.hasRanges = false }
+    defer { fetching.end() }
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests[1].headers["range"] == "bytes=30000-")
+  }
+
+  @Test func `a file that has changed meanwhile comes anew`() async throws {
+    let fetching = try fetching { $0.validator = "\"second\"" }
+    defer { fetching.end() }
+    // What came before the change is not what is there now.
+    _ = await fetching.failure()
+    try Data(repeating: 1, count: 30_000).write(to: fetching.part)
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests[1].headers["if-range"] == "\"first\"")
+  }
+
+  @Test(arguments: [nil, "W/\"weak\""])
+  func `where nothing tells whether it is the same file, it comes anew`(_ validator: String?) async throws {
+    let fetching = try Fetching { request, number in
+      var answer = FileAnswer(Fetching.content)
+      answer.validator = validator
+      if number == 0 { answer.breaksAfter = 30_000 }
+      return answer.steps(request)
+    }
+    defer { fetching.end() }
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests.allSatisfy { $0.headers["range"] == nil })
+  }
+
+  @Test func `the rest is asked for where the server sends us`() async throws {
+    let fetching = try Fetching { request, number in
+      if request.path == "/file.zip" { return FileAnswer.empty("302 Found", ["Location: /other.zip"]) }
+      var answer = FileAnswer(Fetching.content)
+      if number == 1 { answer.breaksAfter = 30_000 }
+      return answer.steps(request)
+    }
+    defer { fetching.end() }
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests.last?.path == "/other.zip")
+    #expect(fetching.server.requests.last?.headers["range"] == "bytes=30000-")
+  }
+
+  @Test func `a part that is whole is only checked`() async throws {
+    let fetching = try fetching()
+    defer { fetching.end() }
+    try FileManager.default.createDirectory(at: fetching.folder, withIntermediateDirectories: true)
+    try Data(Fetching.content).write(to: fetching.part)
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests.isEmpty)
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 5-9/100000\r\nContent-Length: 5\r\n\r\nwrong",
+    "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 99999999999999999999-9/-1\r\n\r\nwrong",
+    "HTTP/1.1 206 Partial Content\r\nContent-Length: 5\r\n\r\nwrong",
+    "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n",
+  ])
+  func `other bytes than the rest are not taken for it`(_ text: String) async throws {
+    let fetching = try Fetching { request, number in
+      var answer = FileAnswer(Fetching.content)
+      if number == 0 { answer.breaksAfter = 30_000 }
+      return number == 1 ? [.send(Array(text.utf8))] : answer.steps(request)
+    }
+    defer { fetching.end() }
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests.count == 3)
+    #expect(fetching.server.requests[2].headers["range"] == nil)
+  }
+
+  @Test func `stopped, it keeps what came`() async throws {
+    let fetching = try Fetching { request, number in
+      var answer = FileAnswer(Fetching.content)
+      if number == 0 { (answer.breaksAfter, answer.hangs) = (30_000, true) }
+      return answer.steps(request)
+    }
+    defer { fetching.end() }
+    let task = Task { await fetching.failure() }
+    while DownloadFolder.size(ofFile: fetching.part.path) != 30_000 { try await Task.sleep(for: .milliseconds(2)) }
+    task.cancel()
+    let failure = await task.value
+    #expect(failure == .cancelled)
+    try await fetching.fetch()
+    #expect(fetching.isClean)
+    #expect(fetching.server.requests[1].headers["range"] == "bytes=30000-")
+  }
+}
