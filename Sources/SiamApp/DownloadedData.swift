@@ -11,7 +11,9 @@ struct NotDownloadedError: Error, CustomStringConvertible {
 
 /// Where the data is that `--data` names: at that path, or, where there is none, where the set of that name was
 /// downloaded to.
-func dataPath(_ given: String, downloads: DownloadFolder = DownloadFolder(environment: Output.environment)) throws(NotDownloadedError) -> String {
+func dataPath(
+  _ given: String, downloads: DownloadFolder = DownloadFolder(environment: Output.environment)
+) throws(NotDownloadedError) -> String {
   guard !FileManager.default.fileExists(atPath: given), let set = DownloadCatalogue.set(named: given) else {
     return given
   }

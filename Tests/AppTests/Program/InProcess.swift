@@ -11,7 +11,9 @@ enum InProcess {
   static func run(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:]
   ) async -> SiamProgram.Outcome {
-    let environment = ProcessInfo.processInfo.environment.merging(SiamProgram.ownCache) { $1 }.merging(environment) { $1 }
+    let environment = ProcessInfo.processInfo.environment.merging(SiamProgram.ownCache) { $1 }.merging(environment) {
+      $1
+    }
     await turn.lock()
     let manager = FileManager.default
     let before = manager.currentDirectoryPath
