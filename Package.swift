@@ -29,7 +29,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
-    .package(url: "https://github.com/apple/swift-protobuf", .upToNextMinor(from: "1.39.0")),
   ],
   targets: [
     // C libraries, made importable.
@@ -56,9 +55,7 @@ let package = Package(
     .target(
       name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "SiamFiles", "Assets"], swiftSettings: safe),
     .target(
-      name: "SiamExport",
-      dependencies: ["SiamTraining", "SiamFiles", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
-      exclude: ["Protobuf/README.md", "Protobuf/onnx.proto", "Protobuf/tensorboard.proto"], swiftSettings: safe),
+      name: "SiamExport", dependencies: ["SiamTraining", "SiamFiles"], swiftSettings: safe),
 
     .target(name: "SiamDownloads", dependencies: ["SiamFiles"], swiftSettings: safe),
 

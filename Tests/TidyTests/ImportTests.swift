@@ -14,7 +14,6 @@ import Testing
     "SiamTraining": ["Assets", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages"],
     "SiamExport": [
       "SiamTraining", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages",
-      "SwiftProtobuf",
     ],
     "SiamDownloads": ["SiamFiles", "FoundationNetworking"],
     "SiamCanvas": [],
