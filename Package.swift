@@ -29,8 +29,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
-    .package(url: "https://github.com/apple/swift-protobuf", .upToNextMinor(from: "1.39.0")),
-    .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
   ],
   targets: [
     // C libraries, made importable.
@@ -41,10 +39,11 @@ let package = Package(
     .target(name: "CTurboJPEG", linkerSettings: [.linkedLibrary("turbojpeg")]),
     .target(name: "CExif", linkerSettings: [.linkedLibrary("exif")]),
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
 
     // The engine.
     .target(name: "SiamMessages", swiftSettings: safe),
-    .target(name: "SiamFiles", swiftSettings: wrapping),
+    .target(name: "SiamFiles", dependencies: ["CCrypto"], swiftSettings: wrapping),
     .target(name: "SiamTensors", dependencies: ["COneDNN", "CFusedPasses"], swiftSettings: wrapping),
     .target(
       name: "SiamNetworks", dependencies: ["SiamTensors", "SiamMessages"], swiftSettings: safe),
@@ -56,14 +55,9 @@ let package = Package(
     .target(
       name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "SiamFiles", "Assets"], swiftSettings: safe),
     .target(
-      name: "SiamExport",
-      dependencies: ["SiamTraining", "SiamFiles", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
-      exclude: ["Protobuf/README.md", "Protobuf/onnx.proto", "Protobuf/tensorboard.proto"], swiftSettings: safe),
+      name: "SiamExport", dependencies: ["SiamTraining", "SiamFiles"], swiftSettings: safe),
 
-    .target(
-      name: "SiamDownloads",
-      dependencies: ["SiamFiles", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: safe),
+    .target(name: "SiamDownloads", dependencies: ["SiamFiles"], swiftSettings: safe),
 
     // The front end.
     .target(name: "SiamCanvas", swiftSettings: safe),
@@ -105,9 +99,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: warnings),
     .testTarget(
       name: "DataTests",
-      dependencies: [
-        "SiamData", "SiamDownloads", "SiamFiles", "TestSupport", .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["SiamData", "SiamDownloads", "SiamFiles", "TestSupport"],
       exclude: ["Data/Fixtures"], swiftSettings: warnings),
     .testTarget(
       name: "RunTests", dependencies: ["SiamTraining", "SiamReplay", "SiamExport", "TestSupport", "PlainReference"],

@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import SiamFiles
 
 /// The SHA-256 of files.
 enum FileDigest {
@@ -7,25 +7,22 @@ enum FileDigest {
   private static let stride = 1 << 20
 
   /// The SHA-256 of a file's contents, as 64 hexadecimal digits in lower case.
-  ///
-  /// Source: FIPS 180-4, by swift-crypto.
   static func sha256(ofFile path: String) async throws(DownloadError) -> String {
-    var hash = SHA256()
     do {
+      var hash = try SHA256()
       let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
       while let data = try file.read(upToCount: stride), !data.isEmpty {
-        hash.update(data: data)
+        try hash.update(data.bytes)
         try Task.checkCancellation()
         await Task.yield()
       }
+      return try hash.finalize()
     } catch is CancellationError {
       throw .cancelled
+    } catch let failure as SHA256.Failure {
+      throw .unreadable(path: path, reason: failure.description)
     } catch {
       throw .unreadable(path: path, reason: error.localizedDescription)
     }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
   }
 }

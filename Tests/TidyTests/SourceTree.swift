@@ -8,8 +8,6 @@ struct SourceTree {
     var path: String
     var text: String
 
-    /// Whether a tool wrote it and will write it again, so that no rule of ours applies.
-    var isGenerated: Bool { text.hasPrefix("// DO NOT EDIT.\n") }
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
     /// The folder below `Sources` or `Tests`.
     var target: String { String(path.split(separator: "/").dropFirst().first ?? "") }

@@ -1,6 +1,5 @@
 internal import Foundation
 internal import SiamTensors
-internal import SwiftProtobuf
 
 /// Puts operations into an ONNX graph, one after the other; what flows between them goes by names.
 struct GraphBuilder {
@@ -24,16 +23,10 @@ struct GraphBuilder {
   mutating func add(
     _ operation: String, _ inputs: [String], _ attributes: [ONNXAttribute] = [], as result: String? = nil
   ) -> String {
-    let name = "\(operation)_\(graph.node.count)"
+    let name = "\(operation)_\(graph.nodes.count)"
     let result = result ?? name
-    graph.node.append(
-      .with {
-        $0.name = name
-        $0.opType = operation
-        $0.input = inputs
-        $0.output = [result]
-        $0.attribute = attributes
-      })
+    graph.nodes.append(
+      ONNXNode(inputs: inputs, outputs: [result], name: name, operation: operation, attributes: attributes))
     return result
   }
 
@@ -66,34 +59,25 @@ struct GraphBuilder {
   private mutating func constant(
     _ name: String, shape: [Int], _ type: ONNXTensor.ElementType, _ data: Data
   ) -> String {
-    graph.initializer.append(
-      .with {
-        $0.name = name
-        $0.dims = shape.map(Int64.init)
-        $0.dataType = type
-        $0.rawData = data
-      })
+    graph.initializers.append(
+      ONNXTensor(shape: shape.map(Int64.init), elementType: type, name: name, data: data))
     return name
   }
 
   /// Names what enters: floats, as many rows of a shape as a caller likes.
   mutating func input(_ name: String, rowsOf shape: [Int], _ words: String) -> String {
-    graph.input.append(Self.value(name, shape, words))
+    graph.inputs.append(Self.value(name, shape, words))
     return name
   }
 
   /// Names what leaves.
   mutating func output(_ name: String, rowsOf shape: [Int], _ words: String) {
-    graph.output.append(Self.value(name, shape, words))
+    graph.outputs.append(Self.value(name, shape, words))
   }
 
   private static func value(_ name: String, _ shape: [Int], _ words: String) -> ONNXValue {
-    .with {
-      $0.name = name
-      $0.docString = words
-      $0.type.tensorType.elemType = .float
-      $0.type.tensorType.shape.dim =
-        [.with { $0.dimParam = "batch" }] + shape.map { size in .with { $0.dimValue = Int64(size) } }
-    }
+    ONNXValue(
+      name: name, elementType: .float, shape: [.free("batch")] + shape.map { .fixed(Int64($0)) },
+      documentation: words)
   }
 }

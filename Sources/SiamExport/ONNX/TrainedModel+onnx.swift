@@ -2,7 +2,6 @@ public import Foundation
 internal import SiamMessages
 internal import SiamNetworks
 public import SiamTraining
-internal import SwiftProtobuf
 
 extension TrainedModel {
   /// The encoder as an ONNX file, the batch size free: `images`, `batch × channels × height × width` of 0…1, ink
@@ -32,20 +31,11 @@ extension TrainedModel {
   }
 
   private func onnx(_ graph: ONNXGraph, _ words: String) throws(ExportError) -> Data {
-    let model = ONNXModel.with {
-      $0.irVersion = GraphBuilder.format
-      $0.producerName = "siam"
-      $0.producerVersion = SiamVersion.current
-      $0.docString = words
-      $0.opsetImport = [.with { $0.version = GraphBuilder.operators }]
-      $0.metadataProps = properties
-      $0.graph = graph
-    }
-    do {
-      return try model.serializedData()
-    } catch {
-      throw .tooLarge(path)
-    }
+    let model = ONNXModel(
+      formatVersion: GraphBuilder.format, producerName: "siam", producerVersion: SiamVersion.current,
+      documentation: words, graph: graph, operatorSets: [ONNXOperatorSet(version: GraphBuilder.operators)],
+      metadata: properties)
+    return try model.file(of: path)
   }
 
   private var properties: [ONNXProperty] {
@@ -65,11 +55,16 @@ extension TrainedModel {
     if let threshold = description.threshold {
       properties.append(("siam.threshold", String(threshold.similarity)))
     }
-    return properties.map { key, value in
-      .with {
-        $0.key = key
-        $0.value = value
-      }
-    }
+    return properties.map { ONNXProperty(key: $0, value: $1) }
+  }
+}
+
+extension ONNXModel {
+  /// The contents of an ONNX file of the model at `path`.
+  ///
+  /// - Throws: `ExportError.tooLarge`.
+  func file(of path: String) throws(ExportError) -> Data {
+    guard encodedByteCount <= ProtobufWriter.maximumByteCount else { throw .tooLarge(path) }
+    return Data(encoded())
   }
 }

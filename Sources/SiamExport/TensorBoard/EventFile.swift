@@ -20,11 +20,7 @@ struct EventFile {
     var number = 0
     while FileManager.default.fileExists(atPath: "\(folder)/\(stem).\(number)") { number += 1 }
     file = try files.open("\(folder)/\(stem).\(number)", .append)
-    try write(
-      .with {
-        $0.wallTime = time
-        $0.fileVersion = Self.version
-      })
+    try write(TensorBoardEvent(wallTime: time, content: .fileVersion(Self.version)))
   }
 
   /// Whether a folder has event files already.
@@ -35,9 +31,7 @@ struct EventFile {
 
   /// Adds a record.
   func write(_ event: TensorBoardEvent) throws(FileFailure) {
-    // Nothing in these messages can't be encoded.
-    guard let data: [UInt8] = try? event.serializedBytes() else { return }
-    try files.writeAll(Self.record(data), to: file)
+    try files.writeAll(Self.record(event.encoded()), to: file)
   }
 
   /// Bytes with their frame: the length in eight bytes and its checksum before, their own checksum behind.

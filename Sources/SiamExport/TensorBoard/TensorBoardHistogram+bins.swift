@@ -9,15 +9,15 @@ extension TensorBoardHistogram {
     }
     let width = 4 / Double(bins.count)
     self.init()
-    min = Double(first) * width
-    max = Double(last + 1) * width
+    minimum = Double(first) * width
+    maximum = Double(last + 1) * width
     for place in first...last {
       let (count, middle) = (Double(bins[place]), (Double(place) + 0.5) * width)
-      bucketLimit.append(Double(place + 1) * width)
-      bucket.append(count)
-      num += count
+      edges.append(Double(place + 1) * width)
+      counts.append(count)
+      self.count += count
       sum += count * middle
-      sumSquares += count * middle * middle
+      sumOfSquares += count * middle * middle
     }
   }
 }

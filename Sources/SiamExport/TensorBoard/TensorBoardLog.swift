@@ -1,7 +1,6 @@
 public import Foundation
 internal import SiamFiles
 public import SiamMessages
-internal import SwiftProtobuf
 
 /// A run written down for TensorBoard, event by event, as it happens or from its journal: every scalar of every step,
 /// and whenever held-out classes are examined the histograms of d⁺ and d⁻ and the costliest triplets as pictures.
@@ -56,7 +55,7 @@ public struct TensorBoardLog {
     case .started(let report): try write([text("recipe", report.recipe)], step: 0)
     case .resumed(let report):
       // TensorBoard forgets what it has of later steps.
-      try write(step: report.step + 1, .sessionLog(.with { $0.status = .start }))
+      try write(step: report.step + 1, .sessionLog(.start))
       try write([text("recipe", report.recipe)], step: report.step)
     case .step(let report):
       seconds = report.seconds
@@ -69,12 +68,7 @@ public struct TensorBoardLog {
   }
 
   private func scalars(_ event: TrainingEvent) -> [TensorBoardSummary.Value] {
-    RunScalar.told(by: event).map { scalar in
-      .with {
-        $0.tag = scalar.name
-        $0.simpleValue = scalar.value
-      }
-    }
+    RunScalar.told(by: event).map { TensorBoardSummary.Value(tag: $0.name, content: .scalar($0.value)) }
   }
 
   /// Writes what is too large to write of every step.
@@ -85,18 +79,10 @@ public struct TensorBoardLog {
     for (tag, bins) in [("distances/positive", step.positiveHistogram), ("distances/negative", step.negativeHistogram)]
     {
       guard let histogram = TensorBoardHistogram(distances: bins) else { continue }
-      values.append(
-        .with {
-          $0.tag = tag
-          $0.histo = histogram
-        })
+      values.append(TensorBoardSummary.Value(tag: tag, content: .histogram(histogram)))
     }
     if let image = TripletSheet(step.triplets, pictures: pictures)?.image {
-      values.append(
-        .with {
-          $0.tag = "triplets/costliest"
-          $0.image = image
-        })
+      values.append(TensorBoardSummary.Value(tag: "triplets/costliest", content: .image(image)))
     }
     try write(values, step: step.step)
   }
@@ -107,28 +93,19 @@ public struct TensorBoardLog {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let json = (try? encoder.encode(recipe)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let lines = json.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
-    return .with {
-      $0.tag = tag
-      $0.metadata.pluginData.pluginName = "text"
-      $0.tensor.dtype = .string
-      $0.tensor.tensorShape.dim = [.with { $0.size = 1 }]
-      $0.tensor.stringVal = [Data(lines.utf8)]
-    }
+    let tensor = TensorBoardTensor(shape: [1], strings: [lines])
+    return TensorBoardSummary.Value(tag: tag, content: .tensor(tensor), plugin: "text")
   }
 
   private func write(_ values: [TensorBoardSummary.Value], step: Int) throws(ExportError) {
     if values.isEmpty { return }
-    try write(step: step, .summary(.with { $0.value = values }))
+    try write(step: step, .summary(TensorBoardSummary(values: values)))
   }
 
-  private func write(step: Int, _ what: TensorBoardEvent.OneOf_What) throws(ExportError) {
+  private func write(step: Int, _ content: TensorBoardEvent.Content) throws(ExportError) {
     do throws(FileFailure) {
       try file.write(
-        .with {
-          $0.wallTime = Self.time(clock, seconds: seconds)
-          $0.step = Int64(step)
-          $0.what = what
-        })
+        TensorBoardEvent(wallTime: Self.time(clock, seconds: seconds), step: Int64(step), content: content))
     } catch {
       throw .unwritable(path, error.reason)
     }

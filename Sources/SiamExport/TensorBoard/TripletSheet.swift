@@ -48,13 +48,9 @@ struct TripletSheet {
   }
 
   /// As TensorBoard has it.
-  var image: TensorBoardSummary.Image? {
+  var image: TensorBoardImage? {
     guard let file = PNGEncoder.encode(pixels, width: width, height: height, channels: channels) else { return nil }
-    return .with {
-      $0.width = Int32(width)
-      $0.height = Int32(height)
-      $0.colorspace = Int32(channels.count)
-      $0.encodedImageString = .init(file)
-    }
+    return TensorBoardImage(
+      height: Int32(height), width: Int32(width), channels: Int32(channels.count), file: file)
   }
 }

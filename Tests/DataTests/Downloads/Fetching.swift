@@ -1,6 +1,6 @@
-import Crypto
 import Foundation
 import SiamDownloads
+import SiamFiles
 import Synchronization
 import TestSupport
 
@@ -11,6 +11,8 @@ struct Fetching {
   let folder: URL
   let server: LoopbackServer
   let content: [UInt8]
+  /// The SHA-256 of the content.
+  private let digest: String
 
   /// Starts a server that answers so.
   init(
@@ -18,14 +20,16 @@ struct Fetching {
     _ answer: @escaping @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step]
   ) throws {
     self.content = content
+    var hash = try SHA256()
+    try hash.update(content.span.bytes)
+    digest = try hash.finalize()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)/set")
     server = try LoopbackServer(answer)
   }
 
   /// The file, at the server's address and perhaps at others.
   func file(at addresses: [String]? = nil) -> DownloadableFile {
-    let digest = SHA256.hash(data: content).map { String(format: "%02x", $0) }.joined()
-    return DownloadableFile(
+    DownloadableFile(
       name: "file.zip", byteCount: content.count, sha256: digest,
       addresses: addresses ?? [server.address + "/file.zip"])
   }

@@ -1,21 +1,18 @@
 import Foundation
-import SwiftProtobuf
-
-@testable import SiamExport
 
 /// Reads TensorBoard's event files and believes nothing in them.
 enum EventFileReader {
   enum Broken: Error { case length, checksum, cut }
 
   /// The events of the only event file in a folder.
-  static func events(in folder: URL) throws -> [TensorBoardEvent] {
+  static func events(in folder: URL) throws -> [EventRecord] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("tfevents") }
     guard names.count == 1 else { throw Broken.cut }
     return try events([UInt8](try Data(contentsOf: folder.appendingPathComponent(names[0]))))
   }
 
-  static func events(_ bytes: [UInt8]) throws -> [TensorBoardEvent] {
-    var (rest, events) = (bytes[...], [TensorBoardEvent]())
+  static func events(_ bytes: [UInt8]) throws -> [EventRecord] {
+    var (rest, events) = (bytes[...], [EventRecord]())
     while !rest.isEmpty {
       guard rest.count >= 16 else { throw Broken.cut }
       let length = rest.prefix(8)
@@ -28,7 +25,7 @@ enum EventFileReader {
       rest = rest.dropFirst(count)
       guard number(rest.prefix(4)) == UInt64(masked(data)) else { throw Broken.checksum }
       rest = rest.dropFirst(4)
-      events.append(try TensorBoardEvent(serializedBytes: data))
+      events.append(try EventRecord(data))
     }
     return events
   }

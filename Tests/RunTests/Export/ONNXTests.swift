@@ -1,7 +1,6 @@
 import Foundation
 import PlainReference
 import SiamMessages
-import SwiftProtobuf
 import Testing
 
 @testable import SiamExport
@@ -48,21 +47,26 @@ import Testing
   }
 
   @Test func `the file says what it takes, gives and comes from`() throws {
-    let model = try ONNXModel(serializedBytes: try ModelSample.all[1].model().onnxEncoder())
-    let sizes = { (value: ONNXValue) in
-      value.type.tensorType.shape.dim.map { $0.dimParam.isEmpty ? String($0.dimValue) : $0.dimParam }
-    }
-    #expect(model.graph.input.map(\.name) == ["images"] && model.opsetImport.map(\.version) == [17])
-    #expect(model.graph.input.map(sizes) == [["batch", "3", "17", "17"]])
-    #expect(model.graph.output.map(\.name) == ["embeddings", "features"])
-    #expect(model.graph.output.map(sizes) == [["batch", "64"], ["batch", "64"]])
-    let properties = Dictionary(uniqueKeysWithValues: model.metadataProps.map { ($0.key, $0.value) })
+    let file = try ONNXFile(try ModelSample.all[1].model().onnxEncoder())
+    #expect(file.producer == "siam" && file.operatorVersions == [17])
+    #expect(file.graph.inputs.map(\.name) == ["images"])
+    #expect(file.graph.inputs.map(\.sizes) == [["batch", "3", "17", "17"]])
+    #expect(file.graph.outputs.map(\.name) == ["embeddings", "features"])
+    #expect(file.graph.outputs.map(\.sizes) == [["batch", "64"], ["batch", "64"]])
+    let properties = file.properties
     #expect(properties["siam.classes"] == "12" && properties["siam.image_size"] == "3 × 17 × 17")
     #expect(properties["siam.threshold"] == "0.75" && properties["siam.step"] == "40")
     #expect(properties["siam.test_time_variants"] == "1")
     let recipe = try JSONDecoder().decode(Recipe.self, from: Data((properties["siam.recipe"] ?? "").utf8))
     #expect(recipe == (try ModelSample.all[1].model().recipe))
-    #expect(model.graph.initializer.contains { $0.name == "blocks.1.normalization.running_var" })
+    #expect(file.graph.initializers.contains { $0.name == "blocks.1.normalization.running_var" })
+  }
+
+  @Test func `a model of more than 2 GiB is refused before it is written`() throws {
+    // Pages of zeros that nothing reads take no memory.
+    let weights = ONNXTensor(shape: [1 << 29], elementType: .float, name: "weights", data: Data(count: 1 << 31))
+    let model = ONNXModel(graph: ONNXGraph(initializers: [weights]))
+    #expect(throws: ExportError.tooLarge("model")) { try model.file(of: "model") }
   }
 
   static let runtime = Python(with: "onnx", "onnxruntime", "numpy")

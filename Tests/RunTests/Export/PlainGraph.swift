@@ -1,36 +1,33 @@
 import Foundation
 import PlainReference
-import SwiftProtobuf
-
-@testable import SiamExport
 
 /// Computes an ONNX graph as ONNX defines its operators, one number after the other in double precision.
 struct PlainGraph {
-  private let graph: ONNXGraph
+  private let graph: ONNXFile.Graph
 
   struct Unknown: Error { var operation: String }
 
   /// The graph of a file.
-  init(_ file: Data) throws { graph = try ONNXModel(serializedBytes: file).graph }
+  init(_ file: Data) throws { graph = try ONNXFile(file).graph }
 
   /// Everything that flows, by name.
   func run(_ inputs: [String: Numbers]) throws -> [String: Numbers] {
     var values = inputs
-    for constant in graph.initializer where constant.dataType == .float {
-      let floats = constant.rawData.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
-      values[constant.name] = Numbers(constant.dims.map { Int($0) }, floats.map(Double.init))
+    for constant in graph.initializers {
+      guard let floats = constant.floats else { continue }
+      values[constant.name] = Numbers(constant.shape, floats.map(Double.init))
     }
-    for node in graph.node {
-      let operands = node.input.compactMap { values[$0] }
+    for node in graph.nodes {
+      let operands = node.inputs.compactMap { values[$0] }
       let result = try compute(node, operands)
-      for output in node.output { values[output] = result }
+      for output in node.outputs { values[output] = result }
     }
     return values
   }
 
-  private func compute(_ node: ONNXNode, _ operands: [Numbers]) throws -> Numbers {
+  private func compute(_ node: ONNXFile.Node, _ operands: [Numbers]) throws -> Numbers {
     let input = operands[0]
-    switch node.opType {
+    switch node.operation {
     case "Conv":
       var output = PlainConvolution.forward(
         input, operands[1], stride: ints(node, "strides")[0], padding: ints(node, "pads")[0])
@@ -44,7 +41,7 @@ struct PlainGraph {
         input, scale: operands[1].values, shift: operands[2].values, mean: operands[3].values,
         variance: operands[4].values)
     case "Relu": return PlainReLU.forward(input)
-    case "LeakyRelu": return PlainLeakyReLU.forward(input, slope: Double(attribute(node, "alpha").f))
+    case "LeakyRelu": return PlainLeakyReLU.forward(input, slope: Double(attribute(node, "alpha")?.float ?? .nan))
     case "Sigmoid": return PlainSigmoid.forward(input)
     case "MaxPool": return PlainMaxPool.forward(input, size: ints(node, "kernel_shape")[0]).output
     case "GlobalAveragePool": return PlainAveragePool.forward(input)
@@ -63,7 +60,7 @@ struct PlainGraph {
         (0..<input.shape[0]).map { row in
           input.values[row * columns..<(row + 1) * columns].reduce(0) { $0 + $1 * $1 }.squareRoot()
         })
-    default: throw Unknown(operation: node.opType)
+    default: throw Unknown(operation: node.operation)
     }
   }
 
@@ -73,9 +70,9 @@ struct PlainGraph {
     return Numbers(first.shape, first.values.enumerated().map { body($1, second[$0 / repeats]) })
   }
 
-  private func attribute(_ node: ONNXNode, _ name: String) -> ONNXAttribute {
-    node.attribute.first { $0.name == name } ?? ONNXAttribute()
+  private func attribute(_ node: ONNXFile.Node, _ name: String) -> ONNXFile.Attribute? {
+    node.attributes.first { $0.name == name }
   }
 
-  private func ints(_ node: ONNXNode, _ name: String) -> [Int] { attribute(node, name).ints.map { Int($0) } }
+  private func ints(_ node: ONNXFile.Node, _ name: String) -> [Int] { attribute(node, name)?.ints ?? [] }
 }
