@@ -71,9 +71,10 @@ let package = Package(
       dependencies: [
         "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamDownloads", "SiamNetworks", "SiamScreens",
         "SiamReplay", "SiamTerminal",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SiamTensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: safe),
+      swiftSettings: safe, plugins: ["CommitStamp"]),
+    .plugin(name: "CommitStamp", capability: .buildTool(), path: "Sources/CommitStamp"),
     .executableTarget(name: "siam", dependencies: ["SiamApp"], swiftSettings: safe),
 
     .executableTarget(

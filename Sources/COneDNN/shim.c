@@ -40,6 +40,20 @@ static const int argument_codes[] = {
     [SIAM_SHIFT_GRADIENT] = DNNL_ARG_DIFF_SHIFT,
 };
 
+const char *siam_onednn_instruction_set(void) {
+  switch (dnnl_get_effective_cpu_isa()) {
+    case dnnl_cpu_isa_sse41: return "SSE4.1";
+    case dnnl_cpu_isa_avx: return "AVX";
+    case dnnl_cpu_isa_avx2: return "AVX2";
+    case dnnl_cpu_isa_avx2_vnni: return "AVX2 VNNI";
+    case dnnl_cpu_isa_avx512_core: return "AVX-512";
+    case dnnl_cpu_isa_avx512_core_vnni: return "AVX-512 VNNI";
+    case dnnl_cpu_isa_avx512_core_bf16: return "AVX-512 BF16";
+    case dnnl_cpu_isa_avx512_core_amx: return "AMX";
+    default: return "the processor's own";
+  }
+}
+
 void siam_onednn_version(int *major, int *minor, int *patch) {
   const dnnl_version_t *version = dnnl_version();
   *major = version->major;

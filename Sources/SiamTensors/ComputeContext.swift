@@ -34,6 +34,9 @@ public final class ComputeContext {
     return "\(major).\(minor).\(patch)"
   }
 
+  /// The instruction set that oneDNN computes with, such as `AVX2`.
+  public static var instructionSet: String { String(cString: siam_onednn_instruction_set()) }
+
   /// Says that a primitive will need so much scratch memory while it runs.
   func reserveScratchpad(bytes: Int) { scratchBytes = max(scratchBytes, bytes) }
 

@@ -45,6 +45,8 @@ typedef enum {
 
 // The generation and version of the library in use, such as "2.6.3".
 void siam_onednn_version(int *major, int *minor, int *patch);
+// The name of the instruction set that the library computes with, such as "AVX2".
+const char *siam_onednn_instruction_set(void);
 // A status in words.
 const char *siam_status_name(int status);
 // The threads oneDNN computes with.

@@ -8,8 +8,8 @@ struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Tell whether two pictures are of one class.")
 
   @OptionGroup var run: RunArgument
-  @Argument(help: "A picture.") var first: String
-  @Argument(help: "Another.") var second: String
+  @Argument(help: "A picture.", completion: .images) var first: String
+  @Argument(help: "Another.", completion: .images) var second: String
   @OptionGroup var variants: VariantsOption
   @Flag(help: "One JSON object on standard output and nothing else there.") var json = false
 

@@ -12,7 +12,7 @@ struct CompareRuns: AsyncParsableCommand {
       of the last examination, with half of their 95 % intervals.
       """)
 
-  @Argument(help: "The folders of two runs or more.") var runs: [String]
+  @Argument(help: "The folders of two runs or more.", completion: .runFolder) var runs: [String]
   @Flag(help: "One JSON object on standard output and nothing else there.") var json = false
 
   func validate() throws {

@@ -15,8 +15,10 @@ struct DataGet: AsyncParsableCommand {
       or that Ctrl-C stopped, is gone on with by the same command. Whatever comes is checked by its SHA-256.
       """)
 
-  @Argument(help: ArgumentHelp("A set: \(DownloadCatalogue.sets.map(\.name).joined(separator: ", ")).")) var name:
-    String?
+  @Argument(
+    help: ArgumentHelp("A set: \(DownloadCatalogue.sets.map(\.name).joined(separator: ", "))."),
+    completion: .publishedSet)
+  var name: String?
   @Option(help: ArgumentHelp("A mirror: an address below which every file has its name.", valueName: "url"))
   var from: String?
 

@@ -12,7 +12,7 @@ struct DataShow: AsyncParsableCommand {
       siam train has too mean what they mean there, so that what is shown is what it would train on.
       """)
 
-  @Argument(help: "A folder, an archive, IDX or CIFAR files, or a CSV.") var path: String
+  @Argument(help: "A folder, an archive, IDX or CIFAR files, or a CSV.", completion: .data) var path: String
   @OptionGroup(title: "How images are read") var reading: ReadingOptions
   @OptionGroup(title: "How classes are split") var splitting: SplitOptions
   @OptionGroup(title: "What is shown") var sheet: SheetOptions

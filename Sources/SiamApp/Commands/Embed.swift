@@ -10,8 +10,10 @@ struct Embed: AsyncParsableCommand {
     discussion: "Vectors have unit length. Their order is that of the pictures; a folder's are taken by name.")
 
   @OptionGroup var run: RunArgument
-  @Argument(help: "Pictures, folders of pictures, or - for names on standard input.") var images: [String]
-  @Option(help: ArgumentHelp("Where to: a .safetensors, .csv or .npy.", valueName: "file")) var output: String
+  @Argument(help: "Pictures, folders of pictures, or - for names on standard input.", completion: .images) var images:
+    [String]
+  @Option(help: ArgumentHelp("Where to: a .safetensors, .csv or .npy.", valueName: "file"), completion: .file())
+  var output: String
   @OptionGroup var variants: VariantsOption
 
   func validate() throws {

@@ -23,14 +23,16 @@ struct Evaluate: AsyncParsableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: ArgumentHelp("Images by class. The run's own data where left out.", valueName: "path"))
+    help: ArgumentHelp("Images by class. The run's own data where left out.", valueName: "path"),
+    completion: .data)
   var path: String?
   @Option(help: "Which classes of those the run held out.") var side: HeldOutSide?
   @Flag(help: "Name the classes most often taken for one another.") var confusion = false
   @Flag(help: "Tell pairs of images apart instead of naming queries.") var verification = false
   @Option(help: ArgumentHelp("Pairs of each kind, same and different, to verify.", valueName: "n")) var pairs = 10_000
   @Option(
-    help: ArgumentHelp("A folder of one-shot runs such as Omniglot's: runNN/class_labels.txt.", valueName: "folder"))
+    help: ArgumentHelp("A folder of one-shot runs such as Omniglot's: runNN/class_labels.txt.", valueName: "folder"),
+    completion: .directory)
   var oneShotRuns: String?
   @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false
 

@@ -15,7 +15,8 @@ struct Explore: AsyncParsableCommand {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "A folder or .zip of class/*.png or group/class/*.png. The run's own data where left out.", valueName: "path"))
+      "A folder or .zip of class/*.png or group/class/*.png. The run's own data where left out.", valueName: "path"),
+    completion: .data)
   var path: String?
   @Option(
     help: ArgumentHelp(

@@ -14,9 +14,12 @@ struct Predict: AsyncParsableCommand {
       """)
 
   @OptionGroup var run: RunArgument
-  @Option(help: ArgumentHelp("The examples: folder/class/*.png or .jpg, or folder/class-1.png.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The examples: folder/class/*.png or .jpg, or folder/class-1.png.", valueName: "folder"),
+    completion: .directory)
   var support: String
-  @Argument(help: "Pictures, folders of pictures, or - for names on standard input.") var queries: [String]
+  @Argument(help: "Pictures, folders of pictures, or - for names on standard input.", completion: .images) var queries:
+    [String]
   @OptionGroup(title: "How queries are named") var naming: NamingOptions
   @Flag(help: "Call a query unknown that is less similar to its class than the run's threshold.") var reject = false
   @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false

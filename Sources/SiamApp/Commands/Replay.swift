@@ -17,7 +17,7 @@ struct Replay: AsyncParsableCommand {
       all keys. What is asked of the network is answered by the newest checkpoint of that time that the run has kept.
       """)
 
-  @Argument(help: "A run's folder.") var run: String
+  @Argument(help: "A run's folder.", completion: .runFolder) var run: String
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(

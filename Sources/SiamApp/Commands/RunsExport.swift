@@ -14,17 +14,19 @@ struct RunsExport: AsyncParsableCommand {
       --csv writes a line a step and a column a scalar. --tensorboard writes what `siam train --tensorboard` does.
       """)
 
-  @Argument(help: "A run's folder.") var run: String
+  @Argument(help: "A run's folder.", completion: .runFolder) var run: String
   @Flag(help: "Scalars as CSV.") var csv = false
   @Option(
     help: ArgumentHelp(
       "Which scalars, by name or by group, such as loss,accuracy; all where left out.", valueName: "NAME,…"))
   var scalars: String?
-  @Option(help: ArgumentHelp("Where the CSV goes; standard output where left out.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the CSV goes; standard output where left out.", valueName: "file"), completion: .file())
   var output: String?
   @Option(
     help: ArgumentHelp(
-      "Write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"))
+      "Write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"),
+    completion: .directory)
   var tensorboard: String?
 
   func validate() throws {

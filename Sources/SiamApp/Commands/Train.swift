@@ -13,10 +13,22 @@ struct Train: AsyncParsableCommand {
       Without --steps or --minutes ten minutes are planned; q or Ctrl-C ends it any time and keeps what was learned.
       """)
 
-  @OptionGroup(title: "Data") var data: DataOptions
-  @OptionGroup(title: "Recipe") var recipeOptions: RecipeOptions
+  // Groups within groups would be neater; a debug build validates each once more for every level it is nested in.
+  @OptionGroup(title: "Data") var dataPath: DataPathOption
+  @OptionGroup(title: "Data") var reading: ReadingOptions
+  @OptionGroup(title: "Data") var splitting: SplitOptions
+  @OptionGroup(title: "Recipe") var schedule: ScheduleOptions
+  @OptionGroup(title: "Recipe") var objective: ObjectiveOptions
+  @OptionGroup(title: "Recipe") var encoder: EncoderOptions
+  @OptionGroup(title: "Batches") var sampling: SamplingOptions
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
+
+  private var data: DataOptions { DataOptions(path: dataPath.path, reading: reading, splitting: splitting) }
+
+  private var recipeOptions: RecipeOptions {
+    RecipeOptions(schedule: schedule, objective: objective, encoder: encoder, sampling: sampling)
+  }
 
   func validate() throws {
     try data.check()
@@ -49,12 +61,13 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Plain progress lines instead of the screen.") var headless = false
   @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false
 
-  @Option(help: ArgumentHelp("The folder that keeps all runs.", valueName: "folder")) var runs = "runs"
-  @Option(help: ArgumentHelp("This run's own folder.", valueName: "folder")) var run: String?
+  @Option(help: ArgumentHelp("The folder that keeps all runs.", valueName: "folder"), completion: .directory) var runs =
+    "runs"
+  @Option(help: ArgumentHelp("This run's own folder.", valueName: "folder"), completion: .directory) var run: String?
   @Option(
     help: ArgumentHelp(
       "Go on with a run from its newest checkpoint; its length, learning rate, margin and miner may be changed.",
-      valueName: "run"))
+      valueName: "run"), completion: .runFolder)
   var resume: String?
   @Option(
     help: ArgumentHelp("Steps between checkpoints, beside those after each evaluation.", valueName: "n"))
@@ -65,7 +78,8 @@ struct OutputOptions: ParsableArguments {
   var keep: Int?
   @Option(
     help: ArgumentHelp(
-      "Also write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"))
+      "Also write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"),
+    completion: .directory)
   var tensorboard: String?
   // Unconditional: a negative number is a wrong value, not an option that lacks one.
   @Option(

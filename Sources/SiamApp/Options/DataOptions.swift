@@ -2,16 +2,22 @@ import ArgumentParser
 import SiamData
 import SiamMessages
 
-/// Where a run's images are, how they are read and how their classes are split.
-struct DataOptions: ParsableArguments {
+/// Where a run's images are.
+struct DataPathOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "Images by class: a folder, an archive, IDX or CIFAR files, a CSV. The bundled glyphs where left out.",
-      valueName: "path"))
+      "Images by class: a folder, an archive, IDX or CIFAR files, a CSV (default: the bundled glyphs).",
+      valueName: "path"),
+    completion: .data)
   var path: String?
-  @OptionGroup var reading: ReadingOptions
-  @OptionGroup var splitting: SplitOptions
+}
+
+/// Where a run's images are, how they are read and how their classes are split.
+struct DataOptions {
+  var path: String?
+  var reading: ReadingOptions
+  var splitting: SplitOptions
 
   /// Refuses what contradicts itself.
   func check() throws {

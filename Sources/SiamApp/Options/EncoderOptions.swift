@@ -12,7 +12,8 @@ struct EncoderOptions: ParsableArguments {
       discussion: """
         Words: conv CHANNELS KERNEL [stride S] [pad P], norm, relu, leaky A, sigmoid, pool K, average, linear N, \
         residual (…) [shortcut (…)].
-        """, valueName: "encoder"))
+        """, valueName: "encoder"),
+    completion: .list(EncoderSpelling.named.map(\.rawValue)))
   var encoder: EncoderSpelling?
 
   @Option(

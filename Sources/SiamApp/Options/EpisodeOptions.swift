@@ -16,9 +16,13 @@ struct EpisodeOptions: ParsableArguments {
   @Flag(help: "All classes of an episode are of one group.") var withinGroup = false
   @Flag(help: "A class turned by a quarter, a half or three quarters is another class.")
   var quarterTurnClasses = false
-  @Option(name: .customLong("save-episodes"), help: ArgumentHelp("Write the episodes drawn.", valueName: "file"))
+  @Option(
+    name: .customLong("save-episodes"), help: ArgumentHelp("Write the episodes drawn.", valueName: "file"),
+    completion: .file())
   var save: String?
-  @Option(name: .customLong("episodes-from"), help: ArgumentHelp("The episodes of such a file.", valueName: "file"))
+  @Option(
+    name: .customLong("episodes-from"), help: ArgumentHelp("The episodes of such a file.", valueName: "file"),
+    completion: .file())
   var from: String?
 
   func check() throws {

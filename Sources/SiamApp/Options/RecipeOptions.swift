@@ -4,14 +4,12 @@ import SiamTraining
 
 extension RecipeName: ExpressibleByArgument {}
 
-/// A recipe as the command line spells it; what is left out keeps the recipe's own default.
-struct RecipeOptions: ParsableArguments {
+/// The parts of a recipe that are not about its encoder, objective or batches.
+struct ScheduleOptions: ParsableArguments {
   @Option(
     name: .customLong("recipe"),
     help: "A set of options found by measuring: omniglot (56×56 handwriting) or glyphs. Other options change it.")
   var name: RecipeName?
-  @OptionGroup var objectiveOptions: ObjectiveOptions
-  @OptionGroup var encoder: EncoderOptions
   @Option(
     help: ArgumentHelp("What averaged weights keep of themselves a step, such as 0.999; 0 for none.", valueName: "k"))
   var weightAveraging: Float?
@@ -24,14 +22,10 @@ struct RecipeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Queries of each class in an episode.", valueName: "n")) var queries: Int?
   @Option(help: ArgumentHelp("Steps between evaluations.", valueName: "n")) var evaluateEvery: Int?
   @Option(help: ArgumentHelp("Seeds everything that is random.", valueName: "n")) var seed: UInt64?
-  @OptionGroup(title: "Batches") var sampling: SamplingOptions
 
   /// Refuses what no recipe can mean.
   func check() throws {
-    try encoder.check()
-    try sampling.check()
     func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try objectiveOptions.check()
     try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
     try refuse(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
     try refuse(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
@@ -43,34 +37,10 @@ struct RecipeOptions: ParsableArguments {
     try refuse(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
   }
 
-  /// What was asked for in so many words; a named recipe is, in what it says of the pictures.
-  var requests: RecipeRequests {
-    var requests = RecipeRequests()
-    requests.hasEpisodes = way != nil || shot != nil
-    requests.hasQuarterTurnClasses = sampling.quarterTurnClasses != nil || name != nil
-    requests.augmentation = sampling.augment
-    return requests
-  }
-
-  /// Pixels a side that images must have for what was asked for by name; nil where any number does.
-  var neededImageSize: Int? { name != nil || encoder.encoder == .koch ? recipe.imageSize : nil }
-
-  /// The recipe asked for.
-  var recipe: Recipe {
-    var recipe = changing(Recipe())
-    if recipe.steps == nil && recipe.minutes == nil { recipe.minutes = 10 }
-    return recipe
-  }
-
-  /// A recipe with what was asked for.
-  func changing(_ recipe: Recipe) -> Recipe {
-    var recipe = name.map(Recipe.init(named:)) ?? recipe
-    if let objective = objectiveOptions.objective { recipe.pursue(objective) }
-    objectiveOptions.apply(to: &recipe)
-    encoder.apply(to: &recipe)
+  /// Sets what was asked for.
+  func apply(to recipe: inout Recipe) {
     if let weightAveraging { recipe.weightAveraging = weightAveraging }
     if let learningRate { recipe.learningRate = learningRate }
-    sampling.apply(to: &recipe)
     if let seed { recipe.seed = seed }
     if steps != nil || minutes != nil {
       recipe.steps = steps
@@ -85,6 +55,51 @@ struct RecipeOptions: ParsableArguments {
     }
     if let queries { recipe.evaluation.queries = queries }
     if let evaluateEvery { recipe.evaluation.every = evaluateEvery }
+  }
+}
+
+/// A recipe as the command line spells it; what is left out keeps the recipe's own default.
+struct RecipeOptions {
+  var schedule: ScheduleOptions
+  var objective: ObjectiveOptions
+  var encoder: EncoderOptions
+  var sampling: SamplingOptions
+
+  /// Refuses what no recipe can mean.
+  func check() throws {
+    try encoder.check()
+    try sampling.check()
+    try objective.check()
+    try schedule.check()
+  }
+
+  /// What was asked for in so many words; a named recipe is, in what it says of the pictures.
+  var requests: RecipeRequests {
+    var requests = RecipeRequests()
+    requests.hasEpisodes = schedule.way != nil || schedule.shot != nil
+    requests.hasQuarterTurnClasses = sampling.quarterTurnClasses != nil || schedule.name != nil
+    requests.augmentation = sampling.augment
+    return requests
+  }
+
+  /// Pixels a side that images must have for what was asked for by name; nil where any number does.
+  var neededImageSize: Int? { schedule.name != nil || encoder.encoder == .koch ? recipe.imageSize : nil }
+
+  /// The recipe asked for.
+  var recipe: Recipe {
+    var recipe = changing(Recipe())
+    if recipe.steps == nil && recipe.minutes == nil { recipe.minutes = 10 }
+    return recipe
+  }
+
+  /// A recipe with what was asked for.
+  func changing(_ recipe: Recipe) -> Recipe {
+    var recipe = schedule.name.map(Recipe.init(named:)) ?? recipe
+    if let objective = objective.objective { recipe.pursue(objective) }
+    objective.apply(to: &recipe)
+    encoder.apply(to: &recipe)
+    sampling.apply(to: &recipe)
+    schedule.apply(to: &recipe)
     return recipe
   }
 }

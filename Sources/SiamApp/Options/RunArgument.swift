@@ -5,7 +5,9 @@ import SiamTraining
 
 /// The run that a command asks, and how many threads answer.
 struct RunArgument: ParsableArguments {
-  @Argument(help: "A run's folder, a checkpoint file, or `glyphs`, the model that comes with siam.") var run: String
+  @Argument(
+    help: "A run's folder, a checkpoint file, or `glyphs`, the model that comes with siam.", completion: .run)
+  var run: String
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Threads that compute; one a core that siam may use where left out.", valueName: "n"))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SiamCanvas
+import SiamScreens
 
 extension Charset: ExpressibleByArgument {}
 
@@ -33,8 +34,19 @@ struct ScreenOptions: ParsableArguments {
     help: ArgumentHelp("News from training are drawn at most so many times a second, 1 to 30.", valueName: "n"))
   var fps = ScreenSettings.usualFramesASecond
 
-  /// Refuses rates no terminal needs.
+  @Option(
+    name: .customLong("command"),
+    help: ArgumentHelp(
+      "A command to run when the screen opens, as typed after `:`, such as 'screen space'; can be repeated.",
+      valueName: "command"),
+    completion: .screenCommand)
+  var commands: [String] = []
+
+  /// Refuses rates no terminal needs, and unknown commands.
   func check() throws {
+    for command in commands where !ScreenCommands.isCommand(command) {
+      throw ValidationError("unknown --command '\(command)'; : and Tab on the screen list all commands")
+    }
     if !ScreenSettings.framesASecond.contains(fps) { throw ValidationError("--fps must be 1 to 30") }
   }
 
@@ -44,6 +56,7 @@ struct ScreenOptions: ParsableArguments {
     if case .named(let name) = theme { settings.theme = name }
     settings.charset = charset
     settings.framesASecond = fps
+    settings.commands = commands
     return settings
   }
 }

@@ -14,6 +14,8 @@ struct ScreenSettings: Sendable {
   var charset: Charset?
   /// Drawings of news from training, at most.
   var framesASecond = usualFramesASecond
+  /// Commands to run when the screen opens, as typed after `:`.
+  var commands: [String] = []
 
   /// The theme for a terminal with this background; nil where that is not known.
   func theme(for terminal: Terminal, background: Color?) -> Theme {

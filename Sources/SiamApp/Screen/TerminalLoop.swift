@@ -29,6 +29,7 @@ enum TerminalLoop {
       (model.width, model.height) = terminal.size
       model.charset = settings.charset(for: terminal)
       model.theme = settings.theme(for: terminal, background: background)
+      model.pendingCommands = settings.commands
     }
     var visit: Visit?
     defer { visit?.end() }

@@ -13,6 +13,8 @@ package struct Model: Equatable, Sendable {
   package var height: Int
   /// Since the front end began.
   package var clockSeconds = 0.0
+  /// Lines to run, as if typed after `:`, once there is something to show.
+  package var pendingCommands: [String] = []
 
   /// The screen that is shown.
   var screen = ScreenName.train

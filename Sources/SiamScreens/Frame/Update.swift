@@ -40,6 +40,7 @@ package func update(_ model: inout Model, _ message: Message) -> [Effect] {
   case .interrupt:
     effects = model.perform(.interrupt)
   }
+  effects += model.runPendingCommands()
   effects = model.refuseChanges(effects)
   let isPaused = model.replay.map { !$0.isPlaying } ?? model.phase.isPaused
   model.showcase.advance(clock: model.clockSeconds, isPaused: isPaused)

@@ -20,6 +20,21 @@ extension Model {
     return []
   }
 
+  /// Runs the commands given at the start, once data has been loaded; a problem is reported on screen.
+  mutating func runPendingCommands() -> [Effect] {
+    guard phase != .loading else { return [] }
+    let lines = pendingCommands
+    pendingCommands = []
+    return lines.flatMap { line -> [Effect] in
+      do throws(CommandProblem) {
+        return try Command.run(line, on: &self)
+      } catch {
+        note(":\(line): \(error.reason)", kind: .answer)
+        return []
+      }
+    }
+  }
+
   private mutating func enter(_ prompt: Prompt) -> [Effect] {
     overlay = nil
     let line = prompt.text.split(separator: " ").joined(separator: " ")

@@ -1,0 +1,21 @@
+import Foundation
+import PackagePlugin
+
+/// Writes the commit that is built into a Swift file of the target, before every build.
+@main struct CommitStamp: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
+    // The file is written only when it changes, so that nothing is compiled again without need.
+    let script = """
+      commit=$(git -C "$1" rev-parse --short=12 HEAD 2>/dev/null) || commit=unknown
+      if [ -n "$(git -C "$1" status --porcelain --untracked-files=no 2>/dev/null)" ]; then commit="$commit, modified"; fi
+      code="/// The commit that this program was built from.\\nlet builtCommit = \\"$commit\\""
+      [ "$(cat "$2/BuiltCommit.swift" 2>/dev/null)" = "$(printf "$code")" ] || printf "$code\\n" > "$2/BuiltCommit.swift"
+      """
+    return [
+      .prebuildCommand(
+        displayName: "Stamping the commit", executable: URL(filePath: "/bin/sh"),
+        arguments: ["-c", script, "sh", context.package.directoryURL.path, context.pluginWorkDirectoryURL.path],
+        outputFilesDirectory: context.pluginWorkDirectoryURL)
+    ]
+  }
+}
