@@ -24,7 +24,8 @@ public enum Program {
         } else {
           try command.run()
         }
-      } catch let error where !(error is ExitCode || error is CleanExit || error is ValidationError) {
+      } catch let error where Siam.exitCode(for: error) == .failure {
+        // The parser gives its own errors, and requests for help, another status.
         let failure = CommandFailure(error)
         Output.printError("siam: \(failure.message)")
         return failure.status

@@ -21,6 +21,7 @@ import Testing
     "SiamReplay": ["SiamTraining", "SiamFiles", "SiamScreens", "SiamCanvas", "SiamMessages"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
     "siam": ["SiamApp"],
+    "CommitStamp": ["PackagePlugin"],
     "SiamApp": [
       "SiamExport", "SiamTraining", "SiamData", "SiamDownloads", "SiamFewShot", "SiamNetworks", "SiamTensors",
       "SiamScreens", "SiamReplay", "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser",

@@ -2,14 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A training run killed at random moments and gone on with each time: 20 kills in `swift test`, 200 with
+/// A training run that is killed at random moments and resumed each time: 5 kills in `swift test`, 200 with
 /// `SIAM_SOAK=1`.
 @Suite(.alone, .timeLimit(.minutes(30)))
 struct KillTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
-  private static let kills = isSoak ? 200 : 20
+  private static let kills = SiamProgram.isSoak ? 200 : 5
   /// Of the whole run: more than so many kills leave time for.
-  private static let steps = isSoak ? 2400 : 240
+  private static let steps = SiamProgram.isSoak ? 2400 : 80
 
   /// Six classes of stripes, each in five places.
   private static func writeData(in folder: URL) throws {

@@ -17,6 +17,8 @@ struct MouseTests {
       socket + ["-f", configuration.path, "new-session", "-x", "100", "-y", "24"] + command, in: folder, width: 100,
       height: 24, program: "/usr/bin/tmux")
     defer { terminal.close() }
+    // A siam whose terminal goes away trains on, as it should.
+    defer { try? ScreenTests.signal("KILL", in: folder) }
     defer { _ = try? ProgramOnTerminal(socket + ["kill-server"], in: folder, program: "/usr/bin/tmux").end() }
     try body(terminal, folder)
   }

@@ -156,7 +156,7 @@ final class ProgramOnTerminal {
     // Other tests' descriptors are not handed on, and a crash leaves no core file.
     let script = """
       for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval "exec $n>&-"; done
-      ulimit -c 0; cd "$0" && exec "$@"
+      ulimit -c 0; ulimit -t \(SiamProgram.maxProcessorSeconds); cd "$0" && exec "$@"
       """
     var words = (["bash", "-c", script, folder.path, program] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]

@@ -41,13 +41,22 @@ struct SiamProgram {
   /// Options that make a step take milliseconds in a debug build.
   static let small = ["--batch-classes", "4", "--batch-images", "2", "--way", "5", "--episodes", "5", "--threads", "1"]
 
+  /// Whether the long versions of tests run.
+  static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
+
+  /// Processor time, in seconds, after which a program on a terminal is ended: should a test be killed, what it
+  /// started doesn't train on for ever.
+  static let maxProcessorSeconds = isSoak ? 36_000 : 300
+
   /// So that tests leave the user's own cache alone.
   static let ownCache = ["SIAM_CACHE": NSTemporaryDirectory() + "/siam-test-images"]
 
-  /// Runs to the end.
-  static func run(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws -> Outcome {
+  /// Runs the program, or another one, to its end.
+  static func run(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:], program: String = path
+  ) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment.merging(ownCache) { $1 }.merging(environment) { $1 }

@@ -15,7 +15,8 @@ final class TmuxTerminal {
       .write(to: configuration, atomically: true, encoding: .utf8)
     try tmux(
       "-f", configuration.path, "new-session", "-d", "-x", "\(width)", "-y", "\(height)",
-      "cd '\(folder.path)'; export LANG=C.UTF-8 LC_ALL=C.UTF-8 COLORTERM=truecolor; \(command)")
+      "ulimit -t \(SiamProgram.maxProcessorSeconds); cd '\(folder.path)'; export LANG=C.UTF-8 LC_ALL=C.UTF-8 COLORTERM=truecolor; \(command)"
+    )
   }
 
   /// Ends whatever runs in it.

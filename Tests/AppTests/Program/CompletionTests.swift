@@ -1,0 +1,106 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SiamApp
+
+/// What a shell completes.
+@Suite struct CompletionTests {
+  private static func inRuns<Result>(_ body: (URL) throws -> Result) async throws -> Result {
+    try await SiamProgram.inTemporaryFolder { folder in
+      for path in ["runs/first/checkpoints", "runs/second", "runs/notes", "images/cat", ".hidden"] {
+        try FileManager.default.createDirectory(
+          at: folder.appendingPathComponent(path), withIntermediateDirectories: true)
+      }
+      for run in ["first", "second"] { try Data().write(to: folder.appendingPathComponent("runs/\(run)/run.json")) }
+      try Data().write(to: folder.appendingPathComponent("image.png"))
+      return try body(folder)
+    }
+  }
+
+  private static func candidates(_ prefix: String, _ words: [String] = []) -> CompletionCandidates {
+    CompletionCandidates(words: words, prefix: prefix)
+  }
+
+  @Test func `runs come before other paths, the newest name first`() async throws {
+    try await Self.inRuns { folder in
+      let runs = folder.path + "/runs"
+      let words = ["siam", "explore", "--runs", runs]
+      #expect(
+        Self.candidates(runs, words).runs() == ["\(runs)/second", "\(runs)/first", "\(runs)/"])
+      #expect(Self.candidates("gl", words).runs(including: ["glyphs"]) == ["glyphs"])
+      #expect(Self.candidates("\(runs)/f", words).runs(including: ["glyphs"]) == ["\(runs)/first"])
+    }
+  }
+
+  @Test func `a path is completed by files and folders, hidden ones only when asked for`() async throws {
+    try await Self.inRuns { folder in
+      #expect(Self.candidates("\(folder.path)/im").paths == ["\(folder.path)/image.png", "\(folder.path)/images/"])
+      #expect(!Self.candidates("\(folder.path)/").paths.contains { $0.contains("hidden") })
+      #expect(Self.candidates("\(folder.path)/.h").paths == ["\(folder.path)/.hidden/"])
+      #expect(Self.candidates("/nowhere/at/all/").paths.isEmpty)
+    }
+  }
+
+  @Test(arguments: [("bash", "_siam"), ("zsh", "#compdef siam"), ("fish", "complete -c")])
+  func `each shell gets its script`(_ shell: (name: String, text: String)) async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      let outcome = await InProcess.run(["completions", shell.name], in: folder)
+      #expect(outcome.status == 0 && outcome.output.contains(shell.text), "\(outcome.output.prefix(200))")
+    }
+  }
+
+  @Test func `another shell is a usage error that names the three`() async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      let outcome = await InProcess.run(["completions", "tcsh"], in: folder)
+      #expect(outcome.status == 64 && outcome.errors.contains("'bash', 'zsh' or 'fish'"), "\(outcome.errors)")
+    }
+  }
+}
+
+/// Completion in a real bash, which asks the real program.
+@Suite(.alone, .timeLimit(.minutes(30))) struct BashCompletionTests {
+  /// A line, and words that it is completed by.
+  private static let lines: [(line: String, words: [String])] = [
+    ("siam tr", ["train"]),
+    ("siam evaluate ", ["glyphs", "runs/mine"]),
+    ("siam replay runs/m", ["runs/mine"]),
+    ("siam train --resume ", ["runs/mine"]),
+    ("siam train --data omni", ["omniglot"]),
+    ("siam data get kmn", ["kmnist"]),
+    ("siam train --recipe ", ["omniglot", "glyphs"]),
+    ("siam train --encoder ", ["conv4", "koch", "resnet12"]),
+    ("siam train --objective ", ["triplet", "pair", "nt-xent"]),
+    ("siam train --miner ", ["semi-hard", "batch-hard"]),
+    ("siam explore --command the", ["theme"]),
+    ("siam completions ", ["bash", "zsh", "fish"]),
+  ]
+
+  @Test func `words are completed by what there is`() async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      let run = folder.appendingPathComponent("runs/mine")
+      try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
+      try Data().write(to: run.appendingPathComponent("run.json"))
+      let program = URL(fileURLWithPath: SiamProgram.path).deletingLastPathComponent().path
+      let script = """
+        PATH='\(program)':$PATH
+        source <(siam completions bash)
+        complete_line() {
+          COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=($1) COMPREPLY=()
+          [ "${1: -1}" != ' ' ] || COMP_WORDS+=('')
+          COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+          _siam siam "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+          echo "${COMPREPLY[@]}"
+        }
+        """
+      let calls = Self.lines.map { "complete_line '\($0.line)'" }.joined(separator: "\n")
+      let outcome = try SiamProgram.run(["-c", script + "\n" + calls], in: folder, program: "/bin/bash")
+      let replies = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+      for (line, reply) in zip(Self.lines, replies) {
+        let found = reply.split(separator: " ").map(String.init)
+        for word in line.words { #expect(found.contains(word), "\(line.line): \(found) \(outcome.errors)") }
+      }
+      #expect(replies.count == Self.lines.count + 1)
+    }
+  }
+}
