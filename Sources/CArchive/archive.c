@@ -1,5 +1,10 @@
 #include "CArchive.h"
 
+#if !__has_include(<archive.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "libarchive is missing; install it: apt-get install -y libarchive-dev"
+#endif
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>

@@ -1,3 +1,13 @@
+#if !__has_include(<zlib.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "zlib is missing; install it: apt-get install -y zlib1g-dev"
+#endif
+
+#if !__has_include(<archive.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "libarchive is missing; install it: apt-get install -y libarchive-dev"
+#endif
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>

@@ -1,5 +1,10 @@
 #include "CCrypto.h"
 
+#if !__has_include(<openssl/evp.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "OpenSSL is missing; install it: apt-get install -y libssl-dev"
+#endif
+
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <stdio.h>

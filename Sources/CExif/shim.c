@@ -1,5 +1,10 @@
 #include "CExif.h"
 
+#if !__has_include(<libexif/exif-data.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "libexif is missing; install it: apt-get install -y libexif-dev"
+#endif
+
 #include <libexif/exif-data.h>
 #include <limits.h>
 

@@ -3,6 +3,11 @@
 
 #include "CNCurses.h"
 
+#if !__has_include(<curses.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "ncurses is missing; install it: apt-get install -y libncurses-dev"
+#endif
+
 #include <curses.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -2,6 +2,11 @@
 // descriptors are made in two steps in one and in one in the other.
 #pragma once
 
+#if !__has_include(<oneapi/dnnl/dnnl.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "oneDNN is missing; install it: apt-get install -y libdnnl-dev"
+#endif
+
 #include <oneapi/dnnl/dnnl.h>
 #include <oneapi/dnnl/dnnl_debug.h>
 

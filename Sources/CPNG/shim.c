@@ -1,5 +1,10 @@
 #include "CPNG.h"
 
+#if !__has_include(<png.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "libpng is missing; install it: apt-get install -y libpng-dev"
+#endif
+
 #include <png.h>
 #include <stdlib.h>
 #include <string.h>

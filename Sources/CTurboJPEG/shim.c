@@ -1,5 +1,10 @@
 #include "CTurboJPEG.h"
 
+#if !__has_include(<turbojpeg.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "libjpeg-turbo is missing; install it: apt-get install -y libturbojpeg0-dev"
+#endif
+
 #include <stdlib.h>
 #include <string.h>
 #include <turbojpeg.h>
