@@ -15,7 +15,7 @@ enum ChartTitle {
 
   /// Before the first step.
   static func note(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
-    let text = model.started == nil ? model.awaited : "the first step is on its way…"
+    let text = model.started == nil ? model.awaited : "planning the first step…"
     canvas.write([Span(text, model.theme.dim)], in: room, row: room.row + room.height / 2, align: .centre)
   }
 }

@@ -6,9 +6,9 @@ import Testing
 /// `SIAM_SOAK=1`.
 @Suite(.alone, .timeLimit(.minutes(30)))
 struct KillTests {
-  private static let kills = SiamProgram.isSoak ? 200 : 5
+  private static let kills = isSoak ? 200 : 5
   /// Of the whole run: more than so many kills leave time for.
-  private static let steps = SiamProgram.isSoak ? 2400 : 80
+  private static let steps = isSoak ? 2400 : 80
 
   /// Six classes of stripes, each in five places.
   private static func writeData(in folder: URL) throws {

@@ -6,7 +6,7 @@ import Testing
 /// with `SIAM_SOAK=1`.
 @Suite(.alone, .timeLimit(.minutes(30)))
 struct LargeDataTests {
-  private static let count = SiamProgram.isSoak ? 1_000_000 : 20_000
+  private static let count = isSoak ? 1_000_000 : 20_000
   private static let classes = 200
 
   /// An IDX pair of noise, a block of lines at another place for each class.
@@ -47,7 +47,7 @@ struct LargeDataTests {
       process.executableURL = URL(fileURLWithPath: SiamProgram.path)
       process.arguments =
         ["train", "--headless", "--data", "set", "--run", run, "--threads", "2", "--hold-out", "20"]
-        + (SiamProgram.isSoak
+        + (isSoak
           ? ["--steps", "200", "--evaluate-every", "100"]
           : ["--steps", "3", "--batch-classes", "4", "--episodes", "3"])
       process.currentDirectoryURL = folder

@@ -113,7 +113,7 @@ struct ScreenTests {
         "NPage", "L", "e", "v", "s", "f", "x", "n", "1", "2", "3", "4", "5",
         "6", "9", "/", ":", "Enter", "BSpace", "DC", "C-l", "F5", "é", "漢", "d", "r", "c", "o", "m", "w", "[", "]",
       ]
-      for number in 0..<(SiamProgram.isSoak ? 1_000 : 60) {
+      for number in 0..<(isSoak ? 1_000 : 60) {
         if number % 4 == 3 {
           try terminal.resize(
             width: Int.random(in: 1...180, using: &generator), height: Int.random(in: 1...60, using: &generator))

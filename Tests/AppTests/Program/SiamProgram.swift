@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The built program, run as a user runs it.
 struct SiamProgram {
@@ -40,9 +41,6 @@ struct SiamProgram {
 
   /// Options that make a step take milliseconds in a debug build.
   static let small = ["--batch-classes", "4", "--batch-images", "2", "--way", "5", "--episodes", "5", "--threads", "1"]
-
-  /// Whether the long versions of tests run.
-  static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
 
   /// Processor time, in seconds, after which a program on a terminal is ended: should a test be killed, what it
   /// started doesn't train on for ever.

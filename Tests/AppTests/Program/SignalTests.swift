@@ -37,7 +37,7 @@ struct SignalTests {
 
   /// Signals that end a program; the rest of them under `SIAM_SOAK=1`.
   private static let fatal =
-    [SIGSEGV, SIGABRT, SIGQUIT] + (SiamProgram.isSoak ? [SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGUSR1] : [])
+    [SIGSEGV, SIGABRT, SIGQUIT] + (isSoak ? [SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGUSR1] : [])
 
   @Test(arguments: fatal)
   func `a crash restores the terminal and is still a crash`(_ number: Int32) throws {

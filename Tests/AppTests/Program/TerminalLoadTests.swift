@@ -7,7 +7,7 @@ import Testing
 ///
 ///     swift build -c release --product siam
 ///     SIAM_SOAK=1 SIAM_PROGRAM=$PWD/.build/release/siam swift test --filter TerminalLoadTests
-@Suite(.alone, .enabled(if: SiamProgram.isSoak, "measures time; set SIAM_SOAK=1"), .timeLimit(.minutes(30)))
+@Suite(.alone, .enabled(if: isSoak, "measures time; set SIAM_SOAK=1"), .timeLimit(.minutes(30)))
 struct TerminalLoadTests {
   @Test func `a key is seen soon`() throws {
     try BusyTerminal.withTraining { terminal, _ in
@@ -95,7 +95,7 @@ struct TerminalLoadTests {
         last = terminal.count
       }
       try #require(quiet == 20, "it never stops writing")
-      usleep(SiamProgram.isSoak ? 20_000_000 : 1_000_000)
+      usleep(isSoak ? 20_000_000 : 1_000_000)
       #expect(terminal.count == last, "\(terminal.output(from: last).debugDescription)")
     }
   }
@@ -110,7 +110,7 @@ struct TerminalLoadTests {
       try journal.waitForStep(first + 20)
       let before = try ProcessFigures.memory(of: terminal.process)
       let count = terminal.count
-      try journal.waitForStep(first + (SiamProgram.isSoak ? 2_000 : 60))
+      try journal.waitForStep(first + (isSoak ? 2_000 : 60))
       #expect(terminal.count == count, "nothing was read")
       let after = try ProcessFigures.memory(of: terminal.process)
       #expect(after - before < 8 << 20)
@@ -129,7 +129,7 @@ enum BusyTerminal {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     // A debug build takes seconds for a whole batch.
-    let small = SiamProgram.isSoak ? [] : ["--batch-classes", "8", "--batch-images", "4", "--episodes", "20"]
+    let small = isSoak ? [] : ["--batch-classes", "8", "--batch-images", "4", "--episodes", "20"]
     let terminal = try ProgramOnTerminal(
       ["train", "--run", "run", "--steps", "1000000", "--evaluate-every", "1000000"] + small, in: folder)
     defer { terminal.close() }

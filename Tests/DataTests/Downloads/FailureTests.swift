@@ -165,7 +165,6 @@ import TestSupport
       return FileAnswer(Fetching.content).steps(request)
     }
     defer { fetching.end() }
-    let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
     for moment in 0..<(isSoak ? 10_000 : 60) {
       let task = Task { await fetching.failure() }
       try await Task.sleep(for: .microseconds(moment % 60 * 100))

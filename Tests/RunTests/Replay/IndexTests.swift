@@ -1,5 +1,6 @@
 import Foundation
 import SiamMessages
+import TestSupport
 import Testing
 
 @testable import SiamReplay
@@ -20,7 +21,6 @@ import Testing
     let folder = try JournalSample(events)
     defer { folder.remove() }
     let whole = try Data(contentsOf: folder.journal)
-    let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
     let ends = (0...whole.count).filter { end in
       // About the ends of lines at every byte, and inside them at some.
       isSoak || end % 8 == 0 || whole[max(0, end - 3)..<min(whole.count, end + 3)].contains(UInt8(ascii: "\n"))

@@ -1,6 +1,7 @@
 import Foundation
 import SiamFiles
 import SiamMessages
+import TestSupport
 import Testing
 
 @testable import SiamReplay
@@ -9,7 +10,6 @@ import Testing
 /// A long journal opens at once when its index is there, and jumps cost no more than in a short one. Ten million steps
 /// with `SIAM_SOAK=1`.
 @Suite(.timeLimit(.minutes(60))) struct LongJournalTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
 
   /// Memory of this process now, in bytes.
   private static func resident() throws -> Int {
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func `it opens at once, and jumps at once`() throws {
-    let steps = Self.isSoak ? 10_000_000 : 20_000
+    let steps = isSoak ? 10_000_000 : 20_000
     let folder = try JournalSample()
     defer { folder.remove() }
     try Self.write(steps, to: folder)
@@ -66,7 +66,7 @@ import Testing
       jumps = max(jumps, spent)
     }
     let grown = try Self.resident() - before
-    if Self.isSoak {
+    if isSoak {
       print("ten million: made in \(made), opened in \(opened), a jump in \(jumps), \(grown >> 20) MB more")
       #expect(opened < .seconds(2))
     }

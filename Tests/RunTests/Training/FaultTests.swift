@@ -2,6 +2,7 @@ import Foundation
 import SiamFiles
 import SiamMessages
 import SiamTensors
+import TestSupport
 import Testing
 
 @testable import SiamTraining
@@ -24,7 +25,6 @@ import Testing
       for await _ in try Self.session(recipe, folder).events {}
       expected = try ResumeTests.numbers(url)
     }
-    let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
     for call in stride(from: 8, to: counter.calls, by: isSoak ? 1 : 11) {
       try await ResumeTests.withFolder { url in
         var told: [TrainingEvent] = []

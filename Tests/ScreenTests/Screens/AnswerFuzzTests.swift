@@ -1,17 +1,17 @@
 import Foundation
 import SiamCanvas
 import SiamMessages
+import TestSupport
 import Testing
 
 @testable import SiamScreens
 
 /// Whatever the Space, Pairs and Runs screens are answered, at whatever size, keys and the mouse do no harm.
 @Suite struct AnswerFuzzTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
 
   @Test(arguments: [ScreenName.space, .pairs, .runs])
   func `no answers trap`(name: ScreenName) {
-    for seed in 0..<(Self.isSoak ? 3_000 : 24) {
+    for seed in 0..<(isSoak ? 3_000 : 24) {
       var fuzz = Fuzz(seed: UInt64(seed))
       let sizes = [(60, 15), (80, 24), (120, 40), (200, 60)]
       let (width, height) = sizes[fuzz.integer(0...3)]

@@ -1,17 +1,17 @@
 import Foundation
 import SiamCanvas
 import SiamMessages
+import TestSupport
 import Testing
 
 @testable import SiamScreens
 
 /// Any messages in any order: nothing traps, and the canvas keeps its size.
 @Suite struct FuzzTests {
-  private static let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil
 
   @Test(arguments: 0..<8)
   func `no sequence of events, keys and sizes traps`(part: Int) {
-    let sequences = (FuzzTests.isSoak ? 100_000 : 2_000) / 8
+    let sequences = (isSoak ? 100_000 : 2_000) / 8
     for number in 0..<sequences {
       var fuzz = Fuzz(seed: UInt64(part * sequences + number))
       var model = Model(width: fuzz.size(), height: fuzz.size(), charset: fuzz.charset(), theme: fuzz.theme())
