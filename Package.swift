@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "SiamApp", "siam", "siam-bench", "SiamMessages", "SiamDownloads", "SiamCanvas", "SiamNetworks", "TestSupport",
+        "SiamApp", "siam", "siam-bench", "SiamMessages", "SiamData", "SiamTraining", "SiamDownloads", "SiamCanvas",
+        "SiamNetworks", "TestSupport",
       ],
       swiftSettings: warnings),
     .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: warnings),

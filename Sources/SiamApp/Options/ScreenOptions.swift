@@ -37,7 +37,7 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     name: .customLong("command"),
     help: ArgumentHelp(
-      "A command to run when the screen opens, as typed after `:`, such as 'screen space'; can be repeated.",
+      "A command to run when the screen opens, as typed after `:`, such as 'space' or 'theme light'; can be repeated.",
       valueName: "command"),
     completion: .screenCommand)
   var commands: [String] = []

@@ -1,4 +1,6 @@
 import Foundation
+import SiamData
+import SiamTraining
 import TestSupport
 import Testing
 
@@ -42,5 +44,31 @@ import Testing
     let outcome = try await run("evaluate", "no\u{1B}where")
     #expect(outcome.status == 66 && outcome.errors.hasPrefix("siam: ") && outcome.lines.isEmpty)
     #expect(outcome.errors.filter { $0 == "\n" }.count == 1 && !outcome.errors.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [
+    (["explore", "glyphs", "--threads", "0"], "--threads must be"), (["replay", "nowhere", "--speed", "0"], "--speed"),
+    (["replay", "nowhere", "--threads", "0"], "--threads must be"),
+  ]) func `a screen's wrong option is a usage error`(_ mistake: (arguments: [String], named: String)) async throws {
+    let outcome = try await SiamProgram.inTemporaryFolder { await InProcess.run(mistake.arguments, in: $0) }
+    #expect(outcome.status == 64 && outcome.errors.contains(mistake.named), "\(outcome.errors)")
+  }
+
+  /// What is explored, what the line must name, the status.
+  private static let explorations: [(order: ExplorationOrder, named: String, status: Int32)] = [
+    (ExplorationOrder(run: "nowhere"), "nowhere: no such run", 66),
+    (ExplorationOrder(run: "glyphs", data: "/nodata"), "/nodata: no such file or folder", 66),
+    (ExplorationOrder(run: "glyphs", holdOut: HoldOut(argument: "Nowhere")), "no group named Nowhere", 65),
+    (ExplorationOrder(run: "glyphs", holdOut: HoldOut(argument: "Latin")), "trained on", 65),
+  ]
+
+  @Test(arguments: 0..<explorations.count)
+  func `what can't be explored is named, with the right status`(_ index: Int) async throws {
+    let (order, named, status) = Self.explorations[index]
+    let error = try await #require(throws: (any Error).self) {
+      _ = try await ExplorationSession.open(order.run, threads: 1) { try order.subject(for: $0) { _ in } }
+    }
+    let failure = CommandFailure(error)
+    #expect(failure.status == status && failure.message.contains(named), "\(failure.message)")
   }
 }

@@ -30,6 +30,18 @@ import Testing
     #expect(stage.model.overlay == nil)
   }
 
+  @Test func `commands given at the start run once, when there is something to show`() {
+    var stage = Stage(width: 120, height: 40)
+    stage.model.pendingCommands = ["margin 0.3", "dance", "margins"]
+    stage.send(.clock(seconds: 1))
+    #expect(stage.model.pendingCommands.count == 3 && commands(stage).isEmpty, "images are still being read")
+    var run = SimulatedRun()
+    stage.play(run.events(to: 3))
+    #expect(commands(stage) == [.margin(0.3)] && stage.model.pendingCommands.isEmpty)
+    #expect(stage.model.screen == .margins)
+    #expect(stage.model.log.entries.contains { $0.text.contains("dance") }, "a problem is reported")
+  }
+
   @Test func `a value that means nothing is said to, and the line stays`() {
     var stage = running()
     enter("margin much", &stage)
