@@ -27,16 +27,20 @@ struct PackageTests {
     return outcome.output
   }
 
-  /// What a person does first with an installed siam, below a folder that is the root of its system, or `/`.
+  /// Does what a person does first with an installed siam.
   ///
-  /// `enter` begins a command that runs inside that system, `program` is siam there.
-  private static func expectWorks(enter: String, program: String, in folder: URL) throws {
+  /// - Parameters:
+  ///   - enter: begins a command that runs inside siam's system.
+  ///   - program: siam there.
+  ///   - files: the folder there that holds two images.
+  ///   - folder: the folder where commands run here.
+  private static func expectWorks(enter: String, program: String, files: String, in folder: URL) throws {
     let version = try shell("\(enter) \(program) --version", in: folder)
     #expect(version.contains("commit") && version.contains("oneDNN"))
-    let comparison = try shell("\(enter) \(program) compare glyphs /tmp/a.png /tmp/b.png --json", in: folder)
+    let comparison = try shell("\(enter) \(program) compare glyphs \(files)/a.png \(files)/b.png --json", in: folder)
     #expect(comparison.contains("\"event\":\"comparison\""), "\(comparison)")
     let training = try shell(
-      "\(enter) \(program) train --headless --steps 20 --run /tmp/run --episodes 5 --threads 1", in: folder)
+      "\(enter) \(program) train --headless --steps 20 --run \(files)/run --episodes 5 --threads 1", in: folder)
     #expect(training.contains("finished  after 20 steps"), "\(training)")
     // The first frame on a pseudo-terminal, then Ctrl-C.
     let terminal = try ProgramOnTerminal(
@@ -71,10 +75,10 @@ struct PackageTests {
     ] {
       #expect(FileManager.default.fileExists(atPath: "\(folder.path)/\(path)"), "\(path)")
     }
-    try Self.writeImages(in: URL(fileURLWithPath: "/tmp"))
-    defer { for name in ["a.png", "b.png", "run"] { try? FileManager.default.removeItem(atPath: "/tmp/\(name)") } }
+    try Self.writeImages(in: folder)
     // No Swift, no home, nothing of this machine's environment.
-    try Self.expectWorks(enter: "env -i TERM=xterm-256color LC_ALL=C.UTF-8", program: "bin/siam", in: folder)
+    try Self.expectWorks(
+      enter: "env -i TERM=xterm-256color LC_ALL=C.UTF-8", program: "bin/siam", files: ".", in: folder)
     let page = try Self.shell("LC_ALL=C.UTF-8 MANPATH=$PWD/share/man man siam | cat", in: folder)
     #expect(page.contains("siam") && page.contains("train"))
   }
@@ -108,7 +112,7 @@ struct PackageTests {
       """, in: folder)
     try Self.writeImages(in: folder.appendingPathComponent("root/tmp"))
     let enter = "/usr/sbin/chroot root env -i PATH=/usr/bin:/bin TERM=xterm-256color LC_ALL=C.UTF-8"
-    try Self.expectWorks(enter: enter, program: "siam", in: folder)
+    try Self.expectWorks(enter: enter, program: "siam", files: "/tmp", in: folder)
     let page = try Self.shell("\(enter) sh -c 'man siam | cat; man siam-train | cat'", in: folder)
     #expect(page.contains("siam-compare-runs(1)") && page.contains("--objective"), "\(page.prefix(400))")
     #expect(page.contains("α of triplets"), "characters beyond ASCII stay")
