@@ -34,6 +34,7 @@ struct PackageTests {
   ///   - program: siam there.
   ///   - files: the folder there that holds two images.
   ///   - folder: the folder where commands run here.
+  /// - Throws: the failure of the first command that fails.
   private static func expectWorks(enter: String, program: String, files: String, in folder: URL) throws {
     let version = try shell("\(enter) \(program) --version", in: folder)
     #expect(version.contains("commit") && version.contains("oneDNN"))
