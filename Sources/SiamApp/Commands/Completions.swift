@@ -6,7 +6,7 @@ struct Completions: ParsableCommand {
     abstract: "Print the completion script for a shell.",
     discussion: """
       bash: siam completions bash > ~/.local/share/bash-completion/completions/siam
-      zsh:  siam completions zsh > a folder of $fpath/_siam
+      zsh:  siam completions zsh > ~/.zfunc/_siam, with fpath+=~/.zfunc before compinit in .zshrc
       fish: siam completions fish > ~/.config/fish/completions/siam.fish
       """)
 
@@ -21,6 +21,15 @@ struct Completions: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    Output.print(Siam.completionScript(for: completed))
+    Output.print(Self.script(for: completed))
+  }
+
+  /// The parser's script, mended for bash: that completes files, and so would append a slash to `siam runs` where a
+  /// folder has the name of that command.
+  static func script(for shell: CompletionShell) -> String {
+    let script = Siam.completionScript(for: shell)
+    guard shell == .bash else { return script }
+    let comment = "# Offer subcommand completions\n"
+    return script.replacing(comment, with: comment + "        compopt +o filenames 2>/dev/null\n")
   }
 }

@@ -15,7 +15,7 @@ struct Explore: AsyncParsableCommand {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "A folder or .zip of class/*.png or group/class/*.png. The run's own data where left out.", valueName: "path"),
+      "Images by class, as for siam train (default: the data the run was trained on).", valueName: "path"),
     completion: .data)
   var path: String?
   @Option(

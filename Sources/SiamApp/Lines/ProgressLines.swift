@@ -77,7 +77,7 @@ struct ProgressLines {
     return "step \(place)   loss \(fixed(report.loss, 4))   d⁺ \(fixed(report.positiveDistance, 3))   "
       + "d⁻ \(fixed(report.negativeDistance, 3))   active \(percent(report.activeShare))   "
       + "rank \(fixed(report.effectiveRank, 1))   spread \(fixed(report.spread, 3))   "
-      + "gradient \(fixed(report.gradientNorm, 3))   rate \(report.learningRate)   "
+      + "gradient \(fixed(report.gradientNorm, 3))   rate \(String(format: "%.4g", report.learningRate))   "
       + "\(fixed(report.imagesPerSecond, 0)) images/s"
   }
 

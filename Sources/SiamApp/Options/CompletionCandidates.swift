@@ -12,7 +12,7 @@ struct CompletionCandidates {
 
   /// Runs of the folder that `--runs` names, the newest first, and whatever the prefix is the path of.
   ///
-  /// - Parameter names: further names that stand for a run.
+  /// - Parameter names: further names that stand for a run; where there are any, checkpoint files do too.
   /// - Returns: the words that complete the prefix.
   func runs(including names: [String] = []) -> [String] {
     let folder = option("--runs") ?? "runs"
@@ -22,7 +22,14 @@ struct CompletionCandidates {
       .filter { manager.fileExists(atPath: $0 + "/run.json") }
       .sorted(by: >)
     let runs = matching(names + found)
-    return runs + paths.filter { !runs.contains($0) && !runs.contains(String($0.dropLast())) }
+    let others = paths.filter { $0.hasSuffix("/") || (!names.isEmpty && $0.hasSuffix(".safetensors")) }
+    return runs + others.filter { !runs.contains($0) && !runs.contains(String($0.dropLast())) }
+  }
+
+  /// As a shell wants candidates: bash appends the slash of a folder itself.
+  static func spelled(_ candidates: [String], for shell: String?) -> [String] {
+    guard shell == "bash" else { return candidates }
+    return candidates.map { $0.hasSuffix("/") && $0.count > 1 ? String($0.dropLast()) : $0 }
   }
 
   /// Files and folders that begin with the prefix; a folder ends with `/`. Hidden ones only when the prefix is hidden.

@@ -4,18 +4,13 @@ import SiamScreens
 
 extension CompletionKind {
   /// A trained run: its folder, a checkpoint file, or the model that comes with siam.
-  static let run = custom { words, _, prefix in
-    CompletionCandidates(words: words, prefix: prefix).runs(including: ["glyphs"])
-  }
+  static let run = candidates { $0.runs(including: ["glyphs"]) }
 
   /// A run's folder.
-  static let runFolder = custom { words, _, prefix in CompletionCandidates(words: words, prefix: prefix).runs() }
+  static let runFolder = candidates { $0.runs() }
 
   /// Images by class: a published set, or a path.
-  static let data = custom { words, _, prefix in
-    let candidates = CompletionCandidates(words: words, prefix: prefix)
-    return candidates.matching(DownloadCatalogue.sets.map(\.name)) + candidates.paths
-  }
+  static let data = candidates { $0.matching(DownloadCatalogue.sets.map(\.name)) + $0.paths }
 
   /// A published set.
   static let publishedSet = list(DownloadCatalogue.sets.map(\.name))
@@ -25,4 +20,12 @@ extension CompletionKind {
 
   /// A command of the screen, as typed after `:`.
   static let screenCommand = list(ScreenCommands.names)
+
+  private static func candidates(_ list: @escaping @Sendable (CompletionCandidates) -> [String]) -> CompletionKind {
+    custom { words, _, prefix in
+      // The script says which shell asks.
+      CompletionCandidates.spelled(
+        list(CompletionCandidates(words: words, prefix: prefix)), for: Output.environment["SAP_SHELL"])
+    }
+  }
 }

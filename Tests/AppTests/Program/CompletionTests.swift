@@ -33,6 +33,20 @@ import Testing
     }
   }
 
+  @Test func `bash gets folders without their slash, which it appends itself`() {
+    #expect(CompletionCandidates.spelled(["runs/", "a.png", "/"], for: "bash") == ["runs", "a.png", "/"])
+    #expect(CompletionCandidates.spelled(["runs/"], for: "zsh") == ["runs/"])
+  }
+
+  @Test func `a run is a folder, or a checkpoint file where it needs no journal`() async throws {
+    try await Self.inRuns { folder in
+      try Data().write(to: folder.appendingPathComponent("model.safetensors"))
+      let candidates = Self.candidates("\(folder.path)/")
+      #expect(candidates.runs() == ["\(folder.path)/images/", "\(folder.path)/runs/"])
+      #expect(candidates.runs(including: ["glyphs"]).contains("\(folder.path)/model.safetensors"))
+    }
+  }
+
   @Test func `a path is completed by files and folders, hidden ones only when asked for`() async throws {
     try await Self.inRuns { folder in
       #expect(Self.candidates("\(folder.path)/im").paths == ["\(folder.path)/image.png", "\(folder.path)/images/"])
@@ -60,6 +74,28 @@ import Testing
 
 /// Completion in a real bash, which asks the real program.
 @Suite(.alone, .timeLimit(.minutes(30))) struct BashCompletionTests {
+  @Test(.enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"))
+  func `Tab completes a command even where a folder has its name`() async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("runs/mine"), withIntermediateDirectories: true)
+      try Data().write(to: folder.appendingPathComponent("runs/mine/run.json"))
+      let program = URL(fileURLWithPath: SiamProgram.path).deletingLastPathComponent().path
+      try "PATH='\(program)':$PATH PS1='ready> '\nsource <(siam completions bash)\necho loaded\n"
+        .write(to: folder.appendingPathComponent("bashrc"), atomically: true, encoding: .utf8)
+      let terminal = try TmuxTerminal(width: 100, height: 10, command: "bash --rcfile bashrc -i", in: folder)
+      defer { try? terminal.close() }
+      #expect(try terminal.wait(for: "loaded", "ready>") != nil)
+      try terminal.press("siam ru", "Tab", "list", "Enter")
+      let command = try terminal.wait(for: "siam runs list")
+      #expect(command != nil)
+      try terminal.press("siam replay runs/m", "Tab")
+      let run = try terminal.wait(for: "siam replay runs/mine/")
+      let shown = try terminal.screen()
+      #expect(run != nil, "\(shown)")
+    }
+  }
+
   /// A line, and words that it is completed by.
   private static let lines: [(line: String, words: [String])] = [
     ("siam tr", ["train"]),

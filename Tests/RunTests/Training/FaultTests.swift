@@ -101,7 +101,12 @@ import Testing
       let session = try Self.session(recipe, folder)
       var hadToWait = false
       for await event in session.events {
-        if case .step(let report) = event, report.step == 3 { try FileManager.default.removeItem(at: url) }
+        if case .step(let report) = event, report.step == 3 {
+          // At once: file by file, the writer could put one back meanwhile.
+          let gone = url.appendingPathExtension("gone")
+          try FileManager.default.moveItem(at: url, to: gone)
+          try? FileManager.default.removeItem(at: gone)
+        }
         if case .obstructed(let report) = event, report.reason != nil {
           hadToWait = true
           try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
