@@ -16,6 +16,12 @@ let wrapping: [SwiftSetting] = warnings
 let kernels: [CSetting] =
   Context.packageDirectory.contains("/checkouts/") ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
+/// The command line spends its time in the modules it calls: compiled without optimisation it is as fast, and the last
+/// module of a build, which no other can be compiled beside, takes half as long.
+let commandLine: [SwiftSetting] =
+  Context.packageDirectory.contains("/checkouts/")
+  ? safe : safe + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 let package = Package(
   name: "siam",
   products: [
@@ -73,7 +79,7 @@ let package = Package(
         "SiamReplay", "SiamTerminal",
         "SiamTensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: safe, plugins: ["CommitStamp"]),
+      swiftSettings: commandLine, plugins: ["CommitStamp"]),
     .plugin(name: "CommitStamp", capability: .buildTool(), path: "Sources/CommitStamp"),
     .executableTarget(name: "siam", dependencies: ["SiamApp"], swiftSettings: safe),
 

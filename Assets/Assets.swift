@@ -10,7 +10,8 @@ public enum Assets {
 
   /// The path of a bundled file or folder, such as `Glyphs/index.json`.
   ///
-  /// Looked for in `SIAM_ASSETS`; beside the executable; in `../share/siam` from the executable; in the build folder.
+  /// Looked for in `SIAM_ASSETS`; beside the executable; in `../share/siam` from the executable; in the build folder;
+  /// in debug builds, where the sources are.
   ///
   /// - Throws: `AssetError` naming every folder that was tried.
   public static func path(_ name: String) throws(AssetError) -> String {
@@ -33,8 +34,11 @@ public enum Assets {
       beside.path,
       beside.appendingPathComponent("siam_Assets.resources").path,
       beside.deletingLastPathComponent().appendingPathComponent("share/siam").path,
-      URL(fileURLWithPath: #filePath).deletingLastPathComponent().path,
     ]
+    // A release may run on another machine, where that path is anyone's.
+    #if DEBUG
+      folders.append(URL(fileURLWithPath: #filePath).deletingLastPathComponent().path)
+    #endif
     return folders
   }
 }

@@ -25,6 +25,7 @@ static bool fail(siam_crypto_failure *failure) {
 }
 
 siam_sha256 *siam_sha256_new(siam_crypto_failure *failure) {
+  ERR_clear_error();
   EVP_MD_CTX *context = EVP_MD_CTX_new();
   if (context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1) return (siam_sha256 *)context;
   EVP_MD_CTX_free(context);
@@ -33,11 +34,13 @@ siam_sha256 *siam_sha256_new(siam_crypto_failure *failure) {
 }
 
 bool siam_sha256_update(siam_sha256 *state, const void *bytes, size_t count, siam_crypto_failure *failure) {
+  ERR_clear_error();
   return EVP_DigestUpdate(context_of(state), bytes, count) == 1 || fail(failure);
 }
 
 bool siam_sha256_final(siam_sha256 *state, uint8_t *digest, siam_crypto_failure *failure) {
   unsigned int count = 0;
+  ERR_clear_error();
   if (EVP_DigestFinal_ex(context_of(state), digest, &count) != 1) return fail(failure);
   return count == SIAM_SHA256_BYTES || fail(failure);
 }

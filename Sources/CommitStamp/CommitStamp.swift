@@ -6,8 +6,14 @@ import PackagePlugin
   func createBuildCommands(context: PluginContext, target: any Target) -> [Command] {
     // The file is written only when it changes, so that nothing is compiled again without need.
     let script = """
-      commit=$(git -C "$1" rev-parse --short=12 HEAD 2>/dev/null) || commit=unknown
-      if [ -n "$(git -C "$1" status --porcelain --untracked-files=no 2>/dev/null)" ]; then commit="$commit, modified"; fi
+      unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR
+      commit=unknown
+      # Not the repository around a folder that is none itself.
+      if [ "$(git -C "$1" rev-parse --show-toplevel 2>/dev/null)" = "$(cd "$1" && pwd -P)" ]; then
+        commit=$(git -C "$1" rev-parse --short=12 HEAD 2>/dev/null) || commit=unknown
+        changes=$(git --no-optional-locks -C "$1" status --porcelain -- Package.swift Sources Assets 2>/dev/null)
+        [ -z "$changes" ] || commit="$commit, modified"
+      fi
       code="/// The commit that this program was built from.\\nlet builtCommit = \\"$commit\\""
       [ "$(cat "$2/BuiltCommit.swift" 2>/dev/null)" = "$(printf "$code")" ] || printf "$code\\n" > "$2/BuiltCommit.swift"
       """

@@ -5,8 +5,11 @@ import Foundation
 public enum Program {
   /// Runs the command line that this process was started with.
   ///
-  /// - Returns: the exit status.
-  public static func main() async -> Int32 { await run(Array(CommandLine.arguments.dropFirst())) }
+  /// - Returns: the exit status; 74 where all went well but standard output or error could not be written.
+  public static func main() async -> Int32 {
+    let status = await run(Array(CommandLine.arguments.dropFirst()))
+    return status == 0 && OutputStream.hasFailed ? 74 : status
+  }
 
   /// Runs a command line.
   ///

@@ -35,6 +35,9 @@ struct Train: AsyncParsableCommand {
     try recipeOptions.check()
     try output.check()
     try screen.check()
+    if !screen.commands.isEmpty, output.headless || output.json {
+      throw ValidationError("--command needs the screen; leave out --headless and --json")
+    }
   }
 
   func run() async throws {

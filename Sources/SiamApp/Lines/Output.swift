@@ -47,11 +47,21 @@ enum OutputStream: Sendable {
   /// A buffer in memory.
   case memory(TextBuffer)
 
+  private static let failures = Atomic(false)
+
+  /// Whether something could not be written to a stream of the process.
+  static var hasFailed: Bool { failures.load(ordering: .relaxed) }
+
   /// Appends text.
   func write(_ text: String) {
     switch self {
     case .descriptor(let descriptor):
-      FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(Data(text.utf8))
+      do {
+        try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
+      } catch {
+        // A stream that is full or closed has nobody who could be told; the exit status says so.
+        Self.failures.store(true, ordering: .relaxed)
+      }
     case .memory(let buffer): buffer.append(text)
     }
   }

@@ -26,10 +26,21 @@ struct CompletionCandidates {
     return runs + others.filter { !runs.contains($0) && !runs.contains(String($0.dropLast())) }
   }
 
-  /// As a shell wants candidates: bash appends the slash of a folder itself.
+  /// Candidates as a shell's script takes them.
+  ///
+  /// bash expands them as words of the shell, so that a file's name could be a command: they are quoted. It appends the
+  /// slash of a folder itself. zsh reads what follows a colon as a description. No shell takes control characters.
   static func spelled(_ candidates: [String], for shell: String?) -> [String] {
-    guard shell == "bash" else { return candidates }
-    return candidates.map { $0.hasSuffix("/") && $0.count > 1 ? String($0.dropLast()) : $0 }
+    let candidates = candidates.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
+    switch shell {
+    case "bash":
+      return candidates.map { candidate in
+        let name = candidate.hasSuffix("/") && candidate.count > 1 ? String(candidate.dropLast()) : candidate
+        return "'" + name.replacing("'", with: #"'\''"#) + "'"
+      }
+    case "zsh": return candidates.map { $0.replacing(":", with: #"\:"#) }
+    default: return candidates
+    }
   }
 
   /// Files and folders that begin with the prefix; a folder ends with `/`. Hidden ones only when the prefix is hidden.
@@ -46,6 +57,7 @@ struct CompletionCandidates {
   }
 
   private func option(_ name: String) -> String? {
+    if let word = words.last(where: { $0.hasPrefix(name + "=") }) { return String(word.dropFirst(name.count + 1)) }
     guard let index = words.lastIndex(of: name), index + 1 < words.count else { return nil }
     return words[index + 1]
   }

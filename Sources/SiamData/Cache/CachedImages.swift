@@ -67,8 +67,10 @@ enum CachedImages {
     guard length >= footBytes else { return nil }
     let foot = try files.read(file, at: length - footBytes, count: footBytes)
     guard foot.count == footBytes, foot.starts(with: magic) else { return nil }
-    let words = (0..<3).map { word in
-      (0..<8).reduce(UInt64(0)) { $0 | UInt64(foot[8 + 8 * word + $1]) << (8 * UInt64($1)) }
+    // Little-endian, eight bytes each.
+    let words = (0..<3).map { index -> UInt64 in
+      let start = foot.startIndex + 8 + 8 * index
+      return foot[start..<start + 8].reversed().reduce(into: 0) { word, byte in word = word << 8 | UInt64(byte) }
     }
     guard let pixelCount = Int(exactly: words[0]), let tableCount = Int(exactly: words[1]),
       pixelCount <= length, tableCount <= length, pixelCount + tableCount + footBytes == length

@@ -63,7 +63,9 @@ struct ElasticField {
     let (span, fraction) = Self.place(of: row, along: height)
     let down = Self.weights(at: fraction)
     func line(_ first: Int) -> SIMD8<Float> {
-      field[first] * down[0] + field[first + 1] * down[1] + field[first + 2] * down[2] + field[first + 3] * down[3]
+      var sum: SIMD8<Float> = field[first] * down[0]
+      for node in 1..<4 { sum += field[first + node] * down[node] }
+      return sum
     }
     Self.interpolate(line(span), weights, starts, into: &x)
     Self.interpolate(line(Self.nodes + span), weights, starts, into: &y)

@@ -42,9 +42,10 @@ struct DimensionStrip: Equatable, Sendable {
 
   private static func grouped(_ values: [Float], bars: Int) -> [Double] {
     (0..<bars).map { bar in
-      let range = bar * values.count / bars..<(bar + 1) * values.count / bars
-      let finite = values[range].map(Double.init).filter { $0.isFinite && $0 >= 0 && $0 < 1e9 }
-      return finite.reduce(0, +) / Double(max(1, finite.count))
+      let (start, end) = (bar * values.count / bars, (bar + 1) * values.count / bars)
+      let finite: [Float] = values[start..<end].filter { $0.isFinite && $0 >= 0 && $0 < 1e9 }
+      let sum: Double = finite.reduce(0) { $0 + Double($1) }
+      return sum / Double(max(1, finite.count))
     }
   }
 }

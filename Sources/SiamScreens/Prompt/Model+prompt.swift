@@ -20,18 +20,16 @@ extension Model {
     return []
   }
 
-  /// Runs the commands given at the start, once data has been loaded; a problem is reported on screen.
+  /// Runs the next of the commands given at the start, once data has been loaded and the screen has its answers, so
+  /// that `write` saves what was asked for; a problem is reported on screen.
   mutating func runPendingCommands() -> [Effect] {
-    guard phase != .loading else { return [] }
-    let lines = pendingCommands
-    pendingCommands = []
-    return lines.flatMap { line -> [Effect] in
-      do throws(CommandProblem) {
-        return try Command.run(line, on: &self)
-      } catch {
-        note(":\(line): \(error.reason)", kind: .answer)
-        return []
-      }
+    guard phase != .loading, !inquiries.isWaiting, let line = pendingCommands.first else { return [] }
+    pendingCommands.removeFirst()
+    do throws(CommandProblem) {
+      return try Command.run(line, on: &self)
+    } catch {
+      note(":\(line): \(error.reason)", kind: .answer)
+      return []
     }
   }
 

@@ -3,9 +3,10 @@ package enum ScreenCommands {
   /// The name of every command.
   package static var names: [String] { Command.all.map(\.name) }
 
-  /// Whether the first word of a line is a command, or the start of one.
+  /// Whether the first word of a line is a command, or the start of one only.
   package static func isCommand(_ line: String) -> Bool {
     guard let word = line.split(separator: " ").first else { return false }
-    return Command.all.contains { $0.name.hasPrefix(word) || $0.aliases.contains(String(word)) }
+    let isNamed = Command.all.contains { $0.name == word || $0.aliases.contains(String(word)) }
+    return isNamed || Command.all.count { $0.name.hasPrefix(word) } == 1
   }
 }

@@ -35,6 +35,9 @@ struct Inquiries: Equatable, Sendable {
   /// Why the newest question of a kind has no answer.
   private(set) var refusals: [Question.Kind: String] = [:]
 
+  /// Whether a question waits for its answer.
+  var isWaiting: Bool { entries.values.contains { $0.answeredAt == nil } }
+
   /// Whether the newest question of a kind waits for its answer.
   func isWaiting(for kind: Question.Kind) -> Bool { entries[kind].map { $0.answeredAt == nil } ?? false }
 

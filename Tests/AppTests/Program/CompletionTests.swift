@@ -28,14 +28,15 @@ import Testing
       let words = ["siam", "explore", "--runs", runs]
       #expect(
         Self.candidates(runs, words).runs() == ["\(runs)/second", "\(runs)/first", "\(runs)/"])
-      #expect(Self.candidates("gl", words).runs(including: ["glyphs"]) == ["glyphs"])
+      #expect(Self.candidates("gl", words).runs(including: ["glyphs"]).first == "glyphs")
       #expect(Self.candidates("\(runs)/f", words).runs(including: ["glyphs"]) == ["\(runs)/first"])
     }
   }
 
   @Test func `bash gets folders without their slash, which it appends itself`() {
-    #expect(CompletionCandidates.spelled(["runs/", "a.png", "/"], for: "bash") == ["runs", "a.png", "/"])
-    #expect(CompletionCandidates.spelled(["runs/"], for: "zsh") == ["runs/"])
+    #expect(CompletionCandidates.spelled(["runs/", "a.png", "/"], for: "bash") == ["'runs'", "'a.png'", "'/'"])
+    #expect(CompletionCandidates.spelled(["it's"], for: "bash") == [#"'it'\''s'"#])
+    #expect(CompletionCandidates.spelled(["runs/", "a:b", "a\nb"], for: "zsh") == ["runs/", #"a\:b"#])
   }
 
   @Test func `a run is a folder, or a checkpoint file where it needs no journal`() async throws {
@@ -117,6 +118,11 @@ import Testing
       let run = folder.appendingPathComponent("runs/mine")
       try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
       try Data().write(to: run.appendingPathComponent("run.json"))
+      // Names that are commands, were they expanded.
+      for name in ["$(touch ran)", "`touch ran`", "a b", "$HOME", "it's"] {
+        try FileManager.default.createDirectory(
+          at: folder.appendingPathComponent("odd/\(name)"), withIntermediateDirectories: true)
+      }
       let program = URL(fileURLWithPath: SiamProgram.path).deletingLastPathComponent().path
       let script = """
         PATH='\(program)':$PATH
@@ -137,6 +143,12 @@ import Testing
         for word in line.words { #expect(found.contains(word), "\(line.line): \(found) \(outcome.errors)") }
       }
       #expect(replies.count == Self.lines.count + 1)
+      let odd = try SiamProgram.run(
+        ["-c", script + "\ncomplete_line 'siam data show odd/'"], in: folder, program: "/bin/bash")
+      for name in ["$(touch ran)", "`touch ran`", "a b", "$HOME", "it's"] {
+        #expect(odd.output.contains("odd/\(name)"), "\(odd.output)\(odd.errors)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("ran").path))
     }
   }
 }

@@ -100,7 +100,7 @@ struct PackageTests {
       program: "/usr/bin/mmdebstrap")
     guard made.status == 0 else {
       // Without a mirror there is no other system to try it on; the tarball's test stands in.
-      print("no minimal Debian could be made here: \(made.errors)")
+      Issue.record("no minimal Debian could be made here: \(made.errors)", severity: .warning)
       return
     }
     try Self.shell(

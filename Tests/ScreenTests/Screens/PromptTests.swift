@@ -37,6 +37,8 @@ import Testing
     #expect(stage.model.pendingCommands.count == 3 && commands(stage).isEmpty, "images are still being read")
     var run = SimulatedRun()
     stage.play(run.events(to: 3))
+    #expect(commands(stage) == [.margin(0.3)])
+    for second in 2..<10 { stage.send(.clock(seconds: Double(second))) }
     #expect(commands(stage) == [.margin(0.3)] && stage.model.pendingCommands.isEmpty)
     #expect(stage.model.screen == .margins)
     #expect(stage.model.log.entries.contains { $0.text.contains("dance") }, "a problem is reported")
