@@ -11,16 +11,16 @@ let safe: [SwiftSetting] = warnings + [.strictMemorySafety()]
 /// Targets that wrap a C library keep its pointers behind safe types.
 let wrapping: [SwiftSetting] = warnings
 
-/// Kernels are fast in debug builds too, or tests would wait for them most of the time; where siam is a dependency,
-/// flags such as these are refused.
-let kernels: [CSetting] =
-  Context.packageDirectory.contains("/checkouts/") ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
+/// Whether siam is built as a dependency of another package, where SwiftPM refuses unsafe flags.
+let isDependency = Context.packageDirectory.contains("/checkouts/")
+
+/// Kernels are optimised in debug builds too, or tests would wait for them most of the time.
+let kernels: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
 /// The command line spends its time in the modules it calls: compiled without optimisation it is as fast, and the last
 /// module of a build, which no other can be compiled beside, takes half as long.
 let commandLine: [SwiftSetting] =
-  Context.packageDirectory.contains("/checkouts/")
-  ? safe : safe + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+  safe + (isDependency ? [] : [.unsafeFlags(["-Onone"], .when(configuration: .release))])
 
 let package = Package(
   name: "siam",

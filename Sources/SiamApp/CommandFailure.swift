@@ -10,7 +10,9 @@ import SiamTraining
 struct CommandFailure: Error {
   var message: String
   var status: Int32
+}
 
+extension CommandFailure {
   /// The message and status for an error; a failure stays as it is.
   init(_ error: any Error) {
     if let failure = error as? CommandFailure {

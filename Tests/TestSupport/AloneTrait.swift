@@ -19,12 +19,10 @@ package struct AloneTrait: SuiteTrait, TestTrait, TestScoping {
   package func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
-    await Self.turn.lock()
-    await Self.waitUntilIdle()
-    let result: Result<Void, any Error>
-    do { result = .success(try await function()) } catch { result = .failure(error) }
-    await Self.turn.unlock()
-    try result.get()
+    try await Self.turn.withLock {
+      await Self.waitUntilIdle()
+      try await function()
+    }
   }
 
   private static func waitUntilIdle() async {

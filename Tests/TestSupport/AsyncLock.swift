@@ -5,8 +5,20 @@ package actor AsyncLock {
 
   package init() {}
 
-  /// Waits until the lock is free, and holds it.
-  package func lock() async {
+  /// Waits until the lock is free, and holds it while `body` runs.
+  package nonisolated func withLock<Value>(_ body: () async throws -> Value) async rethrows -> Value {
+    await lock()
+    do {
+      let value = try await body()
+      await unlock()
+      return value
+    } catch {
+      await unlock()
+      throw error
+    }
+  }
+
+  private func lock() async {
     guard isHeld else {
       isHeld = true
       return
@@ -15,7 +27,7 @@ package actor AsyncLock {
   }
 
   /// Hands the lock to the task that has waited longest, or frees it.
-  package func unlock() {
+  private func unlock() {
     if waiting.isEmpty { isHeld = false } else { waiting.removeFirst().resume() }
   }
 }

@@ -3,10 +3,13 @@ import Testing
 
 /// What siam builds on: packages of Debian, and modules.
 @Suite struct LibraryTests {
+  private static func text(of file: String) throws -> String {
+    try String(contentsOf: SourceTree.root.appendingPathComponent(file), encoding: .utf8)
+  }
+
   /// The packages that the README has a newcomer install.
   private static func packages() throws -> Set<String> {
-    let readme = try String(contentsOf: SourceTree.root.appendingPathComponent("README.md"), encoding: .utf8)
-    let lists = readme.matches(of: #/apt-get install -y ([a-z0-9 .+-]+)/#)
+    let lists = try text(of: "README.md").matches(of: #/apt-get install -y ([a-z0-9 .+-]+)/#)
     return Set(lists.flatMap { $0.output.1.split(separator: " ").map(String.init) })
   }
 
@@ -31,7 +34,7 @@ import Testing
   }
 
   @Test func `every dependency that a target declares is imported`() throws {
-    let package = try String(contentsOf: SourceTree.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+    let package = try Self.text(of: "Package.swift")
     let files = try SourceTree.files(below: ["Sources"])
     // Without the names of other things, such as resources and excluded files.
     let targets = package.matches(of: #/[tT]arget\(\s*name: "(Siam[A-Za-z]+)",\s*dependencies: \[([^\]]*)\]/#)
@@ -46,7 +49,7 @@ import Testing
   }
 
   @Test func `no package is compiled for a single function`() throws {
-    let package = try String(contentsOf: SourceTree.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+    let package = try Self.text(of: "Package.swift")
     let packages = package.matches(of: #/\.package\(url: "([^"]+)"/#).map { String($0.output.1) }
     #expect(packages == ["https://github.com/apple/swift-argument-parser"], "a package's price is everyone's build")
   }

@@ -24,8 +24,8 @@ struct Completions: ParsableCommand {
     Output.print(Self.script(for: completed))
   }
 
-  /// The parser's script, mended for bash: that completes files, and so would append a slash to `siam runs` where a
-  /// folder has the name of that command.
+  /// The parser's script. In bash's, names of commands are not treated as files: bash would append a slash to
+  /// `siam runs` in a folder that holds a folder `runs`.
   static func script(for shell: CompletionShell) -> String {
     let script = Siam.completionScript(for: shell)
     guard shell == .bash else { return script }

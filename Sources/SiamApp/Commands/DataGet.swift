@@ -63,22 +63,22 @@ struct DataGet: AsyncParsableCommand {
     let downloader = Downloader(into: folder.path(of: set), mirror: from) { event in
       if let line = lines.withLock({ $0.line(event, at: seconds()) }) { shown.say(line) }
     }
-    let signals = Output.current.ownsProcess ? try StopSignals() : nil
     let work = Task { try await downloader.fetch(set) }
-    let listening = signals.map { signals in Task { for await _ in signals.reasons { work.cancel() } } }
     let showing = Task {
       while true {
         try await Task.sleep(for: .seconds(shown.interval))
         if let progress = lines.withLock({ $0.progress(at: seconds()) }) { shown.show(progress) }
       }
     }
-    let result = await work.result
-    showing.cancel()
-    _ = await showing.result
-    shown.end()
-    listening?.cancel()
-    signals?.close()
-    try result.get()
+    try await whileHandlingSignals { _ in
+      work.cancel()
+    } during: {
+      let result = await work.result
+      showing.cancel()
+      _ = await showing.result
+      shown.end()
+      try result.get()
+    }
   }
 }
 

@@ -23,7 +23,7 @@ struct Evaluate: AsyncParsableCommand {
 
   @Option(
     name: .customLong("data"),
-    help: ArgumentHelp("Images by class. The run's own data where left out.", valueName: "path"),
+    help: ArgumentHelp("Images by class (default: the run's own data).", valueName: "path"),
     completion: .data)
   var path: String?
   @Option(help: "Which classes of those the run held out.") var side: HeldOutSide?

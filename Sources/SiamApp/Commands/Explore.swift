@@ -32,8 +32,7 @@ struct Explore: AsyncParsableCommand {
 
   func run() async throws {
     guard Output.current.isInteractive else {
-      Output.printError("siam: \(ExplorationRun.remedy)")
-      throw ExitCode(64)
+      throw CommandFailure(message: ExplorationRun.remedy, status: 64)
     }
     let order = ExplorationOrder(
       run: run.run, data: path, holdOut: holdOut.map(HoldOut.init(argument:)), threads: run.threads)

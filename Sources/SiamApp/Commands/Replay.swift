@@ -37,8 +37,7 @@ struct Replay: AsyncParsableCommand {
 
   func run() async throws {
     guard Output.current.isInteractive else {
-      Output.printError("siam: \(ReplayRun.remedy)")
-      throw ExitCode(64)
+      throw CommandFailure(message: ReplayRun.remedy, status: 64)
     }
     try await ReplayRun(run: run, speed: speed, threads: threads, settings: screen.settings).run()
   }

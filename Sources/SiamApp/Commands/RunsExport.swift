@@ -18,10 +18,10 @@ struct RunsExport: AsyncParsableCommand {
   @Flag(help: "Scalars as CSV.") var csv = false
   @Option(
     help: ArgumentHelp(
-      "Which scalars, by name or by group, such as loss,accuracy; all where left out.", valueName: "NAME,…"))
+      "Which scalars, by name or by group, such as loss,accuracy (default: all).", valueName: "NAME,…"))
   var scalars: String?
   @Option(
-    help: ArgumentHelp("Where the CSV goes; standard output where left out.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("The file for the CSV (default: standard output).", valueName: "file"), completion: .file())
   var output: String?
   @Option(
     help: ArgumentHelp(

@@ -15,14 +15,11 @@ struct HeadlessRun {
     let (session, folder) = try prepared.start()
     Output.printError("siam: this run is kept in \(folder.url.path)")
     let tensorBoard = try prepared.tensorBoard(for: folder, complain: Output.printError)
-    let signals = Output.current.ownsProcess ? try StopSignals() : nil
-    let listening = signals.map { signals in
-      Task { for await reason in signals.reasons { obey(reason, session) } }
-    }
-    defer {
-      signals?.close()
-      listening?.cancel()
-    }
+    try await whileHandlingSignals({ obey($0, session) }, during: { try await report(session, tensorBoard) })
+  }
+
+  /// Reports every event of a run, until it has ended.
+  private func report(_ session: TrainingSession, _ tensorBoard: TensorBoardTask?) async throws {
     var lines = ProgressLines()
     var failed = false
     for await event in session.events {

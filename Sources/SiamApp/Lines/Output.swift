@@ -59,7 +59,7 @@ enum OutputStream: Sendable {
       do {
         try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
       } catch {
-        // A stream that is full or closed has nobody who could be told; the exit status says so.
+        // A full or closed stream can't report its own error; the exit status does.
         Self.failures.store(true, ordering: .relaxed)
       }
     case .memory(let buffer): buffer.append(text)

@@ -7,7 +7,7 @@ import SiamTraining
 struct RunsOption: ParsableArguments {
   @Option(
     name: .customLong("runs"),
-    help: ArgumentHelp("The folder that keeps all runs; ./runs where left out.", valueName: "folder"),
+    help: ArgumentHelp("The folder of all runs (default: ./runs).", valueName: "folder"),
     completion: .directory)
   var named: String?
 

@@ -20,8 +20,7 @@ struct ExplorationRun {
     }
     switch await TerminalLoop.onOwnThread(audience, settings) {
     case .noTerminal(let error):
-      Output.printError("siam: \(error); \(Self.remedy)")
-      throw ExitCode(64)
+      throw CommandFailure(message: "\(error); \(Self.remedy)", status: 64)
     case .left(save: false): throw ExitCode(130)  // As a shell has it for a program that Ctrl-C ended.
     case .left(save: true), .hungUp: try ScreenRun.conclude(audience)
     }

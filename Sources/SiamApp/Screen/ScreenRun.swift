@@ -34,13 +34,11 @@ struct ScreenRun {
 
   /// Waits for the run to end; without the screen a signal ends it after its current step.
   private func finish(_ work: Task<Void, Never>, _ audience: Audience) async throws {
-    let signals = try StopSignals()
-    let listening = Task {
-      for await reason in signals.reasons where reason != .hungUp { audience.perform([.command(.stop)]) }
+    try await whileHandlingSignals { reason in
+      if reason != .hungUp { audience.perform([.command(.stop)]) }
+    } during: {
+      await work.value
     }
-    await work.value
-    listening.cancel()
-    signals.close()
   }
 
   /// Reads the data, trains, and hands every event to the audience.
@@ -66,14 +64,8 @@ struct ScreenRun {
   /// What is left on the terminal when the screen is gone.
   static func conclude(_ audience: Audience) throws {
     for line in audience.standardError { Output.printError(line) }
-    if let refusal = audience.refusal {
-      Output.printError("siam: \(refusal.message)")
-      throw ExitCode(refusal.status)
-    }
+    if let refusal = audience.refusal { throw refusal }
     if let summary = audience.summary { Output.print(summary) }
-    if let failure = audience.failure {
-      Output.printError("siam: \(failure)")
-      throw ExitCode(70)
-    }
+    if let failure = audience.failure { throw CommandFailure(message: failure, status: 70) }
   }
 }

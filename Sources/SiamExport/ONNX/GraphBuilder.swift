@@ -44,16 +44,12 @@ struct GraphBuilder {
 
   /// Brings one number in.
   mutating func number(_ name: String, _ value: Float) -> String {
-    constant(name, shape: [], .float, Self.littleEndian(value.bitPattern))
+    constant(name, shape: [], .float, Data(value.bitPattern.littleEndianBytes))
   }
 
   /// Brings a list of one whole number in.
   mutating func list(_ name: String, _ value: Int64) -> String {
-    constant(name, shape: [1], .int64, Self.littleEndian(UInt64(bitPattern: value)))
-  }
-
-  private static func littleEndian<Bits: FixedWidthInteger>(_ bits: Bits) -> Data {
-    Data((0..<Bits.bitWidth / 8).map { UInt8(truncatingIfNeeded: bits >> Bits(8 * $0)) })
+    constant(name, shape: [1], .int64, Data(value.littleEndianBytes))
   }
 
   private mutating func constant(

@@ -82,14 +82,14 @@ extension ProtobufWriter {
   mutating func float(_ value: Float, field: Int, presence: Presence = .implicit) {
     if value.bitPattern == 0, presence == .implicit { return }
     key(field, .fixed32)
-    littleEndian(value.bitPattern)
+    append(value.bitPattern.littleEndianBytes)
   }
 
   /// Writes a `double`.
   mutating func double(_ value: Double, field: Int, presence: Presence = .implicit) {
     if value.bitPattern == 0, presence == .implicit { return }
     key(field, .fixed64)
-    littleEndian(value.bitPattern)
+    append(value.bitPattern.littleEndianBytes)
   }
 
   /// Writes a `string`.
@@ -147,7 +147,7 @@ extension ProtobufWriter {
   /// Writes a packed `repeated double`.
   mutating func packed(_ values: [Double], field: Int) {
     if values.isEmpty { return }
-    message(field: field) { for value in values { $0.littleEndian(value.bitPattern) } }
+    message(field: field) { for value in values { $0.append(value.bitPattern.littleEndianBytes) } }
   }
 }
 
@@ -165,10 +165,6 @@ extension ProtobufWriter {
       rest >>= 7
     }
     append(CollectionOfOne(UInt8(rest)))
-  }
-
-  private mutating func littleEndian<Bits: FixedWidthInteger>(_ bits: Bits) {
-    append((0..<Bits.bitWidth / 8).map { UInt8(truncatingIfNeeded: bits >> Bits(8 * $0)) })
   }
 
   private mutating func append(_ part: some Collection<UInt8>) {

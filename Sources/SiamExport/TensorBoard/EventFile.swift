@@ -36,11 +36,7 @@ struct EventFile {
 
   /// Bytes with their frame: the length in eight bytes and its checksum before, their own checksum behind.
   static func record(_ data: [UInt8]) -> [UInt8] {
-    let length = bytes(of: UInt64(data.count))
-    return length + bytes(of: CRC32C.masked(length)) + data + bytes(of: CRC32C.masked(data))
-  }
-
-  private static func bytes<Number: FixedWidthInteger>(of number: Number) -> [UInt8] {
-    (0..<Number.bitWidth / 8).map { UInt8(truncatingIfNeeded: number >> Number(8 * $0)) }
+    let length = UInt64(data.count).littleEndianBytes
+    return length + CRC32C.masked(length).littleEndianBytes + data + CRC32C.masked(data).littleEndianBytes
   }
 }

@@ -46,16 +46,20 @@ struct Command: Sendable {
     return try command.run(&model, argument)
   }
 
+  /// The command of a word, or else all that begin with it; where a value follows, of those that take one.
+  static func matches(of word: String, among commands: [Command], hasArgument: Bool) -> [Command] {
+    if let exact = commands.first(where: { $0.name == word || $0.aliases.contains(word) }) { return [exact] }
+    return commands.filter { $0.name.hasPrefix(word) && (!hasArgument || !$0.argument.isEmpty) }
+  }
+
   /// The command of a word, or of the only one that begins with it; where a value follows, of those that take one.
   private static func find(
     _ word: String, _ model: Model, hasArgument: Bool
   ) throws(CommandProblem) -> Command {
-    let offered = all.filter { $0.isOffered(model) }
-    if let exact = offered.first(where: { $0.name == word || $0.aliases.contains(word) }) { return exact }
-    let begun = offered.filter { $0.name.hasPrefix(word) && (!hasArgument || !$0.argument.isEmpty) }
-    if begun.count == 1 { return begun[0] }
-    if begun.count > 1 {
-      throw CommandProblem("\(word) could be " + begun.prefix(4).map(\.name).joined(separator: ", "))
+    let found = matches(of: word, among: all.filter { $0.isOffered(model) }, hasArgument: hasArgument)
+    if found.count == 1 { return found[0] }
+    if found.count > 1 {
+      throw CommandProblem("\(word) could be " + found.prefix(4).map(\.name).joined(separator: ", "))
     }
     if all.contains(where: { $0.name == word || $0.aliases.contains(word) }) {
       throw CommandProblem("\(word) has no use now")

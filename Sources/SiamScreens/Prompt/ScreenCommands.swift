@@ -5,8 +5,8 @@ package enum ScreenCommands {
 
   /// Whether the first word of a line is a command, or the start of one only.
   package static func isCommand(_ line: String) -> Bool {
-    guard let word = line.split(separator: " ").first else { return false }
-    let isNamed = Command.all.contains { $0.name == word || $0.aliases.contains(String(word)) }
-    return isNamed || Command.all.count { $0.name.hasPrefix(word) } == 1
+    let words = line.split(separator: " ")
+    guard let word = words.first else { return false }
+    return Command.matches(of: String(word), among: Command.all, hasArgument: words.count > 1).count == 1
   }
 }

@@ -38,7 +38,7 @@ import Testing
     try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
   }
 
-  @Test func `evaluate names what it examined, and its JSON is an evaluation event`() async throws {
+  @Test func `evaluate describes what it evaluated, and its JSON is an evaluation event`() async throws {
     try await Self.inFolder { folder in
       let arguments = ["evaluate", "run", "--data", "data", "--way", "2", "--shot", "1,2", "--queries", "2"]
       let table = await InProcess.run(arguments + ["--confusion"], in: folder)

@@ -47,6 +47,16 @@ import Testing
   }
 
   @Test(arguments: [
+    (["explore", "glyphs"], "siam evaluate"), (["replay", "run"], "siam runs export"),
+  ]) func `without a terminal a screen names the command to use`(
+    _ command: (arguments: [String], named: String)
+  ) async throws {
+    let outcome = try await SiamProgram.inTemporaryFolder { await InProcess.run(command.arguments, in: $0) }
+    #expect(outcome.status == 64 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains(command.named) && outcome.lines.count <= 1, "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
     (["explore", "glyphs", "--threads", "0"], "--threads must be"), (["replay", "nowhere", "--speed", "0"], "--speed"),
     (["replay", "nowhere", "--threads", "0"], "--threads must be"),
   ]) func `a screen's wrong option is a usage error`(_ mistake: (arguments: [String], named: String)) async throws {

@@ -75,14 +75,20 @@ import Testing
 
 /// Completion in a real bash, which asks the real program.
 @Suite(.alone, .timeLimit(.minutes(30))) struct BashCompletionTests {
+  /// A folder with a run, `runs/mine`.
+  private static func inRun(_ body: (URL) throws -> Void) async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      let run = folder.appendingPathComponent("runs/mine")
+      try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
+      try Data().write(to: run.appendingPathComponent("run.json"))
+      try body(folder)
+    }
+  }
+
   @Test(.enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"))
   func `Tab completes a command even where a folder has its name`() async throws {
-    try await SiamProgram.inTemporaryFolder { folder in
-      try FileManager.default.createDirectory(
-        at: folder.appendingPathComponent("runs/mine"), withIntermediateDirectories: true)
-      try Data().write(to: folder.appendingPathComponent("runs/mine/run.json"))
-      let program = URL(fileURLWithPath: SiamProgram.path).deletingLastPathComponent().path
-      try "PATH='\(program)':$PATH PS1='ready> '\nsource <(siam completions bash)\necho loaded\n"
+    try await Self.inRun { folder in
+      try "PATH='\(SiamProgram.folder)':$PATH PS1='ready> '\nsource <(siam completions bash)\necho loaded\n"
         .write(to: folder.appendingPathComponent("bashrc"), atomically: true, encoding: .utf8)
       let terminal = try TmuxTerminal(width: 100, height: 10, command: "bash --rcfile bashrc -i", in: folder)
       defer { try? terminal.close() }
@@ -114,18 +120,15 @@ import Testing
   ]
 
   @Test func `words are completed by what there is`() async throws {
-    try await SiamProgram.inTemporaryFolder { folder in
-      let run = folder.appendingPathComponent("runs/mine")
-      try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
-      try Data().write(to: run.appendingPathComponent("run.json"))
+    try await Self.inRun { folder in
       // Names that are commands, were they expanded.
-      for name in ["$(touch ran)", "`touch ran`", "a b", "$HOME", "it's"] {
+      let oddNames = ["$(touch ran)", "`touch ran`", "a b", "$HOME", "it's"]
+      for name in oddNames {
         try FileManager.default.createDirectory(
           at: folder.appendingPathComponent("odd/\(name)"), withIntermediateDirectories: true)
       }
-      let program = URL(fileURLWithPath: SiamProgram.path).deletingLastPathComponent().path
       let script = """
-        PATH='\(program)':$PATH
+        PATH='\(SiamProgram.folder)':$PATH
         source <(siam completions bash)
         complete_line() {
           COMP_LINE=$1 COMP_POINT=${#1} COMP_WORDS=($1) COMPREPLY=()
@@ -145,7 +148,7 @@ import Testing
       #expect(replies.count == Self.lines.count + 1)
       let odd = try SiamProgram.run(
         ["-c", script + "\ncomplete_line 'siam data show odd/'"], in: folder, program: "/bin/bash")
-      for name in ["$(touch ran)", "`touch ran`", "a b", "$HOME", "it's"] {
+      for name in oddNames {
         #expect(odd.output.contains("odd/\(name)"), "\(odd.output)\(odd.errors)")
       }
       #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("ran").path))

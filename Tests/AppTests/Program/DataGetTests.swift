@@ -31,7 +31,7 @@ import TestSupport
     #expect(outcome.errors.contains(words))
   }
 
-  @Test func `Ctrl-C keeps what came, and the same command goes on with it`() async throws {
+  @Test func `Ctrl-C keeps the partial file, and the same command resumes it`() async throws {
     let server = try LoopbackServer { request, number in
       var answer = FileAnswer(Self.content)
       if number == 0 { (answer.breaksAfter, answer.hangs) = (300_000, true) }

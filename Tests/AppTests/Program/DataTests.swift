@@ -150,7 +150,7 @@ import Testing
       let arguments = [
         "evaluate", "run", "--way", "2", "--queries", "1", "--episodes", "4", "--json", "--threads", "1",
       ]
-      func examined(_ more: [String]) async throws -> (split: String, told: String) {
+      func evaluated(_ more: [String]) async throws -> (split: String, errors: String) {
         let outcome = await InProcess.run(arguments + more, in: folder)
         guard let line = outcome.lines.first, case .evaluation(let report) = try EventLines().event(String(line)) else {
           Issue.record("\(outcome.errors)")
@@ -158,12 +158,14 @@ import Testing
         }
         return (report.split, outcome.errors)
       }
-      let usual = try await examined([])
-      #expect(usual.split == "test" && usual.told.contains("test       2 classes of 7 images of mine"), "\(usual.told)")
-      let validation = try await examined(["--side", "validation", "--data", "mine"])
-      #expect(validation.split == "validation" && validation.told.contains("validation 3 classes of 13 images"))
-      let all = try await examined(["--data", "mine"])
-      #expect(all.told.contains("held out for validation are among these; --side test"), "\(all.told)")
+      let byDefault = try await evaluated([])
+      #expect(
+        byDefault.split == "test" && byDefault.errors.contains("test       2 classes of 7 images of mine"),
+        "\(byDefault.errors)")
+      let validation = try await evaluated(["--side", "validation", "--data", "mine"])
+      #expect(validation.split == "validation" && validation.errors.contains("validation 3 classes of 13 images"))
+      let all = try await evaluated(["--data", "mine"])
+      #expect(all.errors.contains("held out for validation are among these; --side test"), "\(all.errors)")
 
       try FileManager.default.removeItem(at: folder.appendingPathComponent("mine/Beta"))
       let gone = await InProcess.run(arguments, in: folder)

@@ -2,25 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `siam explore` in a terminal, and without one.
+/// `siam explore` in a terminal.
 @Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct ExploreTests {
-  @Test func `without a terminal it says which commands answer there`() async throws {
-    let folder = try SiamProgram.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let outcome = await InProcess.run(["explore", "glyphs"], in: folder)
-    #expect(outcome.status == 64 && outcome.output.isEmpty)
-    #expect(outcome.errors.contains("siam evaluate") && outcome.lines.count <= 1, "\(outcome.errors)")
-  }
-
-  @Test func `an error leaves a line on the terminal, and the right status`() throws {
-    try ScreenTests.withTerminal("'\(SiamProgram.path)' explore nowhere", width: 160) { terminal, _ in
-      let end = try terminal.wait(for: "modes kept, status 66")
-      let shown = try terminal.screen()
-      #expect(end?.contains("nowhere: no such run") == true, "\(shown)")
-    }
-  }
-
   @Test func `it opens a run, shows that nothing trains, and leaves`() throws {
     try ScreenTests.withTerminal("'\(SiamProgram.path)' explore glyphs --threads 1", width: 120) { terminal, folder in
       let opened = try terminal.wait(for: "Support", "Space", "Pairs", "exploring", "step 8,000")

@@ -11,19 +11,16 @@ enum InProcess {
   static func run(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:]
   ) async -> SiamProgram.Outcome {
-    let environment = ProcessInfo.processInfo.environment.merging(SiamProgram.ownCache) { $1 }.merging(environment) {
-      $1
-    }
-    await turn.lock()
-    let manager = FileManager.default
-    let before = manager.currentDirectoryPath
-    _ = manager.changeCurrentDirectoryPath(folder.path)
     let (output, errors) = (TextBuffer(), TextBuffer())
-    let status = await Output.$current.withValue(.memory(output: output, errors: errors)) {
-      await Output.$environment.withValue(environment) { await Program.run(arguments) }
+    let status = await turn.withLock {
+      let manager = FileManager.default
+      let before = manager.currentDirectoryPath
+      _ = manager.changeCurrentDirectoryPath(folder.path)
+      defer { _ = manager.changeCurrentDirectoryPath(before) }
+      return await Output.$current.withValue(.memory(output: output, errors: errors)) {
+        await Output.$environment.withValue(SiamProgram.environment(environment)) { await Program.run(arguments) }
+      }
     }
-    _ = manager.changeCurrentDirectoryPath(before)
-    await turn.unlock()
     return SiamProgram.Outcome(output: output.text, errors: errors.text, status: status)
   }
 }

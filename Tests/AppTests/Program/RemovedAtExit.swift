@@ -2,14 +2,13 @@ import Foundation
 import Synchronization
 
 /// Folders that are removed when the process ends.
-final class RemovedAtExit: Sendable {
-  private static let folders = Mutex<[URL]>([])
-
-  init() {
+enum RemovedAtExit {
+  private static let folders: Mutex<[URL]> = {
     atexit {
       for folder in RemovedAtExit.folders.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
     }
-  }
+    return Mutex([])
+  }()
 
-  func add(_ folder: URL) { Self.folders.withLock { $0.append(folder) } }
+  static func add(_ folder: URL) { folders.withLock { $0.append(folder) } }
 }

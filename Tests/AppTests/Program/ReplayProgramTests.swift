@@ -2,25 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `siam replay` in a terminal, and without one.
+/// `siam replay` in a terminal.
 @Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct ReplayProgramTests {
-  @Test func `without a terminal it says which command answers there`() async throws {
-    let folder = try SiamProgram.temporaryFolder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let outcome = await InProcess.run(["replay", "run"], in: folder)
-    #expect(outcome.status == 64 && outcome.output.isEmpty)
-    #expect(outcome.errors.contains("siam runs export") && outcome.lines.count <= 1, "\(outcome.errors)")
-  }
-
-  @Test func `an error leaves a line on the terminal, and the right status`() throws {
-    try ScreenTests.withTerminal("'\(SiamProgram.path)' replay nowhere", width: 160) { terminal, _ in
-      let end = try terminal.wait(for: "modes kept, status 66")
-      let shown = try terminal.screen()
-      #expect(end?.contains("nowhere: no such run") == true, "\(shown)")
-    }
-  }
-
   @Test func `it shows a run, scrubs through it, answers by its checkpoints and leaves`() async throws {
     try await AnswerTests.inFolder { folder in
       let command = "'\(SiamProgram.path)' replay run --threads 1 --speed max"

@@ -178,6 +178,15 @@ struct ScreenTests {
     }
   }
 
+  @Test(arguments: ["explore", "replay"])
+  func `a run that isn't there leaves a line, and the right status`(_ command: String) throws {
+    try Self.withTerminal("'\(SiamProgram.path)' \(command) nowhere", width: 160) { terminal, _ in
+      let end = try terminal.wait(for: "modes kept, status 66")
+      let shown = try terminal.screen()
+      #expect(end?.contains("nowhere: no such run") == true, "\(shown)")
+    }
+  }
+
   @Test func `bad data ends in one line`() throws {
     try Self.withTerminal("'\(SiamProgram.path)' train --data /nowhere/at/all") { terminal, _ in
       let end = try terminal.wait(for: "modes")

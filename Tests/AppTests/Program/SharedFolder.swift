@@ -9,7 +9,7 @@ struct SharedFolder: Sendable {
   init(_ make: @escaping @Sendable (URL) async throws -> Void) {
     made = Task {
       let folder = try SiamProgram.temporaryFolder()
-      Self.removedAtExit.add(folder)
+      RemovedAtExit.add(folder)
       try await make(folder)
       return folder
     }
@@ -26,6 +26,4 @@ struct SharedFolder: Sendable {
       return try await body(folder)
     }
   }
-
-  private static let removedAtExit = RemovedAtExit()
 }

@@ -25,7 +25,7 @@ struct SiamProgram {
     return folder.appendingPathComponent("siam").path
   }()
 
-  /// A folder of this test's own, removed by `remove`.
+  /// A folder of this test's own, which the test removes.
   static func temporaryFolder() throws -> URL {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -46,8 +46,15 @@ struct SiamProgram {
   /// started doesn't train on for ever.
   static let maxProcessorSeconds = isSoak ? 36_000 : 300
 
-  /// So that tests leave the user's own cache alone.
-  static let ownCache = ["SIAM_CACHE": NSTemporaryDirectory() + "/siam-test-images"]
+  /// The folder of the built program.
+  static var folder: String { URL(fileURLWithPath: path).deletingLastPathComponent().path }
+
+  /// The environment of a command: this process's with a cache of its own, so that tests leave the user's alone, and
+  /// with further variables.
+  static func environment(_ variables: [String: String]) -> [String: String] {
+    let ownCache = ["SIAM_CACHE": NSTemporaryDirectory() + "/siam-test-images"]
+    return ProcessInfo.processInfo.environment.merging(ownCache) { $1 }.merging(variables) { $1 }
+  }
 
   /// Runs the program, or another one, to its end.
   static func run(
@@ -57,7 +64,7 @@ struct SiamProgram {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(ownCache) { $1 }.merging(environment) { $1 }
+    process.environment = Self.environment(environment)
     // Files, not pipes: nothing has to be drained while it runs.
     let (output, errors) = (folder.appendingPathComponent(".output"), folder.appendingPathComponent(".errors"))
     for url in [output, errors] { try Data().write(to: url) }

@@ -30,6 +30,13 @@ import Testing
     #expect(stage.model.overlay == nil)
   }
 
+  @Test func `a start command is known by what can be typed`() {
+    for line in ["margin 0.3", "marg 0.3", "lr 1e-3", "space", "spa"] {
+      #expect(ScreenCommands.isCommand(line), "\(line)")
+    }
+    for line in ["", "dance", "marg", "s"] { #expect(!ScreenCommands.isCommand(line), "\(line)") }
+  }
+
   @Test func `commands given at the start run once, when there is something to show`() {
     var stage = Stage(width: 120, height: 40)
     stage.model.pendingCommands = ["margin 0.3", "dance", "margins"]
