@@ -1,24 +1,28 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Continuous integration refuses warnings; a user's build with a newer compiler only shows them.
+// Warnings are errors in continuous integration only, so that newer compilers don't break a user's build.
 let warnings: [SwiftSetting] =
   Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-/// Targets that touch no C library hold no unsafe code: the compiler checks it.
-let safe: [SwiftSetting] = warnings + [.strictMemorySafety()]
+/// Upcoming language features, which a later Swift version enables by default.
+let upcoming: [SwiftSetting] = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+  .map { .enableUpcomingFeature($0) }
 
-/// Targets that wrap a C library keep its pointers behind safe types.
-let wrapping: [SwiftSetting] = warnings
+/// Settings of targets without a C library, in which the compiler allows no unsafe code.
+let safe: [SwiftSetting] = warnings + upcoming + [.strictMemorySafety()]
 
-/// Whether siam is built as a dependency of another package, where SwiftPM refuses unsafe flags.
+/// Settings of targets that wrap a C library and hide its pointers behind safe types.
+let wrapping: [SwiftSetting] = warnings + upcoming
+
+/// Whether siam is built as a dependency of another package, for which SwiftPM rejects unsafe flags.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
 
-/// Kernels are optimised in debug builds too, or tests would wait for them most of the time.
+/// Settings of the kernels, which are optimized in debug builds too, because tests spend most of their time there.
 let kernels: [CSetting] = isDependency ? [] : [.unsafeFlags(["-O2"], .when(configuration: .debug))]
 
-/// The command line spends its time in the modules it calls: compiled without optimisation it is as fast, and the last
-/// module of a build, which no other can be compiled beside, takes half as long.
+/// Settings of the command line, which is not optimized: it spends its time in other modules, and as the last module of
+/// a build, which nothing else compiles in parallel with, it then takes half as long.
 let commandLine: [SwiftSetting] =
   safe + (isDependency ? [] : [.unsafeFlags(["-Onone"], .when(configuration: .release))])
 
@@ -30,14 +34,15 @@ let package = Package(
     .library(
       name: "SiamKit",
       targets: [
-        "SiamMessages", "SiamTensors", "SiamNetworks", "SiamFewShot", "SiamData", "SiamTraining", "SiamExport",
+        "SiamCore", "SiamTensors", "SiamNetworks", "SiamFewShot", "SiamData", "SiamRuns", "SiamInference",
+        "SiamTraining", "SiamExport",
       ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
   ],
   targets: [
-    // C libraries, made importable.
+    // C libraries.
     .target(name: "CNCurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(name: "CFusedPasses", cSettings: kernels),
@@ -48,36 +53,34 @@ let package = Package(
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
 
     // The engine.
-    .target(name: "SiamMessages", swiftSettings: safe),
+    .target(name: "SiamCore", swiftSettings: safe),
     .target(name: "SiamFiles", dependencies: ["CCrypto"], swiftSettings: wrapping),
-    .target(name: "SiamTensors", dependencies: ["COneDNN", "CFusedPasses"], swiftSettings: wrapping),
+    .target(name: "SiamTensors", dependencies: ["SiamFiles", "COneDNN", "CFusedPasses"], swiftSettings: wrapping),
     .target(
-      name: "SiamNetworks", dependencies: ["SiamTensors", "SiamMessages"], swiftSettings: safe),
+      name: "SiamNetworks", dependencies: ["SiamTensors", "SiamCore"], swiftSettings: safe),
     .target(name: "SiamFewShot", dependencies: ["SiamNetworks"], swiftSettings: safe),
     .target(
       name: "SiamData",
-      dependencies: ["SiamTensors", "SiamMessages", "SiamFiles", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
+      dependencies: ["SiamTensors", "SiamCore", "SiamFiles", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
       swiftSettings: wrapping),
-    .target(
-      name: "SiamTraining", dependencies: ["SiamFewShot", "SiamData", "SiamFiles", "Assets"], swiftSettings: safe),
-    .target(
-      name: "SiamExport", dependencies: ["SiamTraining", "SiamFiles"], swiftSettings: safe),
+    .target(name: "SiamRuns", dependencies: ["SiamNetworks", "SiamData", "SiamFiles"], swiftSettings: safe),
+    .target(name: "SiamInference", dependencies: ["SiamRuns", "SiamFewShot", "Assets"], swiftSettings: safe),
+    .target(name: "SiamTraining", dependencies: ["SiamInference"], swiftSettings: safe),
+    .target(name: "SiamExport", dependencies: ["SiamInference", "SiamFiles"], swiftSettings: safe),
 
     .target(name: "SiamDownloads", dependencies: ["SiamFiles"], swiftSettings: safe),
 
     // The front end.
-    .target(name: "SiamCanvas", swiftSettings: safe),
-    .target(name: "SiamScreens", dependencies: ["SiamCanvas", "SiamMessages"], swiftSettings: safe),
-    .target(
-      name: "SiamReplay", dependencies: ["SiamTraining", "SiamFiles", "SiamScreens"], swiftSettings: safe),
+    .target(name: "SiamCanvas", dependencies: ["SiamCore"], swiftSettings: safe),
+    .target(name: "SiamScreens", dependencies: ["SiamCanvas", "SiamCore"], swiftSettings: safe),
     .target(
       name: "SiamTerminal", dependencies: ["SiamCanvas", "CNCurses"], swiftSettings: wrapping),
     .target(
       name: "SiamApp",
       dependencies: [
-        "SiamExport", "SiamTraining", "SiamFewShot", "SiamData", "SiamDownloads", "SiamNetworks", "SiamScreens",
-        "SiamReplay", "SiamTerminal",
-        "SiamTensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SiamExport", "SiamTraining", "SiamInference", "SiamRuns", "SiamFewShot", "SiamData", "SiamDownloads",
+        "SiamFiles", "SiamNetworks", "SiamTensors", "SiamScreens", "SiamTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: commandLine, plugins: ["CommitStamp"]),
     .plugin(name: "CommitStamp", capability: .buildTool(), path: "Sources/CommitStamp"),
@@ -86,9 +89,9 @@ let package = Package(
     .executableTarget(
       name: "siam-bench",
       dependencies: [
-        // Not imported: built beside it, for the start-up workload.
+        // Not imported, but built for the start-up workload, which runs it.
         "siam",
-        "SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages",
+        "SiamTraining", "SiamRuns", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: safe),
@@ -97,31 +100,35 @@ let package = Package(
       name: "Assets", path: "Assets", exclude: ["train.svg", "support.svg"],
       resources: [.copy("Glyphs"), .copy("Models")], swiftSettings: safe),
 
-    // A test target for each part of the program: fewer modules build faster than one a target would.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: warnings),
-    .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: warnings),
+    // One test target for each part of the program: fewer modules build faster than one per target.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: wrapping),
+    .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: wrapping),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["SiamMessages", "SiamFiles", "SiamTensors", "SiamNetworks", "SiamFewShot", "PlainReference"],
-      exclude: ["Fixtures"], swiftSettings: warnings),
+      dependencies: ["SiamCore", "SiamFiles", "SiamTensors", "SiamNetworks", "SiamFewShot", "PlainReference"],
+      exclude: ["Fixtures"], swiftSettings: wrapping),
     .testTarget(
       name: "DataTests",
       dependencies: ["SiamData", "SiamDownloads", "SiamFiles", "TestSupport"],
-      exclude: ["Data/Fixtures"], swiftSettings: warnings),
+      exclude: ["Data/Fixtures"], swiftSettings: wrapping),
     .testTarget(
-      name: "RunTests", dependencies: ["SiamTraining", "SiamReplay", "SiamExport", "TestSupport", "PlainReference"],
-      swiftSettings: warnings),
+      name: "RunTests",
+      dependencies: [
+        "SiamTraining", "SiamInference", "SiamRuns", "SiamExport", "SiamCanvas", "SiamScreens",
+        "TestSupport", "PlainReference",
+      ],
+      exclude: ["Fixtures"], swiftSettings: wrapping),
     .testTarget(
       name: "ScreenTests", dependencies: ["SiamCanvas", "SiamScreens", "SiamTerminal", "TestSupport"],
-      exclude: ["Screens/Golden"], swiftSettings: warnings),
+      exclude: ["Screens/Golden"], swiftSettings: wrapping),
     .testTarget(
       name: "AppTests",
       dependencies: [
-        "SiamApp", "siam", "siam-bench", "SiamMessages", "SiamData", "SiamTraining", "SiamDownloads", "SiamCanvas",
-        "SiamNetworks", "TestSupport",
+        "SiamApp", "siam", "siam-bench", "SiamCore", "SiamData", "SiamRuns", "SiamInference", "SiamTraining",
+        "SiamDownloads", "SiamCanvas", "SiamNetworks", "SiamScreens", "TestSupport",
       ],
-      swiftSettings: warnings),
-    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: warnings),
+      swiftSettings: wrapping),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: wrapping),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Files that ship with siam: the bundled glyph sheets and the model trained on them.
+/// The files bundled with siam: glyph sheets and the model trained on them.
 ///
-/// `Bundle.module` traps when the executable has been copied away from its build folder, so the look-up is our own
-/// and throws.
+/// `Bundle.module` traps if the executable has been copied away from its build folder, so this type searches the
+/// folders itself and throws.
 public enum Assets {
-  /// The environment variable that names the folder to look in before any other.
+  /// The environment variable that names the folder to search first.
   public static let environmentKey = "SIAM_ASSETS"
 
-  /// The path of a bundled file or folder, such as `Glyphs/index.json`.
+  /// Returns the path of a bundled file or folder, such as `Glyphs/index.json`.
   ///
-  /// Looked for in `SIAM_ASSETS`; beside the executable; in `../share/siam` from the executable; in the build folder;
-  /// in debug builds, where the sources are.
+  /// Searches `SIAM_ASSETS`, the executable's folder, `siam_Assets.resources` and `../share/siam` relative to it, and
+  /// in debug builds the source folder.
   ///
-  /// - Throws: `AssetError` naming every folder that was tried.
+  /// - Throws: `AssetError` naming every folder searched.
   public static func path(_ name: String) throws(AssetError) -> String {
     for folder in folders {
       let candidate = folder + "/" + name
@@ -22,10 +22,12 @@ public enum Assets {
     throw AssetError(name: name, searched: folders)
   }
 
+  /// The folders to search, in order.
   static var folders: [String] {
     var folders: [String] = []
     if let named = ProcessInfo.processInfo.environment[environmentKey], !named.isEmpty { folders.append(named) }
     let executable = URL(fileURLWithPath: CommandLine.arguments[0])
+    // Without /proc, as on macOS, the command's own path is all there is.
     let resolved =
       (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
       .map { URL(fileURLWithPath: $0) } ?? executable
@@ -35,7 +37,7 @@ public enum Assets {
       beside.appendingPathComponent("siam_Assets.resources").path,
       beside.deletingLastPathComponent().appendingPathComponent("share/siam").path,
     ]
-    // A release may run on another machine, where that path is anyone's.
+    // Not in a release: on another machine, that path could belong to any user.
     #if DEBUG
       folders.append(URL(fileURLWithPath: #filePath).deletingLastPathComponent().path)
     #endif
@@ -43,14 +45,14 @@ public enum Assets {
   }
 }
 
-/// A bundled file that was found in none of the folders searched.
+/// A bundled file that is in none of the folders searched.
 public struct AssetError: Error, Sendable, CustomStringConvertible {
   /// The file's name, relative to an assets folder.
   public let name: String
   /// The folders searched, in order.
   public let searched: [String]
 
-  /// One line: what is missing and what to set.
+  /// The error as one line: what is missing and what to set.
   public var description: String {
     "siam's bundled file \(name) was not found in \(searched.joined(separator: ", ")); set \(Assets.environmentKey) to the folder that holds Glyphs and Models"
   }

@@ -19,17 +19,17 @@ struct siam_archive {
   struct archive *reader;
   struct archive_entry *entry;
   bool is_tar;
-  /// What a compressed tar comes out of, or NULL; and what of it waits for libarchive.
+  /// The stream that decompresses a tar, or NULL, and the buffer libarchive reads from it.
   siam_stream *packed;
   void *buffer;
-  /// Why nothing more can be read, where libarchive has no words for it; or NULL.
+  /// The reason nothing more can be read, if libarchive has no message for it; or NULL.
   const char *message;
 };
 
 enum { buffer_bytes = 1 << 16 };
 
-// libarchive converts names to the thread's LC_CTYPE, and gives none for a non-ASCII entry under the C locale. So its
-// calls run under a UTF-8 LC_CTYPE of this thread alone; the process's locale stays as it was.
+// libarchive converts names to the thread's LC_CTYPE, and returns none for a non-ASCII entry under the C locale. So its
+// calls run under a UTF-8 LC_CTYPE of this thread alone; the process's locale is unchanged.
 static locale_t utf8_locale;
 static pthread_once_t utf8_once = PTHREAD_ONCE_INIT;
 
@@ -86,7 +86,7 @@ siam_archive *siam_archive_open_zip(const char *path, siam_archive_status *statu
   siam_archive *archive = new_archive();
   if (!archive) return NULL;
   locale_t previous = enter_utf8();
-  // Only the reader that needs the central directory: the streaming one takes a cut archive for a shorter one.
+  // Only the reader that needs the central directory: the streaming one accepts a truncated archive.
   int code = archive_read_support_format_zip_seekable(archive->reader);
   if (code == ARCHIVE_OK) code = archive_read_open_filename(archive->reader, path, buffer_bytes);
   leave_utf8(previous);
@@ -108,14 +108,14 @@ siam_archive *siam_archive_open_tar(const char *path, siam_stream *packed, siam_
   int code = archive_read_support_format_tar(archive->reader);
   if (code == ARCHIVE_OK)
     code = packed ? archive_read_open(archive->reader, archive, NULL, read_packed, NULL)
-                  // Entries that aren't read are seeked over.
+                  // With a path, entries that aren't read are skipped by seeking.
                   : archive_read_open_filename(archive->reader, path, buffer_bytes);
   leave_utf8(previous);
   *status = code == ARCHIVE_OK ? siam_archive_ok : status_of(archive, ARCHIVE_FATAL);
   return archive;
 }
 
-/// Whether a tar that has no more entries ends as one does, with blocks of zeros.
+/// Whether a tar that has no more entries ends with blocks of zeros, as it must.
 static bool has_end_mark(siam_archive *archive) {
   return archive_filter_bytes(archive->reader, 0) - archive_read_header_position(archive->reader) >= 512;
 }
@@ -128,9 +128,9 @@ siam_archive_status siam_archive_next(siam_archive *archive) {
     archive->message = "it ends early";
     return siam_archive_broken;
   }
-  // A warning is about the name or an attribute; the entry can be read.
+  // A warning concerns the name or an attribute; the entry can be read.
   if (code == ARCHIVE_WARN) return siam_archive_ok;
-  // After a tar's damaged header, what comes next is a guess.
+  // After a damaged header, the position of a tar's next entry is unknown.
   if (archive->is_tar && code == ARCHIVE_RETRY) return siam_archive_broken;
   return status_of(archive, code);
 }

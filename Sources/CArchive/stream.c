@@ -23,14 +23,16 @@
 enum { buffer_bytes = 1 << 17 };
 
 struct siam_stream {
-  /// Gzip, and files that aren't compressed; or NULL.
+  /// Reads gzip files and uncompressed ones; or NULL.
   gzFile gzip;
-  /// What else is compressed, through libarchive's raw format; or NULL.
+  /// Reads files in other compression formats, through libarchive's raw format; or NULL.
   struct archive *other;
-  /// How many more bytes may come out.
+  /// The number of bytes that may still be read.
   uint64_t left;
-  /// What stays once it isn't `siam_archive_ok`.
+  /// `siam_archive_ok` until the first failure, then that failure's status.
   siam_archive_status status;
+  /// The system's number for it, where that is `siam_archive_unreadable`.
+  int code;
   char message[160];
 };
 
@@ -40,7 +42,12 @@ static siam_archive_status fail(siam_stream *stream, siam_archive_status status,
   return status;
 }
 
-/// Whether a file begins as bzip2, xz or Zstandard does.
+static siam_archive_status fail_by_system(siam_stream *stream) {
+  stream->code = errno ? errno : ENOMEM;
+  return fail(stream, siam_archive_unreadable, strerror(stream->code));
+}
+
+/// Whether a file begins like bzip2, xz or Zstandard.
 static bool is_packed_otherwise(const char *path) {
   unsigned char start[6] = {0};
   int file = open(path, O_RDONLY | O_CLOEXEC);
@@ -67,18 +74,18 @@ static siam_archive_status open_other(siam_stream *stream, const char *path) {
   return fail(stream, siam_archive_broken, message ? message : "it ends early");
 }
 
-siam_stream *siam_stream_open(const char *path, uint64_t most, siam_archive_status *status) {
+siam_stream *siam_stream_open(const char *path, uint64_t max_bytes, siam_archive_status *status) {
   siam_stream *stream = calloc(1, sizeof *stream);
   if (!stream) return NULL;
-  // One more than the most is tried for, to know that there are more.
-  stream->left = most < UINT64_MAX ? most : UINT64_MAX - 1;
+  // Reading tries one byte beyond the limit to detect a larger file, hence the − 1.
+  stream->left = max_bytes < UINT64_MAX ? max_bytes : UINT64_MAX - 1;
   if (is_packed_otherwise(path)) {
     *status = open_other(stream, path);
     return stream;
   }
   stream->gzip = gzopen(path, "rbe");
   if (!stream->gzip) {
-    *status = fail(stream, siam_archive_unreadable, errno ? strerror(errno) : "out of memory");
+    *status = fail_by_system(stream);
     return stream;
   }
   gzbuffer(stream->gzip, buffer_bytes);
@@ -92,7 +99,7 @@ static siam_archive_status read_gzip(siam_stream *stream, void *buffer, size_t c
   int got = gzread(stream->gzip, buffer, (unsigned)capacity);
   int code = Z_OK;
   if (got < (int)capacity) gzerror(stream->gzip, &code);
-  // What came before an early end is not given: the file is broken.
+  // Bytes before a premature end are not returned: the file is broken.
   switch (code) {
     case Z_OK:
     case Z_STREAM_END:
@@ -100,7 +107,7 @@ static siam_archive_status read_gzip(siam_stream *stream, void *buffer, size_t c
     case Z_BUF_ERROR:
       return fail(stream, siam_archive_broken, "it ends early");
     case Z_ERRNO:
-      return fail(stream, siam_archive_unreadable, strerror(errno));
+      return fail_by_system(stream);
     default:
       return fail(stream, siam_archive_broken, "its compressed data is damaged");
   }
@@ -128,13 +135,15 @@ siam_archive_status siam_stream_read(siam_stream *stream, void *buffer, size_t c
   if (status != siam_archive_ok) return status;
   if (*count > stream->left) {
     *count = 0;
-    return fail(stream, siam_archive_too_much, "more comes out of it than siam unpacks");
+    return fail(stream, siam_archive_too_much, "it is larger than siam's limit when decompressed");
   }
   stream->left -= *count;
   return *count == 0 && capacity > 0 ? siam_archive_end : siam_archive_ok;
 }
 
 siam_archive_status siam_stream_state(siam_stream *stream) { return stream->status; }
+
+int siam_stream_errno(siam_stream *stream) { return stream->code; }
 
 const char *siam_stream_message(siam_stream *stream) { return stream->message; }
 

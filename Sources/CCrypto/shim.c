@@ -12,13 +12,13 @@
 // The state is libcrypto's context under another name, so that its headers stay inside this file.
 static EVP_MD_CTX *context_of(siam_sha256 *state) { return (EVP_MD_CTX *)state; }
 
-// Takes the oldest error from this thread's queue, which is the cause of those after it, and empties the queue.
+// Stores the oldest error in this thread's queue, which caused the later ones, and empties the queue.
 static bool fail(siam_crypto_failure *failure) {
   unsigned long code = ERR_get_error();
   if (code) {
     ERR_error_string_n(code, failure->message, sizeof failure->message);
   } else {
-    snprintf(failure->message, sizeof failure->message, "libcrypto gave no reason");
+    snprintf(failure->message, sizeof failure->message, "unknown libcrypto error");
   }
   ERR_clear_error();
   return false;

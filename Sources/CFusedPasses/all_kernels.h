@@ -1,5 +1,5 @@
-// All kernels of one kind of vectors and their table, for LANES, KERNEL(name) and KERNELS_NAME, which the file that
-// includes this defines.
+// All kernels for one instruction set and their table. The including file defines LANES (floats per vector),
+// KERNEL(name) and KERNELS_NAME.
 #include <string.h>
 
 #include "kernels.h"

@@ -1,11 +1,11 @@
-// The kernels of one kind of vectors. Each works on a range of its job: items of (image, group), where a group is as
-// many channels as a vector has lanes; the first block's on images or chunks of them.
+// The kernels for one instruction set. Each processes a range of its job: items of (image, group), where a group is as
+// many channels as a vector has lanes; the first block's kernels process images or chunks of images.
 #pragma once
 
 #include "CFusedPasses.h"
 
 typedef struct {
-  siam_map map;  // the unpooled one, unless the kernel has only a pooled one
+  siam_map map;  // the unpooled map, unless the kernel reads only a pooled one
   const float *values;
   float *mutable_values;
   const float *scale;
@@ -23,11 +23,11 @@ typedef struct {
   const siam_affine *affine;
   const float *output_gradient;
   const uint8_t *choices;
-  uint8_t *made_choices;
+  uint8_t *choices_output;
   float *output, *partials;
   double *moments;
   char *scratch;
-  size_t scratch_bytes;  // of one thread
+  size_t scratch_bytes;  // per thread
   int chunks;
 } siam_patch_job;
 
@@ -37,9 +37,9 @@ typedef struct {
   const float *weights;  // transformed: 36 × inputs × outputs
   float *result;
   long tiles;
-  int capacity;  // tiles of a block
+  int capacity;  // tiles per block
   char *scratch;
-  size_t scratch_bytes;  // of one thread
+  size_t scratch_bytes;  // per thread
 } siam_winograd_job;
 
 typedef void (*siam_kernel)(void *job, int first, int last, int thread);
@@ -52,7 +52,7 @@ typedef struct {
   siam_kernel winograd_forward, winograd_weight_gradient;
 } siam_kernels;
 
-// The kernels for maps with such blocks, or NULL.
+// Returns the kernels for maps with such blocks, or NULL if there are none.
 const siam_kernels *siam_kernels_for(int block);
 
 extern const siam_kernels siam_kernels_portable;
@@ -60,10 +60,10 @@ extern const siam_kernels siam_kernels_portable;
 extern const siam_kernels siam_kernels_avx2, siam_kernels_avx512;
 #endif
 
-// Floats between rows of an image with a border of zeros, rounded up so that vectors may read past the end.
+// The floats per row of an image with a border of zeros, with room for vectors to read past the end.
 static inline int siam_bordered_width(int width) { return width + 2 + 16; }
 
-// Winograd's tiles of 4×4 outputs in one map.
+// The number of Winograd tiles, of 4×4 outputs each, in one image's map.
 static inline long siam_winograd_tiles(siam_map map) {
   return (long)((map.height + 3) / 4) * ((map.width + 3) / 4);
 }

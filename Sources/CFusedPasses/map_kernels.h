@@ -1,4 +1,4 @@
-// Included by each kind of vectors with LANES and KERNEL(name) defined: passes over a convolution's output.
+// Passes over a convolution's output; included once per instruction set, with LANES and KERNEL(name) defined.
 
 typedef float vector __attribute__((ext_vector_type(LANES)));
 
@@ -6,21 +6,21 @@ typedef float vector __attribute__((ext_vector_type(LANES)));
 #define STORE(address, value) (*(vector *)(address) = (value))
 #define INLINE static inline __attribute__((always_inline))
 
-// Where the pixels of an item lie, and the distances between them in floats.
+// The position of an item's pixels, and the distances between pixels and rows in floats.
 typedef struct {
   long start, pixel, row;
   int channel, height, width;
-} item_place;
+} item_position;
 
 INLINE long channel_start(siam_map map, int image, int channel) {
   long pixels = (long)map.height * map.width;
   return (long)image * map.channels * pixels + (long)(channel / map.block) * map.block * pixels + channel % map.block;
 }
 
-INLINE item_place place_of(siam_map map, int item) {
+INLINE item_position position_of(siam_map map, int item) {
   int groups = map.channels / LANES;
   int image = item / groups, channel = item % groups * LANES;
-  return (item_place){
+  return (item_position){
       channel_start(map, image, channel), map.block, (long)map.block * map.width, channel, map.height, map.width};
 }
 
@@ -34,19 +34,19 @@ INLINE vector rectified(vector value) { return value < 0.0f ? (vector)0.0f : val
 
 INLINE vector larger(vector left, vector right) { return left > right ? left : right; }
 
-// −1, 0 or 1: times a value, it makes a key whose largest is what pooling chooses.
+// Returns −1, 0 or 1. Pooling selects the value whose product with the sign is largest.
 INLINE vector sign_of(vector scale) {
   vector sign = scale < 0.0f ? (vector)-1.0f : (vector)1.0f;
   return scale == 0.0f ? (vector)0.0f : sign;
 }
 
-// The value that pooling chooses of four.
+// Returns the one of four values that pooling selects.
 INLINE vector picked_of(vector sign, vector v0, vector v1, vector v2, vector v3) {
   vector key = larger(larger(sign * v0, sign * v1), larger(sign * v2, sign * v3));
   return sign == 0.0f ? v0 : sign * key;
 }
 
-// Sum and squares about a pivot, so that a mean far from zero costs no digits.
+// The sum and the sum of squares about a pivot, so that a mean far from zero costs no precision.
 typedef struct {
   vector pivot, sum, squares;
 } moments;
@@ -61,7 +61,7 @@ static void KERNEL(pick_and_measure)(void *argument, int first, int last, int th
   const siam_map_job *job = argument;
   (void)thread;
   for (int item = first; item < last; item++) {
-    item_place in = place_of(job->map, item), out = place_of(pooled_map(job->map), item);
+    item_position in = position_of(job->map, item), out = position_of(pooled_map(job->map), item);
     const float *values = job->values + in.start;
     vector sign = sign_of(LOAD(job->scale + in.channel)), pivot = LOAD(values);
     moments parts[4] = {{pivot, 0, 0}, {pivot, 0, 0}, {pivot, 0, 0}, {pivot, 0, 0}};
@@ -89,7 +89,7 @@ static void KERNEL(pick_and_measure)(void *argument, int first, int last, int th
     vector sum = (parts[0].sum + parts[1].sum) + (parts[2].sum + parts[3].sum);
     vector squares = (parts[0].squares + parts[1].squares) + (parts[2].squares + parts[3].squares);
     float count = (float)(in.height * in.width);
-    // The item's mean, and its sum of squared distances from that mean.
+    // Store the item's mean, and its sum of squared distances from that mean.
     float *partial = job->partials + (long)item * LANES * 2;
     STORE(partial, pivot + sum / count);
     STORE(partial + LANES, rectified(squares - sum * sum / count));
@@ -100,12 +100,12 @@ static void KERNEL(scale_and_rectify)(void *argument, int first, int last, int t
   const siam_map_job *job = argument;
   (void)thread;
   for (int item = first; item < last; item++) {
-    item_place place = place_of(job->map, item);
-    vector factor = LOAD(job->affine->factor + place.channel), offset = LOAD(job->affine->offset + place.channel);
-    const float *picked = job->values + place.start;
-    float *output = job->output + place.start;
-    for (long pixel = 0; pixel < (long)place.height * place.width; pixel++)
-      STORE(output + pixel * place.pixel, rectified(factor * LOAD(picked + pixel * place.pixel) + offset));
+    item_position position = position_of(job->map, item);
+    vector factor = LOAD(job->affine->factor + position.channel), offset = LOAD(job->affine->offset + position.channel);
+    const float *picked = job->values + position.start;
+    float *output = job->output + position.start;
+    for (long pixel = 0; pixel < (long)position.height * position.width; pixel++)
+      STORE(output + pixel * position.pixel, rectified(factor * LOAD(picked + pixel * position.pixel) + offset));
   }
 }
 
@@ -113,7 +113,7 @@ static void KERNEL(scale_rectify_and_pool)(void *argument, int first, int last, 
   const siam_map_job *job = argument;
   (void)thread;
   for (int item = first; item < last; item++) {
-    item_place in = place_of(job->map, item), out = place_of(pooled_map(job->map), item);
+    item_position in = position_of(job->map, item), out = position_of(pooled_map(job->map), item);
     vector factor = LOAD(job->affine->factor + in.channel), offset = LOAD(job->affine->offset + in.channel);
     for (int y = 0; y < out.height; y++) {
       const float *upper = job->values + in.start + 2 * y * in.row, *lower = upper + in.row;
@@ -134,13 +134,14 @@ static void KERNEL(affine_gradients)(void *argument, int first, int last, int th
   const siam_map_job *job = argument;
   (void)thread;
   for (int item = first; item < last; item++) {
-    item_place place = place_of(job->map, item);
-    vector factor = LOAD(job->affine->factor + place.channel), offset = LOAD(job->affine->offset + place.channel);
-    vector mean = LOAD(job->affine->mean + place.channel), deviation = LOAD(job->affine->deviation + place.channel);
-    const float *picked = job->values + place.start, *gradients = job->output_gradient + place.start;
+    item_position position = position_of(job->map, item);
+    vector factor = LOAD(job->affine->factor + position.channel), offset = LOAD(job->affine->offset + position.channel);
+    vector mean = LOAD(job->affine->mean + position.channel);
+    vector deviation = LOAD(job->affine->deviation + position.channel);
+    const float *picked = job->values + position.start, *gradients = job->output_gradient + position.start;
     vector for_scale = 0, for_shift = 0;
-    for (long pixel = 0; pixel < (long)place.height * place.width; pixel++) {
-      vector value = LOAD(picked + pixel * place.pixel), gradient = LOAD(gradients + pixel * place.pixel);
+    for (long pixel = 0; pixel < (long)position.height * position.width; pixel++) {
+      vector value = LOAD(picked + pixel * position.pixel), gradient = LOAD(gradients + pixel * position.pixel);
       vector live = factor * value + offset > 0.0f ? gradient : (vector)0.0f;
       for_shift += live;
       for_scale += live * ((value - mean) * deviation);
@@ -156,12 +157,12 @@ static void KERNEL(map_gradient)(void *argument, int first, int last, int thread
   (void)thread;
   float count = (float)((double)job->map.images * job->map.height * job->map.width);
   for (int item = first; item < last; item++) {
-    item_place in = place_of(job->map, item), out = place_of(pooled_map(job->map), item);
+    item_position in = position_of(job->map, item), out = position_of(pooled_map(job->map), item);
     vector factor = LOAD(job->affine->factor + in.channel), offset = LOAD(job->affine->offset + in.channel);
     vector mean = LOAD(job->affine->mean + in.channel), deviation = LOAD(job->affine->deviation + in.channel);
     vector sign = sign_of(factor);
-    // Ioffe and Szegedy 2015, §3, with the sums over the batch gathered: gradient = a·g + slope·x + constant, where
-    // only what pooling chose has a g.
+    // Ioffe and Szegedy 2015, §3, with the sums over the batch collected: gradient = a·g + slope·x + constant, where
+    // g is 0 except for the selected pixels.
     vector slope = -factor * deviation * (LOAD(job->scale_gradient + in.channel) / count);
     vector constant = -factor * (LOAD(job->shift_gradient + in.channel) / count) - slope * mean;
     float *values = job->mutable_values + in.start;
@@ -173,7 +174,7 @@ static void KERNEL(map_gradient)(void *argument, int first, int last, int thread
         vector picked = picked_of(sign, v0, v1, v2, v3);
         vector given = factor * LOAD(gradients);
         vector rest = factor * picked + offset > 0.0f ? given : (vector)0.0f, none = 0;
-        // The first that equals what was picked takes all, and leaves nothing for the others.
+        // The first value that equals the picked one receives the whole gradient.
         vector g0 = v0 == picked ? rest : none;
         rest = v0 == picked ? none : rest;
         vector g1 = v1 == picked ? rest : none;

@@ -4,17 +4,18 @@
 #include "kernels.h"
 #include "team.h"
 
-// MARK: which vectors
+// MARK: instruction sets
 
 enum level { PORTABLE, AVX2, AVX512 };
 
-// What the processor has, and no more than oneDNN's own variable allows, so that one setting slows both down.
+// Returns the best level that the processor supports and oneDNN's environment variable allows, so that one setting
+// limits both.
 static enum level allowed_level(void) {
 #if defined(__x86_64__)
-  const char *most = getenv("ONEDNN_MAX_CPU_ISA");
-  if (!most) most = getenv("DNNL_MAX_CPU_ISA");
-  int only_sse = most && (!strcasecmp(most, "SSE41") || !strcasecmp(most, "AVX"));
-  int only_avx2 = most && !strncasecmp(most, "AVX2", 4);
+  const char *limit = getenv("ONEDNN_MAX_CPU_ISA");
+  if (!limit) limit = getenv("DNNL_MAX_CPU_ISA");
+  int only_sse = limit && (!strcasecmp(limit, "SSE41") || !strcasecmp(limit, "AVX"));
+  int only_avx2 = limit && !strncasecmp(limit, "AVX2", 4);
   if (only_sse || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return PORTABLE;
   if (only_avx2 || !__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw") ||
       !__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512vl"))
@@ -27,7 +28,7 @@ static enum level allowed_level(void) {
 
 static enum level level;
 
-// Before main, hence before any other thread could look.
+// Runs before main, when there are no other threads yet.
 __attribute__((constructor)) static void find_level(void) { level = allowed_level(); }
 
 const siam_kernels *siam_kernels_for(int block) {
@@ -52,7 +53,8 @@ struct reduction {
   float *first, *second;
 };
 
-// Means and sums of squared distances of the images into those of the batch (Chan et al. 1979, with equal counts).
+// Combines the images' means and sums of squared distances into the batch's mean and variance (Chan et al. 1979, with
+// equal counts).
 static void combine_statistics(void *argument, int first, int last, int thread) {
   const struct reduction *job = argument;
   (void)thread;
@@ -129,22 +131,22 @@ void siam_map_gradient(siam_map map, float *values, const float *output_gradient
 
 // MARK: the first block
 
-// A thread's image with its border, then all weights; 64-byte aligned.
-static size_t scratch_of_a_thread(int channels, int height, int width, int outputs) {
+// The scratch memory of a thread: an image with its border, then all weights; 64-byte aligned.
+static size_t thread_scratch(int channels, int height, int width, int outputs) {
   size_t floats = (size_t)channels * (size_t)(height + 2) * (size_t)siam_bordered_width(width) + 32;
   floats += (size_t)outputs * 9 * (size_t)channels + 32;
   return (floats * sizeof(float) + 63) / 64 * 64;
 }
 
 size_t siam_patch_scratch(int channels, int height, int width, int outputs) {
-  return scratch_of_a_thread(channels, height, width, outputs) * (size_t)siam_team_size();
+  return thread_scratch(channels, height, width, outputs) * (size_t)siam_team_size();
 }
 
 void siam_patch_moments(const float *images, int count, int channels, int height, int width, void *scratch,
                         double *partials, double *sums, double *products) {
   siam_patch_job job = {.images = images, .channels = channels, .height = height, .width = width,
                         .moments = partials, .scratch = scratch,
-                        .scratch_bytes = scratch_of_a_thread(channels, height, width, 0)};
+                        .scratch_bytes = thread_scratch(channels, height, width, 0)};
   siam_team_share(count, siam_kernels_for(16)->patch_moments, &job);
   int taps = 9 * channels;
   for (int tap = 0; tap < taps; tap++)
@@ -163,13 +165,13 @@ void siam_patch_forward(siam_map pooled, const float *images, int channels, int 
                         const float *weights, const siam_affine *affine, void *scratch, float *output,
                         uint8_t *choices) {
   siam_patch_job job = {.pooled = pooled, .images = images, .channels = channels, .height = height, .width = width,
-                        .weights = weights, .affine = affine, .output = output, .made_choices = choices,
+                        .weights = weights, .affine = affine, .output = output, .choices_output = choices,
                         .scratch = scratch,
-                        .scratch_bytes = scratch_of_a_thread(channels, height, width, pooled.channels)};
+                        .scratch_bytes = thread_scratch(channels, height, width, pooled.channels)};
   siam_team_share(pooled.images, siam_kernels_for(pooled.block)->patch_forward, &job);
 }
 
-// Enough to share evenly, few enough to add up quickly; the same on every machine.
+// Enough chunks to balance the load, few enough to add up quickly, and the same number on every machine.
 int siam_patch_chunks(int images) { return images < 64 ? images : 64; }
 
 void siam_patch_backward(siam_map pooled, const float *images, int channels, int height, int width,
@@ -178,7 +180,7 @@ void siam_patch_backward(siam_map pooled, const float *images, int channels, int
   const siam_kernels *kernels = siam_kernels_for(pooled.block);
   siam_patch_job job = {.pooled = pooled, .images = images, .channels = channels, .height = height, .width = width,
                         .output_gradient = output_gradient, .choices = choices, .partials = partials,
-                        .scratch = scratch, .scratch_bytes = scratch_of_a_thread(channels, height, width, 0),
+                        .scratch = scratch, .scratch_bytes = thread_scratch(channels, height, width, 0),
                         .chunks = siam_patch_chunks(pooled.images)};
   siam_team_share(job.chunks, kernels->patch_backward, &job);
   int numbers = 9 * channels + 1, lanes = kernels->lanes;

@@ -1,7 +1,7 @@
-// Included after map_kernels.h: the first block, straight from the images. With one to four channels its convolution
-// costs less than writing its map to memory and reading it back.
+// The first block, from the images to the pooled map; included after map_kernels.h. With one to four channels its
+// convolution costs less than writing its map to memory and reading it back.
 
-// An image with a border of zeros, rows `siam_bordered_width` apart.
+// Copies an image and adds a border of zeros; rows are `siam_bordered_width` floats apart.
 INLINE void border(float *bordered, const float *image, int channels, int height, int width) {
   int row = siam_bordered_width(width);
   for (int channel = 0; channel < channels; channel++) {
@@ -30,7 +30,7 @@ static void KERNEL(patch_moments)(void *argument, int first, int last, int threa
   int height = job->height, width = job->width, row = siam_bordered_width(width), count = 9 * job->channels;
   float *bordered = (float *)(job->scratch + (size_t)thread * job->scratch_bytes);
   long plane = (long)(height + 2) * row;
-  // Of the last vector of a row only some lanes are pixels.
+  // Only some lanes of a row's last vector are pixels.
   vector tail = 0;
   for (int lane = 0; lane < LANES; lane++) tail[lane] = lane < (width - 1) % LANES + 1 ? 1.0f : 0.0f;
   int vectors = (width + LANES - 1) / LANES;
@@ -45,13 +45,13 @@ static void KERNEL(patch_moments)(void *argument, int first, int last, int threa
         vector sums[9] = {0}, sum = 0;
         for (int y = 0; y < height; y++)
           for (int x = 0; x < vectors; x++) {
-            long place = (long)y * row + (long)x * LANES;
-            vector value = *(const loose_vector *)(one + place);
+            long offset = (long)y * row + (long)x * LANES;
+            vector value = *(const loose_vector *)(one + offset);
             if (x == vectors - 1) value *= tail;
             sum += value;
 #pragma clang loop unroll(full)
             for (int other = 0; other < 9; other++)
-              sums[other] += value * *(const loose_vector *)(others + place + other / 3 * row + other % 3);
+              sums[other] += value * *(const loose_vector *)(others + offset + other / 3 * row + other % 3);
           }
         for (int other = 0; other < 9; other++) products[channel * 9 + other] = total(sums[other]);
         products[count] = total(sum);
@@ -60,7 +60,7 @@ static void KERNEL(patch_moments)(void *argument, int first, int last, int threa
   }
 }
 
-// The weights of `LANES` output channels together, tap by tap.
+// Arranges the weights so that those of `LANES` output channels are adjacent, tap by tap.
 INLINE void gather_weights(float *gathered, const float *weights, int outputs, int count) {
   for (int output = 0; output < outputs; output++)
     for (int tap = 0; tap < count; tap++)
@@ -70,7 +70,7 @@ INLINE void gather_weights(float *gathered, const float *weights, int outputs, i
 typedef int chosen_pixels __attribute__((ext_vector_type(LANES)));
 typedef uint8_t chosen_bytes __attribute__((ext_vector_type(LANES)));
 
-// `windows` neighbouring 2×2 windows of the convolution: the sums of their pixels, window by window, row by row.
+// Convolves `windows` adjacent 2×2 windows; stores the results of their pixels window by window, row by row.
 INLINE void convolve_windows(vector *sums, int windows, const float *pixels, const float *weights, int channels,
                              int row, long plane) {
 #pragma clang loop unroll(full)
@@ -94,7 +94,7 @@ typedef struct {
   vector sign, factor, offset;
 } choosing;
 
-// Pools a window's four sums, normalises and rectifies what was chosen, and says which it was.
+// Pools a window's four sums, normalises and rectifies the selected one, and stores its index.
 INLINE vector choose(const vector *sums, choosing how, chosen_pixels *choice) {
   vector best = how.sign * sums[0];
   chosen_pixels which = 0;
@@ -122,7 +122,7 @@ static void KERNEL(patch_forward)(void *argument, int first, int last, int threa
     border(bordered, job->images + (long)image * job->channels * job->height * job->width, job->channels, job->height,
            job->width);
     for (int group = 0; group < groups; group++) {
-      item_place out = place_of(job->pooled, image * groups + group);
+      item_position out = position_of(job->pooled, image * groups + group);
       vector factor = LOAD(job->affine->factor + out.channel), offset = LOAD(job->affine->offset + out.channel);
       choosing how = {sign_of(factor), factor, offset};
       const float *taps = weights + (long)group * count * LANES;
@@ -138,10 +138,10 @@ static void KERNEL(patch_forward)(void *argument, int first, int last, int threa
           for (int window = 0; window < windows; window++) {
             chosen_pixels choice;
             vector value = choose(sums + 4 * window, how, &choice);
-            long place = out.start + y * out.row + (x + window) * out.pixel;
-            STORE(job->output + place, value);
-            if (job->made_choices)
-              *(chosen_bytes *)(job->made_choices + place) = __builtin_convertvector(choice, chosen_bytes);
+            long offset = out.start + y * out.row + (x + window) * out.pixel;
+            STORE(job->output + offset, value);
+            if (job->choices_output)
+              *(chosen_bytes *)(job->choices_output + offset) = __builtin_convertvector(choice, chosen_bytes);
           }
         }
     }
@@ -162,18 +162,18 @@ static void KERNEL(patch_backward)(void *argument, int first, int last, int thre
       border(bordered, job->images + (long)image * job->channels * job->height * job->width, job->channels,
              job->height, job->width);
       for (int group = 0; group < groups; group++) {
-        item_place out = place_of(job->pooled, image * groups + group);
+        item_position out = position_of(job->pooled, image * groups + group);
         float *sums = partials + (long)group * (count + 1) * LANES;
         for (int channel = 0; channel < job->channels; channel++) {
           vector taps[9], all = 0;
           for (int tap = 0; tap < 9; tap++) taps[tap] = 0;
           for (int y = 0; y < out.height; y++) {
             const float *pixels = bordered + channel * plane + 2 * y * row;
-            long place = out.start + y * out.row;
-            for (int x = 0; x < out.width; x++, pixels += 2, place += out.pixel) {
+            long offset = out.start + y * out.row;
+            for (int x = 0; x < out.width; x++, pixels += 2, offset += out.pixel) {
               chosen_pixels choice =
-                  __builtin_convertvector(*(const chosen_bytes *)(job->choices + place), chosen_pixels);
-              vector gradient = LOAD(job->output_gradient + place);
+                  __builtin_convertvector(*(const chosen_bytes *)(job->choices + offset), chosen_pixels);
+              vector gradient = LOAD(job->output_gradient + offset);
               all += choice < 4 ? gradient : (vector)0.0f;
 #pragma clang loop unroll(full)
               for (int pixel = 0; pixel < 4; pixel++) {

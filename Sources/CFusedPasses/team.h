@@ -1,8 +1,8 @@
-// OpenMP's team of workers, the very one that oneDNN computes with.
+// OpenMP's team of workers, which oneDNN uses too.
 #pragma once
 
-// Threads a pass may use.
+// The number of threads that a pass may use.
 int siam_team_size(void);
-// Calls `work` for consecutive parts of 0..<count, one a thread and some of them perhaps empty; returns how many
-// threads there were when all are done.
+// Calls `work` once per thread with consecutive parts of 0..<count, some of which may be empty, and waits for all of
+// them. Returns the number of threads.
 int siam_team_share(int count, void (*work)(void *job, int first, int last, int thread), void *job);

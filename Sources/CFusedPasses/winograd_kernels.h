@@ -1,17 +1,17 @@
-// Included after map_kernels.h: 3×3 convolutions with padding 1 by Winograd's F(4×4, 3×3), which multiplies 36 numbers
-// where the direct way multiplies 144 (Lavin and Gray 2016, Fast Algorithms for Convolutional Neural Networks, §4).
+// 3×3 convolutions with padding 1 by Winograd's F(4×4, 3×3), which needs 36 multiplications where the direct method
+// needs 144 (Lavin and Gray 2016, Fast Algorithms for Convolutional Neural Networks, §4). Included after map_kernels.h.
 //
-// A block of tiles goes through all its stages while it lies in the second-level cache: 6×6 pixels of each tile are
-// transformed, each of the 36 places is one matrix product over the channels, and its 4×4 outputs are transformed back.
+// A block of tiles passes through all stages while it is in the second-level cache: the 6×6 pixels of each tile are
+// transformed, each of the 36 positions is a matrix product over channels, and the 4×4 outputs are transformed back.
 
 #include "winograd_points.h"
 
-// Rows and vectors of a product kept in registers: 6 × 4 of 32, or 6 × 2 of 16.
+// The rows and vectors of a product that are held in registers: 6 × 4 of 32, or 6 × 2 of 16.
 #define TILE_ROWS 6
 #define COLUMN_VECTORS (LANES == 16 ? 4 : 2)
 #define UNROLL _Pragma("clang loop unroll(full)")
 
-// Bᵀ applied to the six pixels of a line.
+// Applies Bᵀ to the six pixels of a line.
 INLINE void input_line(vector *to, const vector *d) {
   vector even_a = d[4] - B2 * d[2], odd_a = A1 * (d[3] - B2 * d[1]);
   vector even_b = d[4] - A2 * d[2], odd_b = B1 * (d[3] - A2 * d[1]);
@@ -23,7 +23,7 @@ INLINE void input_line(vector *to, const vector *d) {
   to[5] = A2B2 * d[1] + (d[5] - (A2 + B2) * d[3]);
 }
 
-// Aᵀ applied to six products: four outputs.
+// Applies Aᵀ to six products, giving four outputs.
 INLINE void output_line(vector *to, const vector *m) {
   vector sum_a = m[1] + m[2], rest_a = m[1] - m[2], sum_b = m[3] + m[4], rest_b = m[3] - m[4];
   to[0] = m[0] + (sum_a + sum_b);
@@ -32,7 +32,7 @@ INLINE void output_line(vector *to, const vector *m) {
   to[3] = m[5] + (A3 * rest_a + B3 * rest_b);
 }
 
-// A applied to the gradients of four outputs.
+// Applies A to the gradients of four outputs.
 INLINE void gradient_line(vector *to, const vector *g) {
   vector even_a = g[0] + A2 * g[2], odd_a = A1 * g[1] + A3 * g[3];
   vector even_b = g[0] + B2 * g[2], odd_b = B1 * g[1] + B3 * g[3];
@@ -44,19 +44,19 @@ INLINE void gradient_line(vector *to, const vector *g) {
   to[5] = g[3];
 }
 
-// Where a tile lies: its image and its first output pixel.
+// The position of a tile: its image and its first output pixel.
 typedef struct {
   int image, top, left;
-} tile_place;
+} tile_position;
 
-INLINE tile_place tile_at(siam_map map, long tile) {
-  int across = (map.width + 3) / 4, of_image = (map.height + 3) / 4 * across, place = (int)(tile % of_image);
-  return (tile_place){(int)(tile / of_image), place / across * 4, place % across * 4};
+INLINE tile_position tile_at(siam_map map, long tile) {
+  int across = (map.width + 3) / 4, of_image = (map.height + 3) / 4 * across, position = (int)(tile % of_image);
+  return (tile_position){(int)(tile / of_image), position / across * 4, position % across * 4};
 }
 
 static const float winograd_zeros[LANES] __attribute__((aligned(64)));
 
-// Floats from a block's pixel to where its `size` × `size` square's are, or −1 outside the map.
+// Computes the offsets in floats of the pixels of a `size` × `size` square, or −1 for pixels outside the map.
 INLINE void square_offsets(siam_map map, int top, int left, int size, long *offsets) {
   for (int index = 0; index < size * size; index++) {
     int y = top + index / size, x = left + index % size;
@@ -70,12 +70,12 @@ static void KERNEL(transform_inputs)(siam_map map, const float *values, long fir
                                      float *transformed) {
   long stride = (long)capacity * map.channels;
   for (long tile = first; tile < last; tile++) {
-    tile_place place = tile_at(map, tile);
+    tile_position at = tile_at(map, tile);
     long offsets[36];
-    square_offsets(map, place.top - 1, place.left - 1, 6, offsets);
+    square_offsets(map, at.top - 1, at.left - 1, 6, offsets);
     float *target = transformed + (tile - first) * map.channels;
     for (int channel = 0; channel < map.channels; channel += LANES, target += LANES) {
-      const float *base = values + channel_start(map, place.image, channel);
+      const float *base = values + channel_start(map, at.image, channel);
       vector rows[6][6];
       UNROLL for (int x = 0; x < 6; x++) {
         vector column[6], result[6];
@@ -100,12 +100,12 @@ static void KERNEL(transform_gradients)(siam_map map, const float *gradients, lo
                                         float *transformed) {
   long stride = (long)capacity * map.channels;
   for (long tile = first; tile < last; tile++) {
-    tile_place place = tile_at(map, tile);
+    tile_position at = tile_at(map, tile);
     long offsets[16];
-    square_offsets(map, place.top, place.left, 4, offsets);
+    square_offsets(map, at.top, at.left, 4, offsets);
     float *target = transformed + (tile - first) * map.channels;
     for (int channel = 0; channel < map.channels; channel += LANES, target += LANES) {
-      const float *base = gradients + channel_start(map, place.image, channel);
+      const float *base = gradients + channel_start(map, at.image, channel);
       vector rows[6][4];
       UNROLL for (int x = 0; x < 4; x++) {
         vector column[4], result[6];
@@ -125,16 +125,17 @@ static void KERNEL(transform_gradients)(siam_map map, const float *gradients, lo
   }
 }
 
-// The 4×4 outputs of each tile, Aᵀ·m·A.
+// Computes the 4×4 outputs of each tile, Aᵀ·m·A.
 static void KERNEL(transform_outputs)(siam_map map, const float *products, long first, long last, int capacity,
                                       float *output) {
   long stride = (long)capacity * map.channels, row = (long)map.width * map.block;
   for (long tile = first; tile < last; tile++) {
-    tile_place place = tile_at(map, tile);
-    int high = map.height - place.top, wide = map.width - place.left;
+    tile_position at = tile_at(map, tile);
+    int high = map.height - at.top, wide = map.width - at.left;
     const float *source = products + (tile - first) * map.channels;
     for (int channel = 0; channel < map.channels; channel += LANES, source += LANES) {
-      float *base = output + channel_start(map, place.image, channel) + place.top * row + (long)place.left * map.block;
+      float *base = output + channel_start(map, at.image, channel);
+      base += at.top * row + (long)at.left * map.block;
       vector rows[4][6];
       UNROLL for (int x = 0; x < 6; x++) {
         vector column[6], result[4];
@@ -191,7 +192,7 @@ INLINE void accumulate_part(int rows, int vectors, int inner, const float *left,
       STORE(sum + row * sum_stride + column * LANES, sums[row][column]);
 }
 
-// Whole matrices of any size in parts whose sizes the compiler knows; `part` is one of the two above.
+// Processes matrices of any size in parts whose sizes the compiler knows; `part` is one of the two functions above.
 #define IN_PARTS(part, rows, columns, inner, left, left_row, left_stride, right, right_stride, product, step)   \
   for (int column = 0; column < (columns);) {                                                                   \
     int wide = (columns) - column >= COLUMN_VECTORS * LANES;                                                    \
@@ -223,17 +224,17 @@ static void KERNEL(winograd_forward)(void *argument, int first, int last, int th
     long start = (long)block * capacity, end = start + capacity < job->tiles ? start + capacity : job->tiles;
     KERNEL(transform_inputs)(job->input, job->values, start, end, capacity, transformed);
     int count = (int)(end - start);
-    for (int place = 0; place < 36; place++) {
-      const float *left = transformed + (long)place * capacity * inputs;
-      const float *right = job->weights + (long)place * inputs * outputs;
-      float *product = products + (long)place * capacity * outputs;
+    for (int position = 0; position < 36; position++) {
+      const float *left = transformed + (long)position * capacity * inputs;
+      const float *right = job->weights + (long)position * inputs * outputs;
+      float *product = products + (long)position * capacity * outputs;
       IN_PARTS(multiply_part, count, outputs, inputs, left, inputs, inputs, right, outputs, product, outputs)
     }
     KERNEL(transform_outputs)(job->output, products, start, end, capacity, job->result);
   }
 }
 
-// A thread's own sums over its tiles, 36 × inputs × outputs, lie behind its two blocks.
+// A thread's sums over its tiles, 36 × inputs × outputs, follow its two blocks in its scratch memory.
 static void KERNEL(winograd_weight_gradient)(void *argument, int first, int last, int thread) {
   const siam_winograd_job *job = argument;
   int inputs = job->input.channels, outputs = job->output.channels, capacity = job->capacity;
@@ -245,10 +246,10 @@ static void KERNEL(winograd_weight_gradient)(void *argument, int first, int last
     KERNEL(transform_inputs)(job->input, job->values, start, end, capacity, transformed);
     KERNEL(transform_gradients)(job->output, job->gradients, start, end, capacity, gradients);
     int count = (int)(end - start);
-    for (int place = 0; place < 36; place++) {
-      const float *left = transformed + (long)place * capacity * inputs;
-      const float *right = gradients + (long)place * capacity * outputs;
-      float *sum = sums + (long)place * inputs * outputs;
+    for (int position = 0; position < 36; position++) {
+      const float *left = transformed + (long)position * capacity * inputs;
+      const float *right = gradients + (long)position * capacity * outputs;
+      float *sum = sums + (long)position * inputs * outputs;
       IN_PARTS(accumulate_part, inputs, outputs, count, left, 1, inputs, right, outputs, sum, outputs)
     }
   }

@@ -1,7 +1,7 @@
-// The points at which F(4×4, 3×3) interpolates: 0, ±a, ±b and infinity.
+// The interpolation points of F(4×4, 3×3): 0, ±a, ±b and infinity.
 //
-// Lavin and Gray take 1 and 2. These leave a fifth of their largest rounding error and half of the mean one (14×14 maps
-// of 64 channels against double precision: 5.8e-6 and 6.7e-7 of the output's root mean square, a direct convolution
+// Lavin and Gray use 1 and 2. These reduce the largest rounding error to a fifth and the mean one to half (14×14 maps
+// of 64 channels against double precision: 5.8e-6 and 6.7e-7 of the output's root mean square, a direct convolution has
 // 1.1e-6 and 1.6e-7); the constants of the transforms of maps are exact in binary.
 #pragma once
 

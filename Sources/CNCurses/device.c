@@ -46,8 +46,8 @@ int siam_device_set_nonblocking(int descriptor, int nonblocking) {
   if (flags < 0) return -1;
   int was = (flags & O_NONBLOCK) != 0;
   if (was == (nonblocking != 0)) return was;
-  int wanted = nonblocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
-  return fcntl(descriptor, F_SETFL, wanted) < 0 ? -1 : was;
+  int new_flags = nonblocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK;
+  return fcntl(descriptor, F_SETFL, new_flags) < 0 ? -1 : was;
 }
 
 int siam_device_pipe(int *read_end, int *write_end) {

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
-// The variable that names the character set.
-static const char *wanted(void) {
+// Returns the value of the variable that decides the character set.
+static const char *locale_name(void) {
   static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
   for (int i = 0; i < 3; i++) {
     const char *value = getenv(names[i]);
@@ -18,8 +18,8 @@ static const char *wanted(void) {
 
 int siam_locale_start(void) {
   if (setlocale(LC_CTYPE, "") == NULL) {
-    // A locale that isn't installed, as often over ssh and in containers: what counts is its character set.
-    const char *name = wanted();
+    // The locale isn't installed, as is common over ssh and in containers; only its character set matters.
+    const char *name = locale_name();
     const char *dot = strrchr(name, '.');
     if (dot != NULL && (strncasecmp(dot, ".utf-8", 6) == 0 || strncasecmp(dot, ".utf8", 5) == 0)) {
       if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) return 0;

@@ -47,7 +47,7 @@ void siam_restore_standard_error(int original, int pipe_read_end) {
 
 void siam_restore_disarm(void) { atomic_store(&armed, 0); }
 
-// Writes all, unless the terminal takes nothing more for a fifth of a second.
+// Writes all bytes, unless the terminal accepts none for a fifth of a second.
 static void write_all(int descriptor, const uint8_t *bytes, int count) {
   while (count > 0 && siam_device_is_writable(descriptor, 200)) {
     ssize_t written = write(descriptor, bytes, (size_t)count);
@@ -59,13 +59,13 @@ static void write_all(int descriptor, const uint8_t *bytes, int count) {
   }
 }
 
-// What was said on standard error and not yet shown, such as the reason of a crash.
+// Writes what was printed to standard error and not yet shown, such as the reason of a crash.
 static void flush_standard_error(void) {
   int original = atomic_exchange(&standard_error, -1);
   int source = atomic_exchange(&standard_error_pipe, -1);
   if (original < 0 || source < 0 || dup2(original, STDERR_FILENO) < 0) return;
   uint8_t bytes[512];
-  // At most what a pipe holds: another thread could go on writing.
+  // At most what a pipe holds: another thread could keep writing.
   for (int i = 0; i < 128; i++) {
     ssize_t count = read(source, bytes, sizeof bytes);
     if (count <= 0) return;

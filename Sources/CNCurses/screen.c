@@ -24,7 +24,7 @@ struct SiamScreen {
   int has_default_colors;
 };
 
-// A stream of its own on a copy of the descriptor, so that closing it leaves the descriptor open.
+// Opens a stream on a copy of the descriptor, so that closing it leaves the descriptor open.
 static FILE *stream(int descriptor, const char *mode) {
   int copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
   if (copy < 0) return NULL;
@@ -51,7 +51,7 @@ SiamScreen *siam_screen_open(const char *type, int input, int output, int uses_c
   self->screen = newterm((char *)type, self->output, self->input);
   if (self->screen == NULL) return failed(self, 0);
 
-  // We read the keys: without this ncurses leaves a frame half drawn whenever a key waits to be read.
+  // SiamTerminal reads the keys: without this, ncurses leaves a frame half drawn while a key waits to be read.
   typeahead(-1);
   int status = 0;
   if (raw() == ERR || noecho() == ERR || nonl() == ERR) status = errno == 0 ? EIO : errno;
@@ -59,7 +59,7 @@ SiamScreen *siam_screen_open(const char *type, int input, int output, int uses_c
   leaveok(stdscr, TRUE);
   scrollok(stdscr, FALSE);
   set_escdelay(25);
-  curs_set(0);  // Terminals that can't hide the cursor say ERR, and do without.
+  curs_set(0);  // Returns ERR on terminals that can't hide the cursor, which is harmless.
   if (status != 0) {
     endwin();
     delscreen(self->screen);
@@ -86,9 +86,9 @@ int siam_screen_leave(SiamScreen *self) {
 
 void siam_screen_enter(SiamScreen *self) {
   set_term(self->screen);
-  // Only after endwin does an update set the modes; a program stopped from outside had no chance to call it.
+  // An update sets the modes only after endwin, which a program stopped by a signal had no chance to call.
   if (!isendwin()) endwin();
-  keypad(stdscr, TRUE);  // endwin forgets it.
+  keypad(stdscr, TRUE);  // endwin turns it off.
 }
 
 int siam_screen_color_count(const SiamScreen *self) { return self->has_color ? COLORS : 0; }
@@ -108,7 +108,7 @@ void siam_screen_size(const SiamScreen *self, int *columns, int *rows) {
 
 int siam_screen_resize(SiamScreen *self, int columns, int rows) {
   (void)self;
-  // Not resizeterm: it queues a key for a getch that never comes.
+  // Not resizeterm, which queues a key for a getch that is never called.
   return resize_term(rows, columns) == OK;
 }
 
@@ -123,10 +123,10 @@ static attr_t attributes(uint32_t bits) {
 
 int siam_screen_put(SiamScreen *self, int row, int column, const SiamCell *cells, int count) {
   (void)self;
-  enum { most = 128 };
-  cchar_t line[most];
-  for (int start = 0; start < count; start += most) {
-    int length = count - start < most ? count - start : most;
+  enum { max_length = 128 };
+  cchar_t line[max_length];
+  for (int start = 0; start < count; start += max_length) {
+    int length = count - start < max_length ? count - start : max_length;
     for (int i = 0; i < length; i++) {
       const SiamCell *cell = &cells[start + i];
       wchar_t text[2] = {(wchar_t)cell->scalar, 0};

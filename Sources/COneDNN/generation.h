@@ -1,5 +1,5 @@
-// What differs between oneDNN 2.x and 3.x: memory descriptors are values in one and handles in the other, and primitive
-// descriptors are made in two steps in one and in one in the other.
+// The differences between oneDNN 2.x and 3.x: memory descriptors are values in 2.x and handles in 3.x, and primitive
+// descriptors are created in two steps in 2.x and in one in 3.x.
 #pragma once
 
 #if !__has_include(<oneapi/dnnl/dnnl.h>)
@@ -33,8 +33,8 @@ static int descriptor_is_zero(const_dnnl_memory_desc_t descriptor) {
   if (!descriptor || dnnl_memory_desc_query(descriptor, dnnl_query_ndims_s32, &rank)) return 1;
   return rank == 0;
 }
-// A backward normalisation does not read the shift. 3.x counts it as an input too many, 2.x as one that must be there.
-static int is_refused(const_dnnl_primitive_desc_t descriptor, int argument) {
+// Backward normalisation does not read the shift; 3.x rejects it as an extra input, whereas 2.x requires it.
+static int is_rejected(const_dnnl_primitive_desc_t descriptor, int argument) {
   dnnl_prop_kind_t kind = dnnl_prop_kind_undef;
   return argument == DNNL_ARG_SHIFT && !dnnl_primitive_desc_query(descriptor, dnnl_query_prop_kind, 0, &kind) &&
          kind == dnnl_backward;
@@ -61,7 +61,7 @@ static dnnl_status_t descriptor_copy(siam_layout *layout, const_dnnl_memory_desc
 }
 static void descriptor_free(siam_layout *layout) { (void)layout; }
 static int descriptor_is_zero(const_dnnl_memory_desc_t descriptor) { return !descriptor || descriptor->ndims == 0; }
-static int is_refused(const_dnnl_primitive_desc_t descriptor, int argument) {
+static int is_rejected(const_dnnl_primitive_desc_t descriptor, int argument) {
   (void)descriptor, (void)argument;
   return 0;
 }
@@ -165,7 +165,7 @@ static dnnl_status_t pool_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_
 #endif
 }
 
-// By the result, not the source, backward: so that an activation may overwrite its source.
+// The backward pass reads the result, not the source, so that an activation may overwrite its source.
 static dnnl_status_t activation_descriptor(dnnl_primitive_desc_t *result, dnnl_engine_t engine,
                                            siam_direction direction, siam_activation activation, float slope,
                                            const siam_layout *data, const_dnnl_primitive_desc_t hint,

@@ -1,7 +1,5 @@
-#define _GNU_SOURCE
 #include "COneDNN.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 
 #include "generation.h"
@@ -50,7 +48,7 @@ const char *siam_onednn_instruction_set(void) {
     case dnnl_cpu_isa_avx512_core_vnni: return "AVX-512 VNNI";
     case dnnl_cpu_isa_avx512_core_bf16: return "AVX-512 BF16";
     case dnnl_cpu_isa_avx512_core_amx: return "AMX";
-    default: return "the processor's own";
+    default: return "unknown instruction set";
   }
 }
 
@@ -62,17 +60,6 @@ void siam_onednn_version(int *major, int *minor, int *patch) {
 }
 
 const char *siam_status_name(int status) { return dnnl_status2str((dnnl_status_t)status); }
-
-// OpenMP is oneDNN's own dependency; the Swift toolchain brings no header or library to link for it.
-int siam_thread_count(void) {
-  int (*count)(void) = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_max_threads");
-  return count ? count() : 1;
-}
-
-void siam_set_thread_count(int count) {
-  void (*set)(int) = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_num_threads");
-  if (set) set(count);
-}
 
 // MARK: contexts
 
@@ -157,7 +144,7 @@ void siam_layout_destroy(siam_layout *layout) {
 
 // MARK: primitives
 
-// The scratchpad is the caller's, so that executing allocates nothing.
+// The caller provides the scratchpad, so that execution allocates nothing.
 static int create_primitive(dnnl_primitive_desc_t descriptor, siam_primitive **result) {
   siam_primitive *primitive = calloc(1, sizeof *primitive);
   if (!primitive) {
@@ -179,7 +166,8 @@ static dnnl_status_t own_scratchpad(dnnl_primitive_attr_t *attributes) {
   return status ? status : dnnl_primitive_attr_set_scratchpad_mode(*attributes, dnnl_scratchpad_mode_user);
 }
 
-// Runs `make`, an expression that yields a status and fills `descriptor` using `attributes`.
+// Evaluates `make`, an expression that returns a status and sets `descriptor` using `attributes`, then creates the
+// primitive and returns.
 #define SIAM_CREATE(make)                                    \
   dnnl_primitive_attr_t attributes = NULL;                   \
   dnnl_primitive_desc_t descriptor = NULL;                   \
@@ -293,7 +281,7 @@ int siam_primitive_execute(const siam_primitive *primitive, siam_context *contex
   int used = 0;
   for (int index = 0; index < count; index++) {
     int code = argument_codes[arguments[index]];
-    if (!is_refused(primitive->descriptor, code)) pairs[used++] = (dnnl_exec_arg_t){code, memories[index]->memory};
+    if (!is_rejected(primitive->descriptor, code)) pairs[used++] = (dnnl_exec_arg_t){code, memories[index]->memory};
   }
   dnnl_status_t status = dnnl_primitive_execute(primitive->primitive, context->stream, used, pairs);
   return status ? status : dnnl_stream_wait(context->stream);

@@ -32,7 +32,7 @@ siam_png *siam_png_open(const void *bytes, size_t count, siam_png_failure *failu
     siam_png_close(png);
     return NULL;
   }
-  // 16-bit files without a gamma are written in sRGB by nearly everyone; libpng would take them for linear light.
+  // Nearly all 16-bit files without a gamma are in sRGB; libpng would treat them as linear.
   png->image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
   png->is_in_color = png->image.format & (PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_COLORMAP);
   png->has_alpha = png->image.format & PNG_FORMAT_FLAG_ALPHA;
@@ -59,23 +59,23 @@ void siam_png_close(siam_png *png) {
   free(png);
 }
 
-static png_image to_be_written(uint32_t width, uint32_t height, int channels) {
+static png_image output_image(uint32_t width, uint32_t height, int channels) {
   png_image image = {.version = PNG_IMAGE_VERSION, .width = width, .height = height};
   image.format = channels == 1 ? PNG_FORMAT_GRAY : PNG_FORMAT_RGB;
   return image;
 }
 
 size_t siam_png_encoded_size(uint32_t width, uint32_t height, int channels) {
-  // libpng reckons in 32 bits where the system has no more.
+  // On 32-bit systems libpng computes the size in 32 bits.
   if (width == 0 || height == 0 || (uint64_t)width * height > 1u << 28) return 0;
-  png_image image = to_be_written(width, height, channels);
+  png_image image = output_image(width, height, channels);
   return PNG_IMAGE_PNG_SIZE_MAX(image);
 }
 
 bool siam_png_encode(
     const uint8_t *pixels, uint32_t width, uint32_t height, int channels, void *bytes, size_t *count,
     siam_png_failure *failure) {
-  png_image image = to_be_written(width, height, channels);
+  png_image image = output_image(width, height, channels);
   if (png_image_write_to_memory(&image, bytes, count, 0, pixels, 0, NULL) && !PNG_IMAGE_FAILED(image)) return true;
   explain(failure, image.message);
   return false;

@@ -19,7 +19,7 @@ struct siam_jpeg {
 };
 
 static void explain(siam_jpeg_failure *failure, const char *message) {
-  // TurboJPEG's own messages begin with the name of the call, which means nothing to whoever has the picture.
+  // TurboJPEG's own messages begin with the name of the call, which is of no use to the user.
   const char *call = strncmp(message, "tj", 2) == 0 ? strstr(message, "(): ") : NULL;
   strncpy(failure->message, call ? call + 4 : message, sizeof failure->message - 1);
   failure->message[sizeof failure->message - 1] = 0;
@@ -39,9 +39,9 @@ siam_jpeg *siam_jpeg_open(const void *bytes, size_t count, siam_jpeg_failure *fa
   int subsampling = -1;
   int status = tjDecompressHeader3(jpeg->decompressor, jpeg->bytes, jpeg->count, &jpeg->width, &jpeg->height,
                                    &subsampling, &jpeg->colorspace);
-  // It also fails where the subsampling has no name, which decoding doesn't need; what else is wrong, decoding finds.
+  // The call also fails for an unknown subsampling, which decoding doesn't need; decoding reports any other error.
   if (jpeg->width > 0 && jpeg->height > 0 && jpeg->colorspace >= 0) return jpeg;
-  explain(failure, status == 0 ? "no picture in it" : tjGetErrorStr2(jpeg->decompressor));
+  explain(failure, status == 0 ? "no image in it" : tjGetErrorStr2(jpeg->decompressor));
   siam_jpeg_close(jpeg);
   return NULL;
 }
@@ -53,6 +53,8 @@ int siam_jpeg_height(const siam_jpeg *jpeg) { return jpeg->height; }
 bool siam_jpeg_is_cmyk(const siam_jpeg *jpeg) {
   return jpeg->colorspace == TJCS_CMYK || jpeg->colorspace == TJCS_YCCK;
 }
+
+bool siam_jpeg_is_grey(const siam_jpeg *jpeg) { return jpeg->colorspace == TJCS_GRAY; }
 
 bool siam_jpeg_decode(siam_jpeg *jpeg, int channels, uint8_t *pixels, siam_jpeg_failure *failure) {
   int format = channels == 1 ? TJPF_GRAY : channels == 3 ? TJPF_RGB : TJPF_CMYK;

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import SiamTerminal
 
 /// The `siam` program as a library: it runs a command line in this process.
 public enum Program {
   /// Runs the command line that this process was started with.
   ///
-  /// - Returns: the exit status; 74 where all went well but standard output or error could not be written.
+  /// - Returns: the exit status of `run`, or 74 if standard output or error could not be written.
   public static func main() async -> Int32 {
     let status = await run(Array(CommandLine.arguments.dropFirst()))
     return status == 0 && OutputStream.hasFailed ? 74 : status
@@ -13,7 +14,7 @@ public enum Program {
 
   /// Runs a command line.
   ///
-  /// - Parameter arguments: what follows the program's name.
+  /// - Parameter arguments: the arguments after the program's name.
   /// - Returns: the exit status: 0 on success, 64 for a usage error, 65 for invalid data, 66 for a missing input, 70
   ///   for an internal error, 73 for an output that can't be written.
   ///
@@ -28,7 +29,7 @@ public enum Program {
           try command.run()
         }
       } catch let error where Siam.exitCode(for: error) == .failure {
-        // The parser gives its own errors, and requests for help, another status.
+        // The parser's own errors, and requests for help, have another exit code.
         let failure = CommandFailure(error)
         Output.printError("siam: \(failure.message)")
         return failure.status
@@ -47,4 +48,20 @@ public enum Program {
     if !message.isEmpty { status.isSuccess ? Output.print(message) : Output.printError(message) }
     return status.rawValue
   }
+}
+
+/// Runs `body`, and calls `handle` for each signal to stop that arrives meanwhile, if the command owns the process.
+///
+/// - Throws: `TerminalError`, or what `body` throws.
+func whileHandlingSignals(
+  _ handle: @escaping @Sendable (StopSignals.Reason) -> Void, during body: () async throws -> Void
+) async throws {
+  guard Output.current.ownsProcess else { return try await body() }
+  let signals = try StopSignals()
+  let listening = Task { for await reason in signals.reasons { handle(reason) } }
+  defer {
+    signals.close()
+    listening.cancel()
+  }
+  try await body()
 }

@@ -1,12 +1,13 @@
+import SiamCore
 import ArgumentParser
 import SiamTensors
 import SiamTraining
 
-/// The command line: `siam` alone trains on the bundled glyphs.
+/// The root command; `siam` without a subcommand trains on the bundled glyphs.
 struct Siam: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "siam",
-    abstract: "Trains Siamese networks on your images and lets you watch them learn to compare.",
+    abstract: "Train Siamese networks on your images, and watch them learn to compare",
     version: version,
     subcommands: [
       Train.self, Evaluate.self, Predict.self, Compare.self, Embed.self, Explore.self, Replay.self, Export.self,
@@ -14,7 +15,7 @@ struct Siam: AsyncParsableCommand {
     ],
     defaultSubcommand: Train.self)
 
-  /// The version, the commit, and what computes.
+  /// The version of siam and its commit, then the version of oneDNN and the instruction set it uses.
   private static var version: String {
     """
     siam \(SiamVersion.current) (commit \(builtCommit))

@@ -1,15 +1,16 @@
 import Foundation
+import SiamCore
 
-/// One axis of a chart: values to shares of its length, and where its ticks are.
+/// One axis of a chart: maps values to positions along its length, and places its ticks.
 package struct Axis: Equatable, Sendable {
-  /// The least value.
+  /// The value at the start of the axis.
   package let low: Double
-  /// The greatest value, above `low`.
+  /// The value at the end of the axis, greater than `low`.
   package let high: Double
-  /// Whether it is logarithmic.
+  /// Whether the axis is logarithmic.
   package let isLogarithmic: Bool
 
-  /// A linear axis; ends that make no sense become 0…1.
+  /// Creates a linear axis; an invalid range becomes one of length 1 or more from `low`, or from 0.
   package init(_ low: Double, _ high: Double) {
     if low.isFinite, high.isFinite, (high - low).isFinite, high > low {
       self.low = low
@@ -21,15 +22,15 @@ package struct Axis: Equatable, Sendable {
     isLogarithmic = false
   }
 
-  /// A logarithmic axis; ends that make no sense become 0.001…1.
+  /// Creates a logarithmic axis; an invalid range becomes 0.001…1.
   package init(logarithmic low: Double, _ high: Double) {
-    let sensible = low.isFinite && high.isFinite && low > 0 && high > low
-    self.low = sensible ? Swift.max(low, high * 1e-12) : 0.001
-    self.high = sensible ? high : 1
+    let isValid = low.isFinite && high.isFinite && low > 0 && high > low
+    self.low = isValid ? Swift.max(low, high * 1e-12) : 0.001
+    self.high = isValid ? high : 1
     isLogarithmic = true
   }
 
-  /// Where a value lies, 0 at `low` and 1 at `high`; nil where it has no place.
+  /// Returns the position of a value, 0 at `low` and 1 at `high`; nil if it can't be shown on the axis.
   package func share(_ value: Double) -> Double? {
     guard value.isFinite else { return nil }
     if isLogarithmic {
@@ -40,20 +41,20 @@ package struct Axis: Equatable, Sendable {
     return share.isFinite ? share : nil
   }
 
-  /// The value at a share of its length: the inverse of `share`.
+  /// Returns the value at a position: the inverse of `share`.
   package func value(at share: Double) -> Double {
     isLogarithmic ? low * pow(high / low, share) : low + (high - low) * share
   }
 
-  /// A tick: where, and what it says.
+  /// A tick of an axis.
   package struct Tick: Equatable, Sendable {
-    /// On the axis.
+    /// The value that it marks.
     package let value: Double
-    /// Its label.
+    /// The text beside it.
     package let label: String
   }
 
-  /// About `count` ticks at multiples of 1, 2 or 5 times a power of ten.
+  /// Returns about `count` ticks at multiples of 1, 2 or 5 times a power of ten.
   package func ticks(_ count: Int) -> [Tick] {
     isLogarithmic ? logarithmicTicks(count) : linearTicks(count)
   }
@@ -91,21 +92,21 @@ package struct Axis: Equatable, Sendable {
   private static func label(_ value: Double, decimals: Int) -> String {
     if decimals == 0, abs(value) >= 1e6, abs(value) < 1e12 {
       let millions = value / 1e6
-      return Figures.fixed(millions, decimals: millions == millions.rounded() ? 0 : 1) + "M"
+      return NumberFormat.fixed(millions, decimals: millions == millions.rounded() ? 0 : 1) + "M"
     }
     if decimals == 0, abs(value) >= 10_000, abs(value) < 1e6 {
       let thousands = value / 1000
-      return Figures.fixed(thousands, decimals: thousands == thousands.rounded() ? 0 : 1) + "k"
+      return NumberFormat.fixed(thousands, decimals: thousands == thousands.rounded() ? 0 : 1) + "k"
     }
-    return Figures.fixed(value, decimals: decimals)
+    return NumberFormat.fixed(value, decimals: decimals)
   }
 
-  /// The least of 1, 2 and 5 times a power of ten that is not below a step.
+  /// Returns the smallest of 1, 2 and 5 times a power of ten that is at least `step`.
   package static func niceStep(_ step: Double) -> Double {
     nice(step, [1, 2, 5, 10])
   }
 
-  /// The least round number that is not below a value; rounder the fewer `roots` there are.
+  /// Returns the smallest of the `roots` times a power of ten that is at least `value`.
   package static func nice(_ value: Double, _ roots: [Double] = [1, 1.5, 2, 3, 4, 5, 6, 8, 10]) -> Double {
     guard value.isFinite, value > 1e-300 else { return 1 }
     let power = pow(10, log10(value).rounded(.down))

@@ -1,20 +1,22 @@
+import SiamCore
+
 extension Canvas {
-  /// Which way bars grow.
+  /// The direction in which bars grow.
   package enum Growth: Sendable {
-    /// From the bottom of their room.
+    /// From the bottom of the area.
     case up
-    /// From the top of their room.
+    /// From the top of the area.
     case down
   }
 
-  /// Bars one column wide, in eighths of a cell (halves in ASCII), each height a share 0…1 of the room.
+  /// Draws bars one column wide, in eighths of a cell (halves in ASCII); each height is a fraction 0…1 of the area.
   ///
-  /// A bar that is not zero shows at least the least there is, so that rare counts are seen.
+  /// A bar above zero is drawn with at least the smallest part, so that rare counts are visible.
   package mutating func bars(_ heights: [Double], in room: Rectangle, growth: Growth, style: Style) {
     let parts = charset == .ascii ? 2 : 8
     for (offset, height) in heights.prefix(room.width).enumerated() where height > 0 {
-      let wanted = min(1, height.isNaN ? 0 : height) * Double(room.height * parts)
-      let filled = max(1, Int(bounded: wanted.rounded(), to: 0...room.height * parts))
+      let exact = min(1, height.isNaN ? 0 : height) * Double(room.height * parts)
+      let filled = max(1, Int(bounded: exact.rounded(), to: 0...room.height * parts))
       for level in 0..<room.height {
         let part = min(parts, filled - level * parts)
         guard part > 0 else { break }
@@ -30,14 +32,14 @@ extension Canvas {
     }
     if part == parts { return Cell("█", style) }
     if growth == .up { return Cell(Canvas.eighths[part], style) }
-    // Upper eighths have no characters of their own: the rest of the cell is drawn, reversed.
+    // Fonts seldom have upper eighths except the half: the rest of the cell is drawn, reversed.
     if part == 4 { return Cell("▀", style) }
     return Cell(Canvas.eighths[parts - part], style.adding(.reverse))
   }
 
   private static let eighths: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// A bar along a row, in eighths of a column, with a faint rail for the rest.
+  /// Draws a bar along a row, in whole columns, with a faint rail for the rest.
   package mutating func gauge(_ share: Double, in room: Rectangle, style: Style, rail: Style) {
     guard room.height > 0 else { return }
     let filled = Int(
@@ -52,8 +54,8 @@ extension Canvas {
 }
 
 extension Canvas {
-  /// A bar along a row with a faint rail for the rest: solid, in eighths of a column, or a line, in halves, for bars
-  /// one below the other.
+  /// Draws a bar along a row, with a faint rail for the rest: solid, in eighths of a column, or a thin line, in halves
+  /// of a column, for bars on adjacent rows.
   package mutating func lengthBar(
     _ share: Double, in room: Rectangle, isSolid: Bool = true, style: Style, rail: Style
   ) {

@@ -1,15 +1,15 @@
-/// Cells side by side on a row.
+/// A run of adjacent cells on a row.
 package struct Run: Equatable, Sendable {
-  /// Of the first cell.
+  /// The column of the first cell.
   package var column: Int
-  /// Of all cells.
+  /// The row of all cells.
   package var row: Int
-  /// Left to right, at least one.
+  /// The cells from left to right, at least one.
   package var cells: [Cell]
 }
 
 extension Canvas {
-  /// The cells that differ from an earlier canvas, in reading order; all of them where there is none of this size.
+  /// Returns the cells that differ from an earlier canvas, in reading order; all cells if it is nil or of another size.
   package func changes(from previous: Canvas?) -> [Run] {
     guard width > 0 else { return [] }
     guard let previous, previous.width == width, previous.height == height else {

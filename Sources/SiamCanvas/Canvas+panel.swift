@@ -1,8 +1,10 @@
 extension Canvas {
-  /// A rounded box with a title in its top border and, at the right of it, figures; returns what is inside.
+  /// Draws a rounded box with a title at the left and text at the right of its top border.
+  ///
+  /// Returns the area inside the border.
   @discardableResult
   package mutating func panel(
-    _ area: Rectangle, title: [Span] = [], figures: [Span] = [], border: Style
+    _ area: Rectangle, title: [Span] = [], trailing: [Span] = [], border: Style
   ) -> Rectangle {
     guard area.width >= 2, area.height >= 2 else { return Rectangle(column: 0, row: 0, width: 0, height: 0) }
     let lines = charset.border
@@ -25,11 +27,11 @@ extension Canvas {
     if !title.isEmpty {
       end = write([Span(" ", border)] + title + [Span(" ", border)], column: end, row: area.row, limit: right - 1)
     }
-    if !figures.isEmpty {
-      let columns = figures.reduce(2) { $0 + charset.columns($1.text) }
+    if !trailing.isEmpty {
+      let columns = trailing.reduce(2) { $0 + charset.columns($1.text) }
       if right - 1 - columns >= end {
         write(
-          [Span(" ", border)] + figures + [Span(" ", border)], column: right - 1 - columns, row: area.row,
+          [Span(" ", border)] + trailing + [Span(" ", border)], column: right - 1 - columns, row: area.row,
           limit: right)
       }
     }

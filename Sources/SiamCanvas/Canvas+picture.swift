@@ -1,5 +1,7 @@
+import SiamCore
+
 extension Canvas {
-  /// Draws a picture in the middle of a room with square pixels, two a cell, scaled down to fit but never up.
+  /// Draws a picture in the middle of an area with square pixels, two per cell, scaled down to fit but never up.
   package mutating func picture(_ raster: Raster, in room: Rectangle, theme: Theme) {
     guard !room.isEmpty else { return }
     let share = min(
@@ -7,15 +9,15 @@ extension Canvas {
     let width = max(1, Int(bounded: (Double(raster.width) * share).rounded(.down), to: 1...room.width))
     let height = max(1, Int(bounded: (Double(raster.height) * share).rounded(.down), to: 1...room.height * 2))
     guard let scaled = raster.resized(width: width, height: height) else { return }
-    let place = room.centred(width: width, height: (height + 1) / 2)
-    for row in 0..<place.height {
-      for column in 0..<place.width {
-        self[place.column + column, place.row + row] = pixelPair(scaled, column: column, row: 2 * row, theme)
+    let area = room.centred(width: width, height: (height + 1) / 2)
+    for row in 0..<area.height {
+      for column in 0..<area.width {
+        self[area.column + column, area.row + row] = pixelPair(scaled, column: column, row: 2 * row, theme)
       }
     }
   }
 
-  /// A pixel and the one below it, which beyond the picture is paper.
+  /// Returns the cell for a pixel and the one below it; beyond the picture it is paper.
   private func pixelPair(_ raster: Raster, column: Int, row: Int, _ theme: Theme) -> Cell {
     let upper = raster.brightness(column: column, row: row)
     let hasLower = row + 1 < raster.height
@@ -24,7 +26,7 @@ extension Canvas {
     let bottom = hasLower ? raster.color(column: column, row: row + 1, theme) : theme.paper
     if charset == .ascii {
       let mean = (Int(upper) + Int(lower)) / 2
-      // A full character is ink; of light it is much of it on a dark ground, and little on a light one.
+      // A dense character means much ink; in a colour image, much light on a dark background and little on a light one.
       let filled = raster.isColoured && theme.isLight ? 255 - mean : mean
       let style = raster.isColoured && theme.hasColour ? Style(Color.mix(top, bottom, 0.5)) : theme.text
       return Cell(Canvas.ramp[filled * (Canvas.ramp.count - 1) / 255], style)
@@ -44,12 +46,12 @@ extension Canvas {
 }
 
 extension Raster {
-  /// A pixel's own colour, or where there is none what its ink makes of paper.
+  /// Returns the colour of a pixel; in a grey picture, a mix of paper and ink.
   fileprivate func color(column: Int, row: Int, _ theme: Theme) -> Color {
     guard isColoured else {
       return Color.mix(theme.paper, theme.ink, Double(brightness(column: column, row: row)) / 255)
     }
-    let (red, green, blue) = light(column: column, row: row)
+    let (red, green, blue) = components(column: column, row: row)
     return .rgb(red, green, blue)
   }
 }

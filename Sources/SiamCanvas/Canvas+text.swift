@@ -1,29 +1,29 @@
 /// A piece of text in one style.
 package struct Span: Hashable, Sendable {
-  /// What it says.
+  /// The text.
   package var text: String
-  /// How it looks.
+  /// The style of the text.
   package var style: Style
 
-  /// A piece of text in one style.
+  /// Creates a span; the terminal's default style if omitted.
   package init(_ text: String, _ style: Style = Style()) {
     self.text = text
     self.style = style
   }
 }
 
-/// Where text goes in the columns it is given.
+/// The horizontal alignment of text in an area.
 package enum Alignment: Sendable {
-  /// From the left.
+  /// At the left.
   case left
   /// In the middle.
   case centre
-  /// To the right.
+  /// At the right.
   case right
 }
 
 extension Canvas {
-  /// Writes text from a column on and returns the column after it; what passes `limit` is cut with an ellipsis.
+  /// Writes text from a column on and returns the column after it; text beyond `limit` is cut with an ellipsis.
   @discardableResult
   package mutating func write(
     _ text: String, column: Int, row: Int, limit: Int = .max, style: Style = Style()
@@ -31,7 +31,7 @@ extension Canvas {
     write([Span(text, style)], column: column, row: row, limit: limit)
   }
 
-  /// Writes pieces of text one after the other and returns the column after them.
+  /// Writes spans one after the other and returns the column after them.
   @discardableResult
   package mutating func write(_ spans: [Span], column: Int, row: Int, limit: Int = .max) -> Int {
     let end = min(limit, width)
@@ -53,7 +53,7 @@ extension Canvas {
     return position
   }
 
-  /// Writes pieces of text into some columns of a row, cut to them.
+  /// Writes spans into a row of an area, aligned and cut to its columns.
   package mutating func write(_ spans: [Span], in room: Rectangle, row: Int, align: Alignment) {
     guard row >= room.row, row < room.endRow else { return }
     let columns = min(spans.reduce(0) { $0 + charset.columns($1.text) }, room.width)
@@ -78,8 +78,8 @@ extension Canvas {
 }
 
 extension String {
-  /// Its words in lines of at most some characters; longer words are cut, or have lines of their own.
-  package func wrapped(to columns: Int, cuttingWords: Bool = true) -> [String] {
+  /// Wraps the text at spaces into lines of at most `columns` characters; longer words are cut, or overflow alone.
+  package func wrapped(to columns: Int, breakingWords: Bool = true) -> [String] {
     guard columns > 0 else { return [] }
     var lines: [String] = []
     var line = ""
@@ -88,7 +88,7 @@ extension String {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(cuttingWords ? word.prefix(columns) : word) : " \(word)"
+      line += line.isEmpty ? String(breakingWords ? word.prefix(columns) : word) : " \(word)"
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

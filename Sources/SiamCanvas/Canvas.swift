@@ -1,15 +1,15 @@
 /// A rectangle of cells to draw on. Drawing outside it does nothing.
 public struct Canvas: Equatable, Sendable {
-  /// In columns.
+  /// The width in columns.
   public let width: Int
-  /// In rows.
+  /// The height in rows.
   public let height: Int
   /// `height × width` cells, row-major.
   public private(set) var cells: [Cell]
-  /// What text, dots and borders drawn on it may use.
+  /// The characters that text, dots and borders may use.
   package var charset: Charset = .braille
 
-  /// A blank canvas; negative sizes count as 0.
+  /// Creates a blank canvas; negative sizes count as 0.
   public init(width: Int, height: Int) {
     self.width = max(0, width)
     self.height = max(0, height)

@@ -1,15 +1,15 @@
 /// One character cell of the screen.
 public struct Cell: Hashable, Sendable {
-  /// One column wide, printable.
+  /// The character, printable and one column wide.
   public var scalar: Unicode.Scalar
-  /// Of the character.
+  /// The colour of the character.
   public var foreground: Color
-  /// Behind it.
+  /// The colour behind it.
   public var background: Color
   /// Bold, dim and the like.
   public var attributes: Attributes
 
-  /// A cell; blank by default.
+  /// Creates a cell (default: blank).
   public init(
     _ scalar: Unicode.Scalar = " ", foreground: Color = .standard, background: Color = .standard,
     attributes: Attributes = []
@@ -20,19 +20,19 @@ public struct Cell: Hashable, Sendable {
     self.attributes = attributes
   }
 
-  /// How a character is drawn beside its colours.
+  /// The attributes of a character other than its colours.
   public struct Attributes: OptionSet, Hashable, Sendable {
-    /// The set's bits.
+    /// The bits of the set.
     public let rawValue: UInt8
-    /// A set from its bits.
+    /// Creates a set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
-    /// Heavier.
+    /// Bold.
     public static let bold = Attributes(rawValue: 1)
-    /// Fainter.
+    /// Fainter than usual.
     public static let dim = Attributes(rawValue: 2)
     /// Foreground and background exchanged.
     public static let reverse = Attributes(rawValue: 4)
-    /// With a line below.
+    /// Underlined.
     public static let underline = Attributes(rawValue: 8)
   }
 }

@@ -1,27 +1,29 @@
-/// Which characters a terminal and its font can show.
+/// The characters that a terminal and its font can show.
 package enum Charset: String, CaseIterable, Sendable {
-  /// Unicode with braille dots for curves.
+  /// Unicode, with braille dots for curves.
   case braille
-  /// Unicode with block elements for curves, for fonts without braille.
+  /// Unicode, with block elements for curves, for fonts without braille.
   case block
   /// Plain ASCII.
   case ascii
 
-  /// A text as this set can spell it; its width may change, so spell before measuring.
-  package func spelled(_ text: String) -> String {
+  /// Replaces the characters of a text that this set lacks by similar ones.
+  ///
+  /// The width may change, so measure the result.
+  package func transliterated(_ text: String) -> String {
     guard self == .ascii, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
-    var spelled = ""
+    var result = ""
     for scalar in text.unicodeScalars {
       if scalar.isASCII {
-        spelled.unicodeScalars.append(scalar)
+        result.unicodeScalars.append(scalar)
       } else {
-        spelled += Charset.spellings[scalar] ?? "?"
+        result += Charset.replacements[scalar] ?? "?"
       }
     }
-    return spelled
+    return result
   }
 
-  private static let spellings: [Unicode.Scalar: String] = [
+  private static let replacements: [Unicode.Scalar: String] = [
     "α": "a", "⁺": "+", "⁻": "-", "±": "+-", "…": "...", "–": "-", "−": "-", "—": "-", "·": "|", "→": "->",
     "←": "<-", "↑": "^", "↓": "v", "●": "*", "○": "o", "◆": "+", "■": "#", "□": "?", "▸": ">", "√": "sqrt ",
     "²": "^2", "‖": "||", "×": "x", "÷": "/", "≥": ">=", "≤": "<=", "≈": "~", "▶": ">", "◌": "o", "▲": "!",
@@ -29,7 +31,7 @@ package enum Charset: String, CaseIterable, Sendable {
     "é": "e", "₁": "1", "₂": "2", "∈": "in", "├": "|", "┤": "|", "✓": "+", "✗": "x", "≠": "!=",
   ]
 
-  /// The border of a panel.
+  /// The characters of a panel's border.
   package var border: Border {
     self == .ascii
       ? Border(
@@ -38,23 +40,23 @@ package enum Charset: String, CaseIterable, Sendable {
         horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯")
   }
 
-  /// The characters a border is made of.
+  /// The characters of a border.
   package struct Border: Sendable {
-    /// Along the top and bottom.
+    /// The top and bottom edges.
     package let horizontal: Unicode.Scalar
-    /// Along the sides.
+    /// The left and right edges.
     package let vertical: Unicode.Scalar
-    /// A corner.
+    /// The top left corner.
     package let topLeft: Unicode.Scalar
-    /// A corner.
+    /// The top right corner.
     package let topRight: Unicode.Scalar
-    /// A corner.
+    /// The bottom left corner.
     package let bottomLeft: Unicode.Scalar
-    /// A corner.
+    /// The bottom right corner.
     package let bottomRight: Unicode.Scalar
   }
 
-  /// Dots of a plot in one cell, across and down.
+  /// The number of dots in one cell of a plot, across and down.
   package var dotsPerCell: (across: Int, down: Int) {
     switch self {
     case .braille: (2, 4)
@@ -63,7 +65,9 @@ package enum Charset: String, CaseIterable, Sendable {
     }
   }
 
-  /// The character with the dots of a mask, whose bit `down × across + column` is a dot; nil where none is set.
+  /// Returns the character with the dots of a mask; nil if no bit is set.
+  ///
+  /// Bit `row × across + column` of the mask is the dot in that row and column of the cell.
   package func dots(_ mask: UInt8) -> Unicode.Scalar? {
     guard mask != 0 else { return nil }
     switch self {
@@ -79,7 +83,8 @@ package enum Charset: String, CaseIterable, Sendable {
 
   private static let halves: [Unicode.Scalar] = [" ", "'", ".", ":"]
 
-  /// Unicode numbers braille dots down the left column, then the right, then the bottom row.
+  /// Returns the braille character of a mask. Unicode numbers the dots down the left column, then the right, then the
+  /// bottom row.
   private static func brailleScalar(_ mask: UInt8) -> Unicode.Scalar? {
     let order: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
     var pattern: UInt32 = 0x2800

@@ -1,7 +1,9 @@
+import SiamCore
+
 extension Color {
-  /// The nearest entry of xterm's fixed 240 colours, 16…255, by squared distance; nil for the terminal's own colour.
+  /// The nearest of xterm's fixed 240 colours, 16…255, by squared distance; nil for the terminal's default colour.
   ///
-  /// The first 16 entries are left out, but where one is meant: every terminal paints them differently.
+  /// The first 16 are used only for palette colours, since they differ between terminals.
   package var xterm256: UInt8? {
     if case .palette(let number) = self { return number & 15 }
     guard case .rgb(let red, let green, let blue) = self else { return nil }
@@ -14,9 +16,9 @@ extension Color {
     return UInt8(16 + 36 * levels.0 + 6 * levels.1 + levels.2)
   }
 
-  /// One of the terminal's 16 colours, chosen by hand: greys by lightness, hues by sector; nil for its own colour.
+  /// The most similar of the terminal's 16 colours: greys by lightness, hues by sector; nil for its default colour.
   ///
-  /// Orange is dark yellow (3), so that it stays apart from yellow (11).
+  /// Orange is dark yellow (3), so that it differs from yellow (11).
   package var ansi16: UInt8? {
     if case .palette(let number) = self { return number & 15 }
     guard case .rgb(let redByte, let greenByte, let blueByte) = self else { return nil }
@@ -47,15 +49,15 @@ extension Color {
     }
   }
 
-  /// What an xterm index looks like.
+  /// Returns the colour of an xterm palette index.
   package static func xterm(_ index: UInt8) -> Color {
     guard index >= 16 else { return .palette(index) }
     if index >= 232 {
       let grey = 8 + 10 * (index - 232)
       return .rgb(grey, grey, grey)
     }
-    let place = Int(index) - 16
-    return .rgb(cube[place / 36], cube[place / 6 % 6], cube[place % 6])
+    let offset = Int(index) - 16
+    return .rgb(cube[offset / 36], cube[offset / 6 % 6], cube[offset % 6])
   }
 
   private static let cube: [UInt8] = [0, 95, 135, 175, 215, 255]
@@ -64,7 +66,7 @@ extension Color {
     value < 48 ? 0 : value < 115 ? 1 : (Int(value) - 35) / 40
   }
 
-  /// Sum of squared differences of red, green and blue; 0 where either is not known.
+  /// Returns the sum of squared differences of red, green and blue; 0 if either is not a 24-bit colour.
   package func squaredDistance(to other: Color) -> Int {
     guard case .rgb(let red, let green, let blue) = self, case .rgb(let red2, let green2, let blue2) = other else {
       return 0
@@ -73,7 +75,7 @@ extension Color {
     return x * x + y * y + z * z
   }
 
-  /// A colour between two, at a share of the way; the nearer end where either is not known.
+  /// Interpolates between two colours, from 0 at `start` to 1 at `end`; the nearer one if either is not 24-bit.
   package static func mix(_ start: Color, _ end: Color, _ share: Double) -> Color {
     let share = share.isNaN ? 0 : min(1, max(0, share))
     guard case .rgb(let red, let green, let blue) = start, case .rgb(let red2, let green2, let blue2) = end else {

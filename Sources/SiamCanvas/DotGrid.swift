@@ -1,20 +1,23 @@
-/// A raster of dots over a rectangle of cells: braille 2 × 4 a cell, quadrants 2 × 2, or ASCII 1 × 2.
+import Foundation
+import SiamCore
+
+/// A grid of dots over a rectangle of cells: braille 2 × 4 per cell, quadrants 2 × 2, or ASCII 1 × 2.
 ///
-/// Where two curves meet in a cell the later one colours it. Areas lie under all curves: a cell that a curve crosses
-/// shows none of the area's dots, so that the curve stays crisp with and without colours.
+/// If two curves cross in a cell, the later one colours it. Areas lie under all curves: a cell that a curve crosses
+/// shows none of the area's dots, so that the curve is distinct with and without colours.
 package struct DotGrid: Sendable {
-  /// In cells.
+  /// The width in cells.
   package let columns: Int
-  /// In cells.
+  /// The height in cells.
   package let rows: Int
-  /// What the dots are drawn with.
+  /// The characters that the dots are drawn with.
   package let charset: Charset
   private var masks: [UInt8]
   private var styles: [Style]
   private var areaMasks: [UInt8]
   private var areaStyles: [Style]
 
-  /// An empty raster over some cells.
+  /// Creates an empty grid over a number of cells.
   package init(columns: Int, rows: Int, charset: Charset) {
     self.columns = max(0, columns)
     self.rows = max(0, rows)
@@ -26,32 +29,32 @@ package struct DotGrid: Sendable {
     areaStyles = styles
   }
 
-  /// In dots.
+  /// The width in dots.
   package var width: Int { columns * charset.dotsPerCell.across }
-  /// In dots.
+  /// The height in dots.
   package var height: Int { rows * charset.dotsPerCell.down }
 
   /// Whether a dot of a curve is set.
   package func isSet(_ x: Int, _ y: Int) -> Bool {
-    guard let (cell, bit) = place(x, y) else { return false }
+    guard let (cell, bit) = position(x, y) else { return false }
     return masks[cell] & bit != 0
   }
 
-  private func place(_ x: Int, _ y: Int) -> (cell: Int, bit: UInt8)? {
+  private func position(_ x: Int, _ y: Int) -> (cell: Int, bit: UInt8)? {
     guard x >= 0, y >= 0, x < width, y < height else { return nil }
     let (across, down) = charset.dotsPerCell
     let bit = (y % down) * across + x % across
     return ((y / down) * columns + x / across, 1 << UInt8(bit))
   }
 
-  /// Sets a dot, from 0 at the top left; outside does nothing.
+  /// Sets a dot, counted from 0 at the top left; dots outside the grid are ignored.
   package mutating func set(_ x: Int, _ y: Int, style: Style) {
-    guard let (cell, bit) = place(x, y) else { return }
+    guard let (cell, bit) = position(x, y) else { return }
     masks[cell] |= bit
     styles[cell] = style
   }
 
-  /// Fills a column of dots of an area between two heights.
+  /// Fills a column of dots of an area between two rows of dots.
   package mutating func area(
     x: Int, from top: Int, to bottom: Int, texture: Texture = .solid, style: Style
   ) {
@@ -60,7 +63,7 @@ package struct DotGrid: Sendable {
     let high = min(height - 1, max(top, bottom))
     guard low <= high else { return }
     for y in low...high where texture.contains(x, y) {
-      guard let (cell, bit) = place(x, y) else { continue }
+      guard let (cell, bit) = position(x, y) else { continue }
       areaMasks[cell] |= bit
       areaStyles[cell] = style
     }
@@ -68,7 +71,7 @@ package struct DotGrid: Sendable {
 
   /// Draws a straight line between two points in dots; a point that is not finite draws nothing.
   ///
-  /// Of every `gap` dots only the first half are drawn; 0 draws all.
+  /// If `gap` is not 0, only the first half of every `gap` dots is drawn.
   package mutating func line(
     from start: (x: Double, y: Double), to end: (x: Double, y: Double), gap: Int = 0, style: Style
   ) {
@@ -84,7 +87,7 @@ package struct DotGrid: Sendable {
     }
   }
 
-  /// The part of a line within the raster (Liang and Barsky 1984).
+  /// Returns the part of a line within the grid (Liang and Barsky 1984).
   private func clipped(
     _ start: (x: Double, y: Double), _ end: (x: Double, y: Double)
   ) -> (start: (x: Double, y: Double), end: (x: Double, y: Double))? {
@@ -113,23 +116,23 @@ package struct DotGrid: Sendable {
     )
   }
 
-  /// Draws an ellipse, which is a circle where `radius.x` and `radius.y` span the same length on screen.
+  /// Draws an ellipse; it is a circle if `radius.x` and `radius.y` span the same length on screen.
   package mutating func ellipse(
     centre: (x: Double, y: Double), radius: (x: Double, y: Double), gap: Int = 0, style: Style
   ) {
     guard centre.x.isFinite, centre.y.isFinite, radius.x.isFinite, radius.y.isFinite else { return }
-    let largest = max(abs(radius.x), abs(radius.y))
-    guard largest > 0, largest < 100_000 else { return }
-    let steps = Int(bounded: (2 * Double.pi * largest).rounded(.up) * 1.5, to: 8...20_000)
+    let maxRadius = max(abs(radius.x), abs(radius.y))
+    guard maxRadius > 0, maxRadius < 100_000 else { return }
+    let steps = Int(bounded: (2 * Double.pi * maxRadius).rounded(.up) * 1.5, to: 8...20_000)
     for step in 0..<steps {
       if gap > 0, (step * 2 / 3) % gap >= (gap + 1) / 2 { continue }
       let angle = 2 * Double.pi * Double(step) / Double(steps)
-      let (x, y) = (centre.x + radius.x * cosine(angle), centre.y + radius.y * sine(angle))
+      let (x, y) = (centre.x + radius.x * cos(angle), centre.y + radius.y * sin(angle))
       set(Int(bounded: x.rounded(), to: -1...width), Int(bounded: y.rounded(), to: -1...height), style: style)
     }
   }
 
-  /// Puts the dots on a canvas, the raster's top left at a cell; cells without dots stay as they are.
+  /// Draws the dots on a canvas, with the grid's top left at a cell; cells without dots are unchanged.
   package func paint(on canvas: inout Canvas, column: Int, row: Int) {
     for y in 0..<rows {
       for x in 0..<columns {
@@ -140,6 +143,25 @@ package struct DotGrid: Sendable {
           canvas[column + x, row + y] = Cell(scalar, areaStyles[cell])
         }
       }
+    }
+  }
+}
+
+/// The pattern of dots that fills an area, so that areas differ without colours.
+package enum Texture: Hashable, Sendable {
+  /// All dots.
+  case solid
+  /// Diagonals that rise to the right, with one dot in every `every` of a row; 2 is a chequerboard.
+  case rising(every: Int)
+  /// Diagonals that fall to the right, with one dot in every `every` of a row.
+  case falling(every: Int)
+
+  /// Whether a dot is drawn.
+  func contains(_ x: Int, _ y: Int) -> Bool {
+    switch self {
+    case .solid: true
+    case .rising(let every): every < 2 || (x + y) % every == 0
+    case .falling(let every): every < 2 || (x + y * (every - 1)) % every == 0
     }
   }
 }

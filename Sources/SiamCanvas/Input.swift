@@ -1,8 +1,8 @@
-/// What a person did at the terminal.
+/// User input at the terminal.
 public enum Input: Hashable, Sendable {
-  /// Pressed a key.
+  /// A key was pressed.
   case key(Key)
-  /// Used the mouse.
+  /// The mouse was used.
   case mouse(MouseEvent)
 }
 
@@ -10,7 +10,7 @@ public enum Input: Hashable, Sendable {
 public enum Key: Hashable, Sendable {
   /// A printable character, space included.
   case character(Character)
-  /// A letter held with Ctrl, lower case: `.control("c")`.
+  /// A lower-case letter pressed with Ctrl: `.control("c")`.
   case control(Character)
   /// The Enter key.
   case enter
@@ -44,27 +44,27 @@ public enum Key: Hashable, Sendable {
 
 /// A mouse action at a cell.
 public struct MouseEvent: Hashable, Sendable {
-  /// What happened.
+  /// The kind of a mouse action.
   public enum Action: Hashable, Sendable {
-    /// The left button went down.
+    /// The left button was pressed.
     case press
     /// The mouse moved with the left button down.
     case drag
-    /// The left button came up.
+    /// The left button was released.
     case release
     /// The wheel turned up.
     case wheelUp
     /// The wheel turned down.
     case wheelDown
   }
-  /// What happened.
+  /// The kind of action.
   public var action: Action
-  /// Where, from 0.
+  /// The column of the cell, from 0.
   public var column: Int
-  /// Where, from 0.
+  /// The row of the cell, from 0.
   public var row: Int
 
-  /// A mouse action at a cell.
+  /// Creates a mouse action at a cell.
   public init(_ action: Action, column: Int, row: Int) {
     self.action = action
     self.column = column

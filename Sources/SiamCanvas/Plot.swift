@@ -1,17 +1,19 @@
-/// A chart being drawn: labels at the left and below, and a raster of dots between two axes.
+package import SiamCore
+
+/// A chart being drawn: labels at the left and below, and a grid of dots between two axes.
 package struct Plot: Sendable {
-  /// The cells of the raster.
+  /// The cells of the grid.
   package let room: Rectangle
-  /// Along the columns.
+  /// The axis along the columns.
   package let x: Axis
-  /// Up the rows.
+  /// The axis up the rows.
   package let y: Axis
-  /// The raster.
+  /// The grid that curves and areas are drawn on.
   package var dots: DotGrid
 
-  /// Draws the labels of two axes into a room and leaves the rest for curves.
+  /// Draws the labels of two axes into an area and leaves the rest for curves.
   ///
-  /// The labels at the left take `labelWidth` columns, or what they need.
+  /// The labels at the left take `labelWidth` columns (default: as many as they need).
   package init(
     on canvas: inout Canvas, in area: Rectangle, x: Axis, y: Axis, labels: Style, axis: Style, labelWidth: Int? = nil,
     labelsBelow: Bool = true, unit: (Axis.Tick) -> String = { $0.label }
@@ -52,29 +54,29 @@ package struct Plot: Sendable {
     }
   }
 
-  /// The dot of a value up the rows; cut to the raster, nil where the value has no place.
+  /// Returns the row of dots of a value, clamped to the grid; nil if the axis can't show the value.
   package func dotRow(_ value: Double) -> Int? {
     guard let share = y.share(value), dots.height > 0 else { return nil }
     return Int(bounded: ((1 - share) * Double(dots.height - 1)).rounded(), to: 0...dots.height - 1)
   }
 
-  /// The dot of a position along the columns; nil outside.
+  /// Returns the column of dots of a position; nil outside the axis.
   package func dotColumn(_ position: Double) -> Int? {
     guard let share = x.share(position), share >= 0, share <= 1, dots.width > 0 else { return nil }
     return Int(bounded: (share * Double(dots.width)), to: 0...dots.width - 1)
   }
 
-  /// The row of cells of a value.
+  /// Returns the row of cells of a value.
   package func row(_ value: Double) -> Int? {
     dotRow(value).map { room.row + $0 / dots.charset.dotsPerCell.down }
   }
 
-  /// The column of cells of a position.
+  /// Returns the column of cells of a position.
   package func column(_ position: Double) -> Int? {
     dotColumn(position).map { room.column + $0 / dots.charset.dotsPerCell.across }
   }
 
-  /// Fills between the extremes of each column of dots.
+  /// Fills the area between the minimum and maximum of each column of dots.
   package mutating func envelope(_ parts: [History.Bucket?], style: Style) {
     for (index, part) in parts.enumerated() {
       guard let part, let top = dotRow(part.maximum), let bottom = dotRow(part.minimum) else { continue }
@@ -82,7 +84,9 @@ package struct Plot: Sendable {
     }
   }
 
-  /// Joins one value of each column of dots with lines; of every `gap` columns only the first half, where it is not 0.
+  /// Joins one value of each column of dots with lines.
+  ///
+  /// If `gap` is not 0, only the first half of every `gap` columns is drawn.
   package mutating func curve(
     _ parts: [History.Bucket?], gap: Int = 0, style: Style, value: (History.Bucket) -> Double?
   ) {
@@ -96,7 +100,7 @@ package struct Plot: Sendable {
     }
   }
 
-  /// Joins points with lines; one without a place is passed over.
+  /// Joins points with lines; points outside the axes are skipped.
   package mutating func line(_ points: [(x: Double, y: Double)], style: Style) {
     var previous: (x: Double, y: Double)?
     for point in points {
@@ -107,15 +111,34 @@ package struct Plot: Sendable {
     }
   }
 
-  /// A line across at a value, dashed where `gap` is not 0.
+  /// Draws a horizontal line at a value, dashed if `gap` is not 0.
   package mutating func horizontal(_ value: Double, gap: Int, style: Style) {
     guard let share = y.share(value), share >= -0.001, share <= 1.001, let row = dotRow(value) else { return }
     let y = Double(row)
     dots.line(from: (x: 0, y: y), to: (x: Double(dots.width - 1), y: y), gap: gap, style: style)
   }
 
-  /// Puts the curves on the canvas.
+  /// Draws the dots on the canvas.
   package func paint(on canvas: inout Canvas) {
     dots.paint(on: &canvas, column: room.column, row: room.row)
+  }
+}
+
+extension Plot {
+  /// Fills the area between two values of each column of dots, with straight edges between columns that have both.
+  package mutating func band(_ low: [Double?], _ high: [Double?], texture: Texture = .solid, style: Style) {
+    var previous: (x: Int, low: Double, high: Double)?
+    for index in 0..<min(low.count, high.count) {
+      guard let bottom = low[index], let top = high[index] else { continue }
+      let from = previous ?? (index, bottom, top)
+      for x in from.x...index {
+        let share = index == from.x ? 1 : Double(x - from.x) / Double(index - from.x)
+        guard let upper = dotRow(from.high + (top - from.high) * share),
+          let lower = dotRow(from.low + (bottom - from.low) * share)
+        else { continue }
+        dots.area(x: x, from: upper, to: lower, texture: texture, style: style)
+      }
+      previous = (index, bottom, top)
+    }
   }
 }

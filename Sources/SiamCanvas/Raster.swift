@@ -1,15 +1,17 @@
+import SiamCore
+
 /// A picture to be drawn, grey or in colour.
 package struct Raster: Equatable, Sendable {
-  /// In pixels.
+  /// The width in pixels.
   package let width: Int
-  /// In pixels.
+  /// The height in pixels.
   package let height: Int
-  /// Whether there are planes of red, green and blue, else one of ink.
+  /// Whether there are three planes, red, green and blue, rather than one of ink.
   package let isColoured: Bool
-  /// Planes of `height × width` values, row-major: of ink, bright (255) on nothing (0), or of light.
+  /// Planes of `height × width` values, row-major: ink, from 0 for none to 255, or light.
   package let pixels: [UInt8]
 
-  /// A picture; nil where the pixels do not fill it.
+  /// Creates a picture; nil if the number of pixels doesn't match its size.
   package init?(width: Int, height: Int, isColoured: Bool = false, pixels: [UInt8]) {
     guard width > 0, height > 0, width <= 1 << 15, height <= 1 << 15,
       pixels.count == (isColoured ? 3 : 1) * width * height
@@ -20,22 +22,22 @@ package struct Raster: Equatable, Sendable {
     self.pixels = pixels
   }
 
-  /// A pixel's red, green and blue; of a grey picture its ink three times.
-  package func light(column: Int, row: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
-    let (place, plane) = (row * width + column, isColoured ? width * height : 0)
-    return (pixels[place], pixels[place + plane], pixels[place + 2 * plane])
+  /// Returns a pixel's red, green and blue; in a grey picture, its ink three times.
+  package func components(column: Int, row: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
+    let (index, plane) = (row * width + column, isColoured ? width * height : 0)
+    return (pixels[index], pixels[index + plane], pixels[index + 2 * plane])
   }
 
-  /// How much ink or light a pixel has, 0…255.
+  /// Returns a pixel's ink or light, 0…255.
   ///
   /// Source: ITU-R BT.601, luma.
   package func brightness(column: Int, row: Int) -> UInt8 {
     guard isColoured else { return pixels[row * width + column] }
-    let (red, green, blue) = light(column: column, row: row)
+    let (red, green, blue) = components(column: column, row: row)
     return UInt8(clamping: (299 * Int(red) + 587 * Int(green) + 114 * Int(blue) + 500) / 1000)
   }
 
-  /// The picture at another size, each value the mean over the area it comes from.
+  /// Resizes the picture; each value is the mean over the area it covers in the original.
   package func resized(width newWidth: Int, height newHeight: Int) -> Raster? {
     guard newWidth > 0, newHeight > 0 else { return nil }
     if newWidth == width, newHeight == height { return self }
@@ -57,11 +59,11 @@ package struct Raster: Equatable, Sendable {
     return Raster(width: newWidth, height: newHeight, isColoured: isColoured, pixels: result)
   }
 
-  /// For each of `target` places the sources it covers, with weights that sum to 1.
+  /// Returns, for each of `target` positions, the source positions it covers, with weights that sum to 1.
   private static func weights(from source: Int, to target: Int) -> [[(index: Int, weight: Double)]] {
     let scale = Double(source) / Double(target)
-    return (0..<target).map { place in
-      let low = Double(place) * scale
+    return (0..<target).map { position in
+      let low = Double(position) * scale
       let high = low + scale
       let first = min(source - 1, Int(bounded: low, to: 0...source))
       let last = min(source - 1, Int(bounded: (high - 1e-9), to: first...source))

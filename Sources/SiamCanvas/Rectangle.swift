@@ -1,15 +1,15 @@
-/// A rectangle of cells; negative sizes count as 0.
+/// A rectangle of cells.
 package struct Rectangle: Hashable, Sendable {
-  /// Leftmost column.
+  /// The leftmost column.
   package var column: Int
-  /// Topmost row.
+  /// The topmost row.
   package var row: Int
-  /// In columns.
+  /// The width in columns.
   package var width: Int
-  /// In rows.
+  /// The height in rows.
   package var height: Int
 
-  /// A rectangle of cells.
+  /// Creates a rectangle; negative sizes count as 0.
   package init(column: Int, row: Int, width: Int, height: Int) {
     self.column = column
     self.row = row
@@ -21,50 +21,50 @@ package struct Rectangle: Hashable, Sendable {
   package var endColumn: Int { column + width }
   /// The first row below it.
   package var endRow: Int { row + height }
-  /// Whether it holds no cell.
+  /// Whether it contains no cells.
   package var isEmpty: Bool { width == 0 || height == 0 }
 
-  /// Whether it holds a cell.
+  /// Whether it contains a cell.
   package func contains(_ column: Int, _ row: Int) -> Bool {
     column >= self.column && column < endColumn && row >= self.row && row < endRow
   }
 
-  /// What is left inside a border.
+  /// Returns the rectangle inside a border.
   package func inset(columns: Int = 1, rows: Int = 1) -> Rectangle {
     Rectangle(column: column + columns, row: row + rows, width: width - 2 * columns, height: height - 2 * rows)
   }
 
-  /// Cuts rows off the top and returns them.
-  package mutating func takeTop(_ rows: Int) -> Rectangle {
-    let taken = min(max(0, rows), height)
-    let top = Rectangle(column: column, row: row, width: width, height: taken)
-    self = Rectangle(column: column, row: row + taken, width: width, height: height - taken)
+  /// Removes rows from the top and returns them.
+  package mutating func removeTop(_ rows: Int) -> Rectangle {
+    let removed = min(max(0, rows), height)
+    let top = Rectangle(column: column, row: row, width: width, height: removed)
+    self = Rectangle(column: column, row: row + removed, width: width, height: height - removed)
     return top
   }
 
-  /// Cuts rows off the bottom and returns them.
-  package mutating func takeBottom(_ rows: Int) -> Rectangle {
-    let taken = min(max(0, rows), height)
-    height -= taken
-    return Rectangle(column: column, row: row + height, width: width, height: taken)
+  /// Removes rows from the bottom and returns them.
+  package mutating func removeBottom(_ rows: Int) -> Rectangle {
+    let removed = min(max(0, rows), height)
+    height -= removed
+    return Rectangle(column: column, row: row + height, width: width, height: removed)
   }
 
-  /// Cuts columns off the left and returns them.
-  package mutating func takeLeft(_ columns: Int) -> Rectangle {
-    let taken = min(max(0, columns), width)
-    let left = Rectangle(column: column, row: row, width: taken, height: height)
-    self = Rectangle(column: column + taken, row: row, width: width - taken, height: height)
+  /// Removes columns from the left and returns them.
+  package mutating func removeLeft(_ columns: Int) -> Rectangle {
+    let removed = min(max(0, columns), width)
+    let left = Rectangle(column: column, row: row, width: removed, height: height)
+    self = Rectangle(column: column + removed, row: row, width: width - removed, height: height)
     return left
   }
 
-  /// Cuts columns off the right and returns them.
-  package mutating func takeRight(_ columns: Int) -> Rectangle {
-    let taken = min(max(0, columns), width)
-    width -= taken
-    return Rectangle(column: column + width, row: row, width: taken, height: height)
+  /// Removes columns from the right and returns them.
+  package mutating func removeRight(_ columns: Int) -> Rectangle {
+    let removed = min(max(0, columns), width)
+    width -= removed
+    return Rectangle(column: column + width, row: row, width: removed, height: height)
   }
 
-  /// A rectangle of a size in the middle of this one, cut to fit.
+  /// Returns a rectangle of a given size in the middle of this one, cut to fit.
   package func centred(width: Int, height: Int) -> Rectangle {
     let width = min(max(0, width), self.width)
     let height = min(max(0, height), self.height)

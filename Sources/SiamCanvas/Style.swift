@@ -1,13 +1,13 @@
-/// How something is drawn: its colours and attributes.
+/// The colours and attributes of something drawn.
 package struct Style: Hashable, Sendable {
-  /// Of characters and dots.
+  /// The colour of characters and dots.
   package var foreground: Color
-  /// Behind them.
+  /// The colour behind them.
   package var background: Color
   /// Bold, dim and the like.
   package var attributes: Cell.Attributes
 
-  /// A style; the terminal's own colours by default.
+  /// Creates a style (default: the terminal's default colours).
   package init(
     _ foreground: Color = .standard, background: Color = .standard, attributes: Cell.Attributes = []
   ) {
@@ -16,17 +16,17 @@ package struct Style: Hashable, Sendable {
     self.attributes = attributes
   }
 
-  /// The same colours, heavier.
+  /// The same style in bold.
   package var bold: Style { adding(.bold) }
 
-  /// The same colours with one more attribute.
+  /// Returns the same style with one more attribute.
   package func adding(_ attribute: Cell.Attributes) -> Style {
     Style(foreground, background: background, attributes: attributes.union(attribute))
   }
 }
 
 extension Cell {
-  /// A character in a style.
+  /// Creates a cell with a character in a style.
   package init(_ scalar: Unicode.Scalar, _ style: Style) {
     self.init(scalar, foreground: style.foreground, background: style.background, attributes: style.attributes)
   }

@@ -1,18 +1,18 @@
-/// The themes a person can choose from.
+/// The themes a user can choose.
 public enum ThemeName: String, CaseIterable, Sendable {
-  /// Light on dark.
+  /// Light text on a dark background.
   case dark
-  /// Dark on light.
+  /// Dark text on a light background.
   case light
-  /// Bright on black.
+  /// Bright text on black.
   case highContrast = "high-contrast"
-  /// In the terminal's own 16 colours.
+  /// The terminal's own 16 colours.
   case terminal
 }
 
 extension Theme {
-  /// A theme by its name; `onLight` says whether the terminal's background is light, which matters where its own
-  /// colours are used.
+  /// Returns a theme by name; `onLight` is whether the terminal's background is light, which matters only for the
+  /// theme `terminal`.
   package static func named(_ name: ThemeName, onLight: Bool = false) -> Theme {
     switch name {
     case .dark: .dark
@@ -22,27 +22,28 @@ extension Theme {
     }
   }
 
-  /// The theme for a terminal nobody chose one for: by its background, which is taken to be dark where it is not known,
-  /// and by whether it shows more than its own 16 colours.
+  /// Returns the default theme for a terminal, by its background and by whether it shows more than 16 colours.
+  ///
+  /// An unknown background is assumed to be dark.
   package static func suited(to background: Color?, hasManyColors: Bool) -> Theme {
-    // Black and white are told apart equally well from a grey of this luminance.
+    // Black and white have the same contrast with a grey of this luminance.
     let onLight = (background?.luminance ?? 0) > 0.18
     return named(hasManyColors ? (onLight ? .light : .dark) : .terminal, onLight: onLight)
   }
 
-  /// Whether every text can be read on a background.
+  /// Whether all text of the theme is readable on a background.
   ///
-  /// Always so for the terminal's own colours, which its user has chosen; never so for others where the background is
-  /// not known.
+  /// Always true for the terminal's own colours, which the user has chosen; for others, false if the background is
+  /// unknown.
   package func isReadable(on background: Color?) -> Bool {
-    guard ground != .standard else { return true }
+    guard self.background != .standard else { return true }
     guard let background else { return false }
-    let isDimSeen = (dim.foreground.contrast(with: background) ?? 0) >= Theme.leastDimContrast
-    return isDimSeen && texts.allSatisfy { ($0.foreground.contrast(with: background) ?? 0) >= Theme.leastContrast }
+    let isDimReadable = (dim.foreground.contrast(with: background) ?? 0) >= Theme.minDimContrast
+    return isDimReadable && texts.allSatisfy { ($0.foreground.contrast(with: background) ?? 0) >= Theme.minContrast }
   }
 
-  /// The least contrast of text with its background (WCAG 2.2, level AA).
-  package static let leastContrast = 4.5
-  /// The least contrast of text that stands back.
-  package static let leastDimContrast = 3.0
+  /// The minimum contrast of text with its background (WCAG 2.2, level AA).
+  package static let minContrast = 4.5
+  /// The minimum contrast of secondary text with its background.
+  package static let minDimContrast = 3.0
 }

@@ -1,5 +1,5 @@
 extension Unicode.Scalar {
-  /// Whether it is printable and exactly one column wide in every terminal.
+  /// Whether the character is printable and exactly one column wide in every terminal.
   package var isOneColumn: Bool {
     if value < 0x7F { return value >= 0x20 }
     if value < 0xA0 { return false }
@@ -12,7 +12,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether East Asian Width makes it two columns wide (Unicode 16, emoji aside).
+  /// Whether the character is two columns wide by East Asian Width (Unicode 16, except emoji).
   private var isWide: Bool {
     switch value {
     case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7FF,
@@ -25,15 +25,15 @@ extension Unicode.Scalar {
 }
 
 extension Charset {
-  /// A text's cells: one scalar a character, and a stand-in for what is not exactly one column wide.
+  /// Returns a text's cells: one scalar per character, with a placeholder for any not exactly one column wide.
   package func scalars(_ text: String) -> [Unicode.Scalar] {
-    spelled(text).compactMap { character in
+    transliterated(text).compactMap { character in
       guard let first = character.unicodeScalars.first else { return nil }
       if first.isOneColumn { return first }
       return self == .ascii ? "?" : "□"
     }
   }
 
-  /// The columns a text takes.
+  /// Returns the number of columns a text takes.
   package func columns(_ text: String) -> Int { scalars(text).count }
 }

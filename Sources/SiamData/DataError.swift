@@ -1,66 +1,69 @@
-/// Why images could not become a dataset: one line that says what, where and what to do.
+import SiamCore
+import SiamFiles
+
+/// An error in reading a dataset, an image or a support set; its description says what is wrong, where and what to do.
 public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// There is nothing at the path.
+  /// There is no file or folder at the path.
   case notFound(path: String)
-  /// What is at the path can't be opened, for the system's reason.
+  /// The file or folder can't be opened, for the system's reason.
   case unreadable(path: String, reason: String)
-  /// What is at the path is laid out in none of the ways siam reads.
+  /// The file or folder has none of the layouts that siam reads.
   case notImages(path: String)
-  /// What is at the path is not laid out in the way that was asked for, or that its name promises.
+  /// The file or folder doesn't have the layout that was requested or that its name suggests.
   case wrongLayout(path: String, layout: DataLayout, reason: String)
-  /// A file of a set ends early or is damaged; nothing of the set is used.
+  /// A file of a dataset is cut short or damaged; nothing of the dataset is used.
   case damaged(path: String, layout: DataLayout, reason: String)
-  /// More would come out of a compressed file than siam unpacks.
+  /// A compressed file unpacks to more than `UnpackLimit` allows.
   case unpacksToTooMuch(path: String)
-  /// IDX images whose labels are not beside them.
+  /// There is no file of labels beside the IDX images.
   case missingLabels(path: String)
-  /// A folder of the files of several IDX sets.
+  /// A folder holds the files of several IDX datasets.
   case severalSets(path: String, names: [String])
-  /// A manifest that can't be used from a line on.
+  /// A manifest is invalid from a line on.
   case badManifest(path: String, line: Int, reason: String)
-  /// Classes that the data itself puts on two sides of the split, by name.
-  case tornClasses(path: String, names: [String])
-  /// Nothing at the path looks like a picture in a class's folder.
-  case noPictures(path: String)
-  /// There were files, and none could be used; the first few with the reason.
-  case noPictureReadable(path: String, skipped: [SkippedFile], skippedCount: Int)
-  /// Fewer than two classes remain to train on, or to examine.
+  /// The data puts images of one class in different splits.
+  case conflictingSplits(path: String, classes: [String])
+  /// There are no images at the path.
+  case noImages(path: String)
+  /// None of the files could be used; the first few are listed with the reason.
+  case noReadableImage(path: String, skipped: [SkippedFile], skippedCount: Int)
+  /// A split has fewer than two usable classes.
   case tooFewClasses(TooFewClasses)
-  /// A group or class to hold out that does not exist.
+  /// A group or class named by a hold-out doesn't exist.
   case unknownHoldOut(name: String, kind: String, existing: [String])
-  /// More is to be held out than there is, or all of it.
-  case holdOutTooLarge(asked: Int, kind: String, existing: Int)
-  /// A group or class that is named for two sides.
-  case heldOutTwice(name: String, kind: String)
-  /// So few groups or classes that not every side gets two classes.
+  /// A hold-out leaves no group or class for training.
+  case holdOutTooLarge(requested: Int, kind: String, existing: Int)
+  /// A group or class is named by both hold-outs.
+  case inBothHoldOuts(name: String, kind: String)
+  /// There are too few groups or classes to give every split two classes.
   case tooFewToSplit(split: String, kind: String, existing: Int)
-  /// The bundled glyphs are missing.
+  /// The bundled glyphs are not installed.
   case glyphsMissing(reason: String)
-  /// The bundled glyphs are there and don't fit together.
+  /// The bundled glyphs are inconsistent or damaged.
   case glyphsDamaged(file: String, reason: String)
 
-  /// There is nothing at the path of a picture or a support set.
+  /// There is no image or support set at the path.
   case noFile(path: String)
-  /// A folder where a picture should be.
-  case folderNotPicture(path: String)
-  /// The file is no picture siam reads, or not a whole one.
-  case notPicture(path: String, reason: String)
-  /// A support set without a picture.
+  /// The path of an image is a folder.
+  case folderNotImage(path: String)
+  /// The file is not a complete image in a format that siam reads.
+  case notImage(path: String, reason: String)
+  /// The support set has no images.
   case supportEmpty(path: String)
-  /// A support set with pictures of one class alone, of this name.
+  /// All images of the support set are of one class.
   case supportOneClass(path: String, name: String)
-  /// Pictures of a support set that can't be read: the first few with the reason, and how many.
+  /// Some images of the support set can't be read; the first few are listed with the reason.
   case supportUnreadable(path: String, files: [SkippedFile], count: Int)
 
-  /// Whose fault it is, as an exit status tells it.
+  /// A kind of error, which decides the exit status.
   public enum Fault: Sendable {
-    /// An input isn't there or can't be opened: exit status 66.
+    /// An input doesn't exist or can't be opened (exit status 66).
     case missing
-    /// An input is there and wrong: exit status 65.
+    /// An input is invalid (exit status 65).
     case bad
   }
 
-  /// Which exit status fits.
+  /// The kind of error.
   public var fault: Fault {
     switch self {
     case .notFound, .unreadable, .glyphsMissing, .noFile: .missing
@@ -68,7 +71,7 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// One line: what, where, and what to do.
+  /// One line: what is wrong, where, and what to do.
   public var description: String {
     switch self {
     case .notFound(let path):
@@ -76,124 +79,114 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unreadable(let path, let reason):
       "\(printable(path)): can't be read (\(reason)); check its permissions"
     case .notImages(let path):
-      "\(printable(path)): no images siam can read; give a folder with a folder of pictures for each class, "
-        + "such a folder in a .zip or .tar, IDX or CIFAR files, or a .csv of path,class"
+      "\(printable(path)): not a dataset that siam can read; expected a folder with one folder of images per class, "
+        + "such a folder in a .zip or .tar, IDX or CIFAR files, or a .csv with the columns path and class"
     case .wrongLayout(let path, let layout, let reason):
-      "\(printable(path)): not \(layout.noun): \(printable(reason)); check the path, and --format where it is given"
+      "\(printable(path)): not \(layout.noun): \(printable(reason)); check the path, and --format if given"
     case .damaged(let path, let layout, let reason):
-      "\(printable(path)): \(layout.file) is cut short or damaged (\(printable(reason))), so none of it is used; "
-        + "fetch it again"
+      "\(printable(path)): \(layout.file) is incomplete or damaged (\(printable(reason))) and was not used; "
+        + "download it again"
     case .unpacksToTooMuch(let path):
-      "\(printable(path)): it unpacks to more than \(UnpackLimit.mostTimes) times its size, so none of it is used; "
-        + "if you trust it, unpack it and give the folder or file"
+      "\(printable(path)): unpacks to more than \(UnpackLimit.maxRatio) times its size and was not used; "
+        + "if you trust it, unpack it and give the path of the unpacked data"
     case .missingLabels(let path):
       "\(printable(path)): IDX images without labels; put …-labels-idx1-ubyte beside …-images-idx3-ubyte"
     case .severalSets(let path, let names):
-      "\(printable(path)): \(names.count) IDX sets (\(naming(names.map(printable), of: names.count))); "
+      "\(printable(path)): contains \(names.count) IDX datasets (\(naming(names.map(printable), of: names.count))); "
         + "give the path of one file of images"
     case .badManifest(let path, let line, let reason):
-      "\(printable(path)): line \(line): \(printable(reason)); a manifest is lines of path,class[,group][,split]"
-    case .tornClasses(let path, let names):
-      "\(printable(path)): \(naming(names.map(printable), of: names.count)) on two sides of its split, and a class can be "
-        + "on one alone; mend the split column, or give --split or --hold-out"
-    case .noPictures(let path):
-      "\(printable(path)): no pictures found; siam reads PNG and JPEG files in class/ or group/class/"
-    case .noPictureReadable(let path, let skipped, let count):
-      "\(printable(path)): none of its \(counted(count, "file")) could be used: "
-        + "\(naming(skipped.map(\.description), of: count)); siam reads PNG and JPEG files in class/ or group/class/"
+      "\(printable(path)): line \(line): \(printable(reason)); a manifest has the columns path,class[,group][,split]"
+    case .conflictingSplits(let path, let names):
+      "\(printable(path)): classes in more than one split (\(naming(names.map(printable), of: names.count))); "
+        + "fix the split column, or use --split or --hold-out"
+    case .noImages(let path):
+      "\(printable(path)): no images found; expected PNG or JPEG files in class/ or group/class/"
+    case .noReadableImage(let path, let skipped, let count):
+      "\(printable(path)): none of the \(counted(count, "file")) could be used: "
+        + "\(naming(skipped.map(\.description), of: count)); expected PNG or JPEG files in class/ or group/class/"
     case .tooFewClasses(let few):
       few.description
     case .unknownHoldOut(let name, let kind, let existing):
-      "there is no \(kind) named \(printable(name)) to hold out; "
-        + "there are \(naming(existing.map(printable), of: existing.count, limit: 60))"
-    case .holdOutTooLarge(let asked, let kind, let existing):
-      "\(counted(asked, kind)) can't be held out of \(existing), as something must be left to train on; lower --hold-out"
-    case .heldOutTwice(let name, let kind):
-      "\(kind) \(printable(name)) is in --hold-out and in --test-hold-out; it can be on one side alone"
+      "no \(kind) named \(printable(name)) to hold out; "
+        + "available: \(naming(existing.map(printable), of: existing.count, limit: 60))"
+    case .holdOutTooLarge(let requested, let kind, let existing):
+      "can't hold out \(requested) of \(counted(existing, kind, kind == "class" ? "classes" : nil)): "
+        + "none would be left for training; lower --hold-out"
+    case .inBothHoldOuts(let name, let kind):
+      "\(kind) \(printable(name)) is in --hold-out and in --test-hold-out; name it in only one of them"
     case .tooFewToSplit(let split, let kind, let existing):
-      "\(counted(existing, kind, kind == "class" ? "classes" : nil)) can't be split \(split), as each side needs at "
-        + "least 2 classes; add classes, or leave a side out"
+      "can't split \(counted(existing, kind, kind == "class" ? "classes" : nil)) by \(split): "
+        + "every split needs at least 2 classes; add classes, or use fewer splits"
     case .glyphsMissing(let reason):
       reason
     case .glyphsDamaged(let file, let reason):
       "the bundled glyphs are damaged: \(printable(file)): \(reason); install siam's assets again"
     case .noFile(let path):
       "\(printable(path)): no such file or folder"
-    case .folderNotPicture(let path):
-      "\(printable(path)): a folder, not a picture; give a PNG or JPEG file"
-    case .notPicture(let path, let reason):
-      "\(printable(path)): can't be used as a picture: \(printable(reason)); give a whole PNG or JPEG file"
+    case .folderNotImage(let path):
+      "\(printable(path)): a folder, not an image; give a PNG or JPEG file"
+    case .notImage(let path, let reason):
+      "\(printable(path)): invalid image: \(printable(reason)); give a complete PNG or JPEG file"
     case .supportEmpty(let path):
-      "\(printable(path)): no pictures found; a support set is class/*.png, or pictures named by class: cat-1.png"
+      "\(printable(path)): no images found; a support set has images in class/ or named by class, such as cat-1.png"
     case .supportOneClass(let path, let name):
-      "\(printable(path)): all pictures are of one class, \(printable(name)); a support set needs at least 2"
+      "\(printable(path)): all images are of one class, \(printable(name)); a support set needs at least 2 classes"
     case .supportUnreadable(let path, let files, let count):
-      "\(printable(path)): \(counted(count, "picture")) of the support set can't be read: "
+      "\(printable(path)): \(counted(count, "image")) of the support set can't be read: "
         + "\(naming(files.map(\.description), of: count)); replace or remove them"
     }
   }
 }
 
-/// One side of a split with too few classes left.
+extension DataError {
+  /// The error for a file or folder that can't be read.
+  init(_ failure: FileFailure) { self = .unreadable(path: failure.path, reason: failure.reasonInSentence) }
+}
+
+extension Result where Failure == FileFailure {
+  /// The value, or the failure as a `DataError`.
+  func orDataError() throws(DataError) -> Success {
+    switch self {
+    case .success(let value): return value
+    case .failure(let failure): throw DataError(failure)
+    }
+  }
+}
+
+/// A split that has too few usable classes.
 public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
-  /// As people call the data.
+  /// The name of the data.
   public var data: String
-  /// Which side.
-  public var side: Side
-  /// How many classes can be used.
+  /// The split.
+  public var split: Split
+  /// The number of usable classes.
   public var usable: Int
-  /// Images a class must have there.
+  /// The number of images that a class of the split needs.
   public var needed: Int
-  /// How many classes were left out for having fewer.
-  public var leftOut: Int
-  /// The most images a class left out has.
-  public var most: Int
+  /// The number of classes skipped for having fewer images.
+  public var skippedClasses: Int
+  /// The number of images that would have to be enough for two classes to be usable.
+  public var maxImages: Int
 
   /// One line: what is missing, and what to change.
   public var description: String {
-    let start = "\(printable(data)): \(counted(usable, "class", "classes")) left \(side.purpose), at least 2 are needed"
-    guard leftOut > 0 else {
+    let start =
+      "\(printable(data)): only \(counted(usable, "class", "classes")) \(split.purpose); at least 2 are needed"
+    guard skippedClasses > 0 else {
       return start
-        + (side == .training ? "; add classes, or lower --hold-out" : "; raise \(side.option), or set it to 0")
+        + (split == .training ? "; add classes, or lower --hold-out" : "; raise \(split.option), or set it to 0")
     }
-    let cause = "; \(counted(leftOut, "class", "classes")) left out for having fewer than \(needed) images"
-    switch side {
+    let cause = "; \(counted(skippedClasses, "class", "classes")) skipped for having fewer than \(needed) images"
+    switch split {
     case .training:
-      return start + cause + (most >= 2 ? "; set --batch-images \(most), or add images" : "; add images")
+      return start + cause + (maxImages >= 2 ? "; set --batch-images \(maxImages), or add images" : "; add images")
     case .validation, .test:
-      return start + cause + "; lower --shot, add images, or set \(side.option) 0"
+      return start + cause + "; lower --shot, add images, or set \(split.option) 0"
     }
   }
 }
 
-extension Side {
-  /// What says how many classes it has.
+extension Split {
+  /// The option that sets the number of its classes.
   fileprivate var option: String { self == .test ? "--test-hold-out" : "--hold-out" }
-}
-
-/// A count with its noun, `1 file` or `2 files`.
-package func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-  "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-}
-
-/// The first few of `names`, and how many more of `count` there are.
-package func naming(_ names: [String], of count: Int, limit: Int = 3) -> String {
-  let shown = names.prefix(limit)
-  let more = count - shown.count
-  return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
-}
-
-/// A name from outside, made fit for one line of a terminal: control characters become `?`, and it is kept short.
-package func printable(_ name: String) -> String { printable(name, limit: 200) }
-
-/// The same, of so many characters at most.
-package func printable(_ name: String, limit: Int) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in name.unicodeScalars.prefix(limit) {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: result.append("?")
-    default: result.append(scalar)
-    }
-  }
-  return String(result) + (name.unicodeScalars.count > limit ? "…" : "")
 }

@@ -1,48 +1,48 @@
-import SiamMessages
+public import SiamCore
 
-/// What a dataset had to do without: counted, and named.
+/// The files and classes that a dataset could not use.
 public struct DataProblems: Equatable, Sendable {
-  /// Files that could not be used; at most `namedFiles` of them.
+  /// The files that could not be used, at most `namedFiles` of them.
   public internal(set) var skipped: [SkippedFile] = []
-  /// How many files could not be used.
+  /// The number of files that could not be used.
   public internal(set) var skippedCount = 0
-  /// Classes with too few images for their side of the split, in dataset order.
-  public internal(set) var leftOut: [LeftOutClass] = []
-  /// Sides with fewer than two classes, where that was tolerated.
+  /// The classes with too few images for their split, in dataset order.
+  public internal(set) var skippedClasses: [SkippedClass] = []
+  /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
 
-  /// Why decoded images could not be kept in the cache folder; nil where they could, or nobody wanted it.
+  /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
-  /// How many skipped files are kept by name.
+  /// The maximum number of skipped files listed by name.
   public static let namedFiles = 1_000
 
-  /// Whether there were none.
-  public var isEmpty: Bool { skippedCount == 0 && leftOut.isEmpty && tooFew.isEmpty && uncached == nil }
+  /// Whether there were no problems.
+  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
 
-  /// A line for each kind of problem, with what to change.
+  /// One line for each kind of problem, with what to change.
   public var lines: [String] {
     let files = naming(skipped.map(\.description), of: skippedCount)
     let cache = uncached.map {
-      "decoded images are not kept (\(printable($0))); mend it, set SIAM_CACHE, or give --no-cache"
+      "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
     return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
       + [cache].compactMap(\.self)
   }
 
-  /// A line for each kind of problem with classes, a few of them by name.
+  /// One line for each kind of problem with classes, each with up to `limit` names.
   func classLines(named limit: Int) -> [String] {
     var lines: [String] = []
-    for side in Side.allCases {
-      let classes = leftOut.filter { $0.side == side }
+    for split in Split.allCases {
+      let classes = skippedClasses.filter { $0.split == split }
       guard let needed = classes.first?.needed else { continue }
       let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
       let remedy =
-        side != .training
+        split != .training
         ? "lower --shot, or add images"
-        : needed > 2 ? "lower --batch-images, give --allow-repeats, or add images" : "add images"
+        : needed > 2 ? "lower --batch-images, use --allow-repeats, or add images" : "add images"
       lines.append(
-        "\(counted(classes.count, "class", "classes")) left out of \(side.rawValue), fewer than \(needed) images: "
+        "\(counted(classes.count, "class", "classes")) excluded from \(split.rawValue) (fewer than \(needed) images): "
           + "\(named); \(remedy)")
     }
     return lines + tooFew.map(\.description)
@@ -57,25 +57,25 @@ public struct DataProblems: Equatable, Sendable {
 
 /// A file that could not be used.
 public struct SkippedFile: Equatable, Sendable, CustomStringConvertible {
-  /// Inside the folder or archive.
+  /// The path inside the folder or archive.
   public var path: String
-  /// Why, in a few words.
+  /// The reason, in a few words.
   public var reason: String
 
   /// The path and the reason.
   public var description: String { "\(printable(path)): \(printable(reason))" }
 }
 
-/// A class with too few images for its side of the split.
-public struct LeftOutClass: Equatable, Sendable {
+/// A class with too few images for its split.
+public struct SkippedClass: Equatable, Sendable {
   /// The class.
   public var id: ClassID
-  /// Its name, as people read it.
+  /// The class's name.
   public var name: String
-  /// The side it would have been on.
-  public var side: Side
-  /// How many images it has.
+  /// The split that the class was assigned to.
+  public var split: Split
+  /// The number of images of the class.
   public var images: Int
-  /// How many it would need.
+  /// The number of images that the split requires.
   public var needed: Int
 }

@@ -1,44 +1,44 @@
-import SiamMessages
+public import SiamCore
 
-/// Images, their classes and groups, and which classes are held out: everything in memory, and immutable.
+/// An immutable set of images with their classes, groups and split.
 ///
-/// The order is stable: groups by name, classes by name, images by file name, each by its bytes; images that came
-/// labelled as their source has them. So the images of a class and the classes of a group are neighbours.
+/// Groups and classes are sorted by name, and the images of a class by file name, each by its bytes; images of a
+/// labelled source stay in its order. So the images of a class and the classes of a group have consecutive indices.
 public final class Dataset: Sendable {
-  /// As people call it.
+  /// The name of the dataset.
   public let name: String
-  /// Of every image, in pixels.
+  /// The height of every image, in pixels.
   public let height: Int
-  /// Of every image, in pixels.
+  /// The width of every image, in pixels.
   public let width: Int
-  /// What every image has of each pixel.
+  /// The channels of every image.
   public let channels: Channels
-  /// Alphabets, scripts and the like; empty when the data has classes alone.
+  /// The groups of classes, such as alphabets; empty if the data has only classes.
   public let groups: [DataGroup]
-  /// All classes, training and held out.
+  /// All classes, of every split.
   public let classes: [DataClass]
-  /// The classes to train on: not held out, with images enough.
+  /// The training classes that have enough images.
   public let training: [ClassID]
-  /// The classes held out to be examined, with images enough; empty when nothing was to be held out.
+  /// The validation classes that have enough images; may be empty.
   public let validation: [ClassID]
-  /// The classes kept for the final figure, with images enough; empty when nothing was to be kept.
+  /// The test classes that have enough images; may be empty.
   public let test: [ClassID]
-  /// How the sides were chosen.
+  /// How the classes were split.
   public let split: SplitDescription
-  /// What had to be done without.
+  /// The files and classes that could not be used.
   public let problems: DataProblems
-  /// A hash of the labels and pixels: the same data in a folder and in an archive have the same.
+  /// A hash of the class names and pixels; the same data in a folder and in an archive have the same.
   public let fingerprint: String
-  /// Whether the files show dark ink on bright paper, and so were inverted.
+  /// Whether the files show dark ink on bright paper and were inverted.
   public let isInverted: Bool
-  /// The options of the command line that would have said what was chosen by looking: `--image-size`.
+  /// The command-line options that would set what was detected from the images, such as `--image-size`.
   public let chosenByLooking: [String]
 
   let classOfImage: [ClassID]
-  /// `imageCount × channels × height × width` values, ink bright.
+  /// The pixels of all images: `imageCount × channels × height × width` values, ink bright.
   let pixels: PixelStore
 
-  /// The number of images, training and held out.
+  /// The number of images of all splits.
   public var imageCount: Int { classOfImage.count }
 
   /// The class of an image of this dataset.
@@ -47,34 +47,35 @@ public final class Dataset: Sendable {
   /// The images of a class of this dataset.
   public func images(of id: ClassID) -> [ImageID] { classes[id.index].images.map { ImageID($0) } }
 
-  /// The classes of one side of the split.
-  public func classes(of side: Side) -> [ClassID] {
-    switch side {
+  /// The usable classes of a split.
+  public func classes(of split: Split) -> [ClassID] {
+    switch split {
     case .training: training
     case .validation: validation
     case .test: test
     }
   }
 
-  /// The picture of an image, or nil where the dataset has no such image.
-  public func picture(_ id: ImageID) -> Picture? {
+  /// The image of an image, or nil where the dataset has no such image.
+  public func picture(_ id: ImageID) -> DatasetImage? {
     guard classOfImage.indices.contains(id.index) else { return nil }
-    return Picture(
+    return DatasetImage(
       id: id, className: classes[classOfImage[id.index].index].name, width: width, height: height,
       channels: channels, pixels: Array(pixels(of: id)))
   }
 
   init(
-    name: String, side: Int, channels: Channels = .grey, arranged: ArrangedClasses, pixels: PixelStore,
-    isInverted: Bool, split: ClassSplit, problems: DataProblems, fingerprint: String? = nil, chosen: [String] = []
+    name: String, side: Int, channels: Channels = .grey, classIndex: ClassIndex, pixels: PixelStore,
+    isInverted: Bool, split: ClassSplit, problems: DataProblems, fingerprint: String? = nil,
+    detectedOptions: [String] = []
   ) {
     self.name = name
     height = side
     width = side
     self.channels = channels
-    groups = arranged.groups
-    classes = arranged.classes
-    classOfImage = arranged.classes.flatMap { item in item.images.map { _ in item.id } }
+    groups = classIndex.groups
+    classes = classIndex.classes
+    classOfImage = classIndex.classes.flatMap { item in item.images.map { _ in item.id } }
     self.pixels = pixels
     self.isInverted = isInverted
     training = split.training
@@ -84,8 +85,9 @@ public final class Dataset: Sendable {
     self.problems = problems
     self.fingerprint =
       fingerprint
-      ?? Fingerprint.of(side: side, channels: channels, classes: arranged.classes, pixels: pixels.bytes)
-    chosenByLooking = chosen
+      ?? Fingerprint.of(
+        side: side, channels: channels, classes: classIndex.classes, pixels: pixels.bytes, checkpoint: {})
+    chosenByLooking = detectedOptions
   }
 
   /// The values of an image: `channels × height × width`.
@@ -94,48 +96,48 @@ public final class Dataset: Sendable {
     return UnsafeBufferPointer(rebasing: pixels.bytes[image.index * size..<(image.index + 1) * size])
   }
 
-  /// Values of an image, `channels × height × width`.
+  /// The number of values of an image: `channels × height × width`.
   package var imageValues: Int { channels.count * height * width }
 }
 
 /// A group of classes: an alphabet, a script.
 public struct DataGroup: Equatable, Sendable {
-  /// Its folder's, or the script's.
+  /// The name of the group's folder or script.
   public let name: String
-  /// Places in the dataset's `classes`.
+  /// The indices of the group's classes in the dataset's `classes`.
   public let classes: Range<Int>
 }
 
-/// A class and where its images are.
+/// A class and its images.
 public struct DataClass: Equatable, Sendable {
-  /// Its place in the dataset.
+  /// The identifier of the class.
   public let id: ClassID
-  /// As people read it: `Armenian U+0561 ա`, `Tifinagh character03`.
+  /// The name of the class, such as `Armenian U+0561 ա` or `Tifinagh character03`.
   public let name: String
-  /// Its group's place in the dataset's `groups`; nil when the data has classes alone.
+  /// The index of its group in the dataset's `groups`, or nil if the data has only classes.
   public let group: Int?
-  /// Places of its images in the dataset.
+  /// The indices of its images in the dataset.
   public let images: Range<Int>
 }
 
-/// Groups and classes in dataset order.
-struct ArrangedClasses {
+/// Builds the list of groups and classes, in dataset order.
+struct ClassIndex {
   var groups: [DataGroup] = []
   var classes: [DataClass] = []
-  /// For each class the side that the data itself names, where it does.
-  var sides: [Side?] = []
+  /// The split that the data assigns to each class, or nil if it assigns none.
+  var splits: [Split?] = []
 
-  /// Whether the data comes with a split; classes that it puts on no side are trained on.
-  var hasOwnSplit: Bool { sides.contains { $0 != nil } }
+  /// Whether the data comes with a split; its other classes are training classes.
+  var hasOwnSplit: Bool { splits.contains { $0 != nil } }
 
-  /// Opens a group; classes added from now on are in it.
+  /// Starts a group, which the classes added next belong to.
   mutating func addGroup(_ name: String) {
     groups.append(DataGroup(name: name, classes: classes.count..<classes.count))
   }
 
-  /// Adds a class of `count` images, which follow those of the class before.
-  mutating func addClass(_ name: String, images count: Int, side: Side? = nil) {
-    sides.append(side)
+  /// Adds a class of `count` images, whose indices follow those of the previous class.
+  mutating func addClass(_ name: String, images count: Int, split: Split? = nil) {
+    splits.append(split)
     let start = classes.last?.images.upperBound ?? 0
     let group = groups.isEmpty ? nil : groups.count - 1
     classes.append(

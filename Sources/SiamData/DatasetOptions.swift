@@ -1,44 +1,46 @@
-public import SiamMessages
+public import SiamCore
 
-/// How image files become a dataset.
+/// How image files are read as a dataset.
 public struct DatasetOptions: Equatable, Sendable {
-  /// Every picture is resized to `side × side` pixels; chosen by looking at the pictures where nil.
+  /// The size that every image is resized to, `side × side` pixels, or nil to detect it.
   public var side: Int?
-  /// Grey or in colour; chosen by looking at the pictures where nil.
+  /// The channels to read, or nil to detect them.
   public var channels: Channels?
-  /// Whether to turn dark ink bright; where nil, if most pictures' borders are bright.
+  /// Whether to invert the images, or nil to invert them if most have bright borders.
   public var isInverted: Bool?
-  /// How the images are laid out; seen from the path where nil.
+  /// The layout of the data, or nil to detect it.
   public var layout: DataLayout?
-  /// What is kept for validation.
+  /// The validation classes.
   public var holdOut = HoldOut.standard
-  /// What is kept for the final figure; where it is a count, of what `holdOut` leaves.
+  /// The test classes; a number counts those that `holdOut` leaves.
   public var testHoldOut = HoldOut.standard
-  /// Where not nil, sides are drawn by these shares, and neither hold-out counts.
+  /// The fractions of a random split, or nil to split by the hold-outs.
   public var shares: SplitShares?
-  /// Seeds that draw.
+  /// The seed of a random split.
   public var splitSeed: UInt64 = 1
-  /// Where not nil, a run's split is made again by the names it kept, and neither shares nor hold-outs count.
-  public var remade: SplitDescription?
-  /// Whether a side may be left with fewer than two classes, to be looked at and not trained on.
+  /// The split of an earlier run to restore by its names, or nil to make one by `shares` or the hold-outs.
+  public var restoredSplit: SplitDescription?
+  /// Whether a split may have fewer than two classes; such data can be shown but not trained on.
   public var toleratesFewClasses = false
-  /// Where decoded images are kept and taken from; nil to decode every file each time, into memory.
+  /// The cache of decoded images, or nil to decode every file into memory.
   public var cache: ImageCache?
-  /// Images a class must have to be trained on: K, or two where images may be repeated in a batch.
+  /// The number of images that a training class needs: K, or two if a batch may repeat images.
   public var trainingImages = 2
-  /// Images a class must have to be examined on: the largest shot and the queries.
+  /// The number of images that a validation or test class needs: the largest shot plus the queries.
   public var validationImages = 2
 
-  /// Whether no split is asked for.
-  public var hasUsualSplit: Bool { holdOut == .standard && testHoldOut == .standard && shares == nil && remade == nil }
+  /// Whether the split is left to the data and the defaults.
+  public var hasDefaultSplit: Bool {
+    holdOut == .standard && testHoldOut == .standard && shares == nil && restoredSplit == nil
+  }
 
-  /// What is usual: grey pictures of few pixels.
-  public static let usualSide = 28
+  /// The default width and height of grey images, in pixels.
+  public static let defaultImageSide = 28
 
-  /// All chosen by looking, the standard split, at least two images a class.
+  /// The default options: everything is detected, the standard split is made, and a class needs two images.
   public init() {}
 
-  /// What a recipe needs.
+  /// The options that a recipe needs.
   public init(recipe: Recipe, holdOut: HoldOut = .standard) {
     side = recipe.imageSize
     self.holdOut = holdOut

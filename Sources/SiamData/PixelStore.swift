@@ -1,42 +1,42 @@
-internal import SiamFiles
+import SiamFiles
 
-/// The pixels of all images of a dataset, in dataset order; never changed once they are there.
+/// The immutable pixels of all images of a dataset, in dataset order.
 final class PixelStore: Sendable {
-  /// `imageCount × channels × height × width` values; they live as long as the store.
+  /// `imageCount × channels × height × width` values, valid as long as the store exists.
   var bytes: UnsafeBufferPointer<UInt8> {
-    switch place {
+    switch storage {
     case .memory(let memory): UnsafeBufferPointer(start: memory.start, count: memory.count)
     case .file(let file): file.bytes
     }
   }
 
-  private let place: Place
+  private let storage: Storage
 
-  private enum Place: Sendable {
+  private enum Storage: Sendable {
     case memory(Memory)
     case file(MappedFile)
   }
 
-  /// Copies values into memory of its own.
+  /// Copies values into the store's own memory.
   convenience init(_ values: [UInt8]) {
     self.init(count: values.count) { _ = $0.initialize(fromContentsOf: values) }
   }
 
-  /// Memory of its own for `count` values, all of which `fill` must write.
+  /// Allocates memory for `count` values, all of which `fill` must write.
   init(count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void) {
     let values = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: count)
     fill(values)
-    place = .memory(Memory(start: UnsafePointer(values.baseAddress), count: count))
+    storage = .memory(Memory(start: UnsafePointer(values.baseAddress), count: count))
   }
 
-  /// The values of a file, which stay there.
-  init(_ file: MappedFile) { place = .file(file) }
+  /// Uses the values of a mapped file, without a copy.
+  init(_ file: MappedFile) { storage = .file(file) }
 
   deinit {
-    if case .memory(let memory) = place { memory.start?.deallocate() }
+    if case .memory(let memory) = storage { memory.start?.deallocate() }
   }
 
-  /// `@unchecked`: nothing writes to it after its store's `init`, and it is freed in its store's `deinit`.
+  /// `@unchecked`: nothing writes to the memory after its store's `init`, and it is freed in its store's `deinit`.
   private struct Memory: @unchecked Sendable {
     let start: UnsafePointer<UInt8>?
     let count: Int

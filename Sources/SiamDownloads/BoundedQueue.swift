@@ -1,28 +1,28 @@
 import Dispatch
 import Foundation
 
-/// A queue that does one thing after the other and makes who adds to it wait while many are undone.
+/// A serial queue that blocks the caller of `addOperation` while too many operations are pending.
 ///
-/// `URLSession` reads from the network as fast as it can and queues what came for its delegate, without a bound. With
-/// this as its queue it stops reading while the disk is behind, and the server feels it.
+/// `URLSession` reads from the network as fast as it can and queues the data for its delegate without a bound. With
+/// this queue, it stops reading while the disk is behind, and TCP slows the server down.
 final class BoundedQueue: OperationQueue, @unchecked Sendable {
-  // Sendable as its superclass is: its properties are, and never change.
-  private let places = DispatchSemaphore(value: 0)
-  // With a thread of its own: a slow disk must not take one of the few that Swift's tasks run on.
+  // Sendable because its superclass is, and its own properties are Sendable constants.
+  private let slots = DispatchSemaphore(value: 0)
+  // A thread of its own: a slow disk must not block one of the few threads that Swift's tasks run on.
   private let work = DispatchQueue(label: "siam.downloads")
 
-  /// A queue of which at most `limit` operations are undone.
+  /// Creates a queue with at most `limit` pending operations.
   init(limit: Int) {
     super.init()
-    // Not by `init(value:)`: a semaphore must not end below the value it was made with.
-    for _ in 0..<limit { places.signal() }
+    // Not by `init(value:)`: a semaphore must not be freed with a value below its initial one.
+    for _ in 0..<limit { slots.signal() }
   }
 
   override func addOperation(_ block: @escaping @Sendable () -> Void) {
-    places.wait()
-    work.async { [places] in
+    slots.wait()
+    work.async { [slots] in
       block()
-      places.signal()
+      slots.signal()
     }
   }
 }

@@ -1,14 +1,14 @@
-/// The sets that `siam data get` knows.
+/// The datasets that `siam data get` can download.
 ///
 /// Sizes and SHA-256: `tensorflow_datasets/url_checksums/{omniglot,mnist,fashion_mnist,kmnist,cifar10,cifar100}.txt` of
 /// github.com/tensorflow/datasets. Mirrors: `mirrors` and `resources` of `torchvision/datasets/mnist.py` for MNIST,
 /// Fashion-MNIST and KMNIST, and `data/fashion` of github.com/zalandoresearch/fashion-mnist, whose files have the MD5
-/// that torchvision lists beside them. A mirror needs no trust: what comes from it has to have the same SHA-256.
+/// sums that torchvision lists. Mirrors need not be trusted: their files must have the same SHA-256.
 package enum DownloadCatalogue {
-  /// All of them, in the order they are listed in.
+  /// All datasets, in the order in which they are listed.
   package static let sets = [omniglot, mnist, fashionMNIST, kmnist, cifar10, cifar100]
 
-  /// The set of a name; nil where there is none.
+  /// Returns the dataset with a name, or nil.
   package static func set(named name: String) -> DownloadableSet? { sets.first { $0.name == name } }
 
   private static let omniglot = DownloadableSet(
@@ -34,7 +34,7 @@ package enum DownloadCatalogue {
     testLabels: (4_542, "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"))
 
   private static let fashionMNIST = idx(
-    name: "fashion-mnist", summary: "70,000 pictures of clothes, of 10 classes",
+    name: "fashion-mnist", summary: "70,000 images of clothes of 10 classes",
     folders: [
       "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion",
       "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com",
@@ -61,7 +61,7 @@ package enum DownloadCatalogue {
     file: "cifar-100-binary.tar.gz", byteCount: 168_513_733,
     sha256: "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec")
 
-  /// A set as MNIST's authors laid theirs out: four files under the same names, trained on as a folder.
+  /// Returns a dataset in MNIST's layout: four files with the same names as MNIST's, used as a folder.
   private static func idx(
     name: String, summary: String, folders: [String], trainingImages: (byteCount: Int, sha256: String),
     trainingLabels: (byteCount: Int, sha256: String), testImages: (byteCount: Int, sha256: String),

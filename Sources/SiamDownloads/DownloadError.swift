@@ -1,55 +1,55 @@
 import Foundation
 import FoundationNetworking
-import SiamFiles
+package import SiamFiles
 
-/// Why a file can't be had.
+/// The reason a download failed.
 package enum DownloadError: Error, Equatable {
-  /// No answer from a host: no network, no such name, nothing that listens.
+  /// A host didn't respond: no network, an unknown name, or nothing listening.
   case unreachable(host: String, reason: String)
-  /// The server answered with a status that brings no file.
-  case refused(address: String, status: Int)
-  /// The server has something else under that address.
-  case changed(address: String, byteCount: Int, expected: Int)
-  /// What came isn't what is expected; it was removed.
+  /// The server returned an HTTP error.
+  case httpError(address: String, status: Int)
+  /// The file at the address has another size.
+  case wrongSize(address: String, byteCount: Int, expected: Int)
+  /// The downloaded file has another SHA-256; it was removed.
   case wrongChecksum(path: String, found: String, expected: String)
-  /// Nothing came for a while.
+  /// No data arrived for a while.
   case stalled(address: String, seconds: Double)
-  /// The connection ended early, or what came wasn't what was asked for.
+  /// The connection ended early, or the response was invalid.
   case broken(address: String, reason: String)
-  /// The server sends us on to where siam doesn't go.
-  case misled(address: String, target: String)
-  /// No http or https URL.
+  /// The server redirected to an address that isn't followed, or redirected too often.
+  case badRedirect(address: String, target: String)
+  /// The address is not an http or https URL.
   case badAddress(String)
-  /// A file or folder that can't be written.
+  /// A file or folder can't be written.
   case unwritable(FileFailure)
-  /// A file that is there and can't be read.
+  /// A file exists but can't be read.
   case unreadable(path: String, reason: String)
-  /// A file that came from no address; the reason for the first of them, and what the user can do.
+  /// All addresses of a file failed. The error is that of the first; the path is where the user can put the file.
   indirect case unavailable(DownloadError, address: String, path: String)
-  /// The user said so.
+  /// The user cancelled the download.
   case cancelled
 }
 
 extension DownloadError {
-  /// Whose fault it is, for an exit status.
+  /// The cause of a failure, which decides the exit status.
   package enum Fault: Sendable {
-    /// A server, or the network.
+    /// The server or the network.
     case service
-    /// What came.
+    /// The downloaded file.
     case data
-    /// Where it was to go.
+    /// The disk or the folder.
     case storage
-    /// The one who asked.
+    /// The command line.
     case usage
-    /// Nobody's: it was to end.
+    /// No failure: the user cancelled.
     case none
   }
 
-  /// Whose fault it is.
+  /// The cause of the failure.
   package var fault: Fault {
     switch self {
-    case .unreachable, .refused, .stalled, .broken, .misled: .service
-    case .changed, .wrongChecksum: .data
+    case .unreachable, .httpError, .stalled, .broken, .badRedirect: .service
+    case .wrongSize, .wrongChecksum: .data
     case .unwritable, .unreadable: .storage
     case .badAddress: .usage
     case .unavailable(let first, _, _): first.fault
@@ -57,50 +57,49 @@ extension DownloadError {
     }
   }
 
-  /// Whether the same request may do better later.
-  var isPassing: Bool {
+  /// Whether the same request may succeed later.
+  var isTransient: Bool {
     switch self {
     case .stalled, .broken, .unreachable: true
-    // Too early, too many, or a fault of the server's: RFC 9110 §15.6, RFC 6585 §4.
-    case .refused(_, let status): status == 408 || status == 425 || status == 429 || status >= 500
+    // Timeout, too early, too many requests, or a server error: RFC 9110 §15.5.9 and §15.6, RFC 8470, RFC 6585 §4.
+    case .httpError(_, let status): status == 408 || status == 425 || status == 429 || status >= 500
     default: false
     }
   }
 
-  /// Whether there was no answer at all.
+  /// Whether there was no response at all.
   var isUnreachable: Bool { if case .unreachable = self { true } else { false } }
 
-  /// Whether another address may do better.
-  var isOfAddress: Bool { fault == .service || fault == .data || fault == .usage }
+  /// Whether another address may succeed.
+  var isAddressSpecific: Bool { fault == .service || fault == .data || fault == .usage }
 }
 
 extension DownloadError: CustomStringConvertible {
-  /// One line: what, where, and what to do.
+  /// The error as one line: what is wrong, where, and what to do.
   package var description: String {
     switch self {
     case .unreachable(let host, let reason): "can't reach \(host): \(reason)"
-    case .refused(let address, let status):
-      "\(address): the server answers \(status) \(HTTPURLResponse.localizedString(forStatusCode: status))"
-    case .changed(let address, let byteCount, let expected):
-      "\(address): \(byteCount) bytes are there and \(expected) were expected: not the file siam knows"
+    case .httpError(let address, let status):
+      "\(address): the server returned \(status) \(HTTPURLResponse.localizedString(forStatusCode: status))"
+    case .wrongSize(let address, let byteCount, let expected):
+      "\(address): the size is \(byteCount) bytes, not \(expected); the file has changed on the server"
     case .wrongChecksum(let path, let found, let expected):
-      "\(path): its SHA-256 is \(found), not \(expected): removed"
-    case .stalled(let address, let seconds): "\(address): nothing came for \(seconds.formatted()) s"
+      "\(path): wrong SHA-256 \(found), not \(expected); the file was removed"
+    case .stalled(let address, let seconds): "\(address): no data for \(seconds.formatted()) s"
     case .broken(let address, let reason): "\(address): \(reason)"
-    case .misled(let address, let target): "\(address): leads to \(target), which siam doesn't follow"
+    case .badRedirect(let address, let target): "\(address): redirects to \(target), which siam doesn't follow"
     case .badAddress(let address): "\(address): not an http or https URL"
-    case .unwritable(let failure): Self.words(for: failure)
+    case .unwritable(let failure):
+      "\(failure.path): can't be written (\(failure.reason)); \(Self.remedy(for: failure))"
     case .unreadable(let path, let reason): "\(path): can't be read (\(reason))"
     case .unavailable(let first, let address, let path):
       "\(first); try again later, or download \(address) yourself into \(path)"
-    case .cancelled: "stopped; what came is kept, and the same command goes on with it"
+    case .cancelled: "cancelled; the partial file is saved, rerun the command to resume"
     }
   }
 
-  private static func words(for failure: FileFailure) -> String {
-    let remedy =
-      failure.code == ENOSPC || failure.code == EDQUOT
-      ? "what came is kept: make room and go on with the same command" : "SIAM_DATA may name another folder"
-    return "\(failure.path): can't be written (\(failure.reason)); \(remedy)"
+  private static func remedy(for failure: FileFailure) -> String {
+    failure.code == ENOSPC || failure.code == EDQUOT
+      ? "free some space and rerun the command to resume" : "set SIAM_DATA to another folder"
   }
 }

@@ -1,37 +1,38 @@
 import Foundation
 import SiamFiles
 
-/// The user's folder of downloaded sets, a folder a set.
+/// The user's folder of downloaded datasets, with a subfolder for each.
 package struct DownloadFolder: Sendable {
-  /// How much of a set is there.
+  /// The state of a dataset in the folder.
   package enum Presence: Equatable, Sendable {
+    /// No file of the dataset exists.
     case absent
-    /// So many bytes of it, those of a file that is half there included.
-    case partly(byteCount: Int)
-    /// Every file has its size; whether it is sound, `Downloader` tells.
-    case whole
+    /// Some bytes were downloaded, including those of partial files.
+    case partial(byteCount: Int)
+    /// Every file has its full size; only `Downloader` verifies the checksums.
+    case complete
   }
 
-  /// Where it is.
+  /// The folder's path.
   package let path: String
 
-  /// The folder at a path.
+  /// Creates the folder at a path.
   package init(path: String) { self.path = path }
 
-  /// `SIAM_DATA`, or else `siam/data` in the user's cache folder: `XDG_CACHE_HOME`, or else `.cache` at home.
+  /// Creates the default folder: `SIAM_DATA`, or `siam/data` in the cache folder, `XDG_CACHE_HOME` or `~/.cache`.
   package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     path = userCacheFolder("data", orNamedBy: "SIAM_DATA", in: environment)
   }
 
-  /// Where a set's files are.
+  /// Returns the folder of a dataset's files.
   package func path(of set: DownloadableSet) -> String { path + "/" + set.name }
 
-  /// What is given to `--data` to train on a set.
+  /// Returns the argument of `--data` for training on a dataset.
   package func trainingPath(of set: DownloadableSet) -> String {
     path(of: set) + (set.trainingFile.map { "/" + $0 } ?? "")
   }
 
-  /// How much of a set is there.
+  /// Returns how much of a dataset has been downloaded.
   package func presence(of set: DownloadableSet) -> Presence {
     var (byteCount, isWhole) = (0, true)
     for file in set.files {
@@ -40,12 +41,13 @@ package struct DownloadFolder: Sendable {
       isWhole = isWhole && size == file.byteCount
       byteCount += size ?? Self.size(ofFile: PartFile.path(for: path)) ?? 0
     }
-    if isWhole { return .whole }
-    return byteCount == 0 ? .absent : .partly(byteCount: byteCount)
+    if isWhole { return .complete }
+    return byteCount == 0 ? .absent : .partial(byteCount: byteCount)
   }
 
-  /// The size of a file in bytes; nil where there is none.
+  /// Returns the size of a file in bytes; nil if it doesn't exist.
   package static func size(ofFile path: String) -> Int? {
+    // A file that can't be inspected counts as missing: opening it for the download reports the error.
     (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
   }
 }

@@ -1,15 +1,15 @@
-/// A published set of images that can be had: its authors' files, as they are.
+/// A published dataset that can be downloaded: its authors' original files.
 package struct DownloadableSet: Sendable, Equatable {
-  /// What it is asked for by, such as `fashion-mnist`.
+  /// The name on the command line, such as `fashion-mnist`.
   package let name: String
-  /// What it holds, in a few words.
+  /// A short description of the contents.
   package let summary: String
-  /// All of its files.
+  /// The files of the dataset.
   package let files: [DownloadableFile]
-  /// The file that is trained on; nil where it is the folder of all.
+  /// The name of the file to train on; nil to train on the folder of all files.
   package let trainingFile: String?
 
-  /// A set of files.
+  /// Creates a dataset from its files.
   package init(name: String, summary: String, files: [DownloadableFile], trainingFile: String?) {
     self.name = name
     self.summary = summary
@@ -21,18 +21,18 @@ package struct DownloadableSet: Sendable, Equatable {
   package var byteCount: Int { files.reduce(0) { $0 + $1.byteCount } }
 }
 
-/// A file that can be had, and how to tell that it came as it should.
+/// A file that can be downloaded, with its size and checksum.
 package struct DownloadableFile: Sendable, Equatable {
-  /// What it is called on disk, and below `--from`.
+  /// The name on disk, and below the mirror `--from`.
   package let name: String
-  /// Its size in bytes.
+  /// The size in bytes.
   package let byteCount: Int
-  /// 64 hexadecimal digits, in lower case.
+  /// The SHA-256, as 64 hexadecimal digits in lower case.
   package let sha256: String
-  /// Where it is, the best place first; each an http or https URL.
+  /// The http or https URLs of the file, in order of preference.
   package let addresses: [String]
 
-  /// A file to be had at some addresses.
+  /// Creates a file that is available at some addresses.
   package init(name: String, byteCount: Int, sha256: String, addresses: [String]) {
     self.name = name
     self.byteCount = byteCount

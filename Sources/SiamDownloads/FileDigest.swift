@@ -1,12 +1,14 @@
 import Foundation
 import SiamFiles
 
-/// The SHA-256 of files.
+/// Computes the SHA-256 of files.
 enum FileDigest {
-  /// Bytes read at a time.
+  /// The number of bytes read at a time.
   private static let stride = 1 << 20
 
-  /// The SHA-256 of a file's contents, as 64 hexadecimal digits in lower case.
+  /// Returns the SHA-256 of a file's contents, as 64 hexadecimal digits in lower case.
+  ///
+  /// - Throws: `DownloadError.unreadable`, or `.cancelled` if the task is cancelled.
   static func sha256(ofFile path: String) async throws(DownloadError) -> String {
     do {
       var hash = try SHA256()

@@ -5,7 +5,7 @@ package struct HTTPAddress {
   let url: URL
   let host: String
 
-  /// Nil where the text is none.
+  /// Parses a URL; nil if it is not an http or https URL with a host.
   package init?(_ text: String) {
     guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
       let host = url.host, !host.isEmpty

@@ -1,88 +1,91 @@
 import Foundation
 import SiamFiles
 
-/// What has come of a file so far, beside it, with a note of where it came from; and the lock of who downloads it.
+/// A partially downloaded file beside its target, with a record of its origin. It is locked by the process that
+/// downloads it.
 struct PartFile: Sendable {
-  /// What a server said of what it sends, so that the rest can be asked of the same.
-  struct Note: Codable, Equatable {
-    /// Whom it was asked of.
+  /// The origin of the bytes, needed to request the rest of the same version of the file.
+  struct Origin: Codable, Equatable {
+    /// The address of the request.
     var address: String
-    /// An entity tag or a date that changes with the file.
+    /// An entity tag or a date, which changes with the file.
     var validator: String
   }
 
   let path: String
-  private let files: any FileLayer
+  private let files: any FileSystem
   private let file: OpenFile
-  private var notePath: String { path + ".json" }
+  private var originPath: String { path + ".json" }
 
-  /// The name of what has come of the file at `target`.
+  /// Returns the path of the partial file for `target`.
   static func path(for target: String) -> String { target + ".part" }
 
-  /// Opens what there is, or makes an empty one.
-  init(for target: String, files: any FileLayer) throws(FileFailure) {
+  /// Opens the partial file for `target`, creating it if missing.
+  init(for target: String, files: any FileSystem) throws(FileFailure) {
     path = Self.path(for: target)
     self.files = files
     file = try files.open(path, .append)
   }
 
-  /// Takes the lock without waiting; false where another process has it.
+  /// Tries to lock the file without waiting; returns false if another process has locked it.
   func lock() throws(FileFailure) -> Bool { try files.lock(file) }
 
-  /// Whether this is still the file of that name: whoever had the lock may have finished or removed it.
+  /// Whether the path still names the open file: another process may have finished or removed it.
   var isCurrent: Bool { files.isNamed(path, file) }
 
-  /// How many bytes there are.
+  /// Returns the number of bytes received so far.
   func length() throws(FileFailure) -> Int { try files.length(of: file) }
 
-  /// Where the rest of a file begins that is asked of an address.
+  /// Returns where a download from an address can resume.
   ///
   /// - Parameters:
-  ///   - address: whom it is asked of.
-  ///   - byteCount: what the whole file has.
-  /// - Returns: how many bytes needn't be asked for again, and what tells whether the address still has that file.
-  /// - Throws: `FileFailure` when the part can't be looked at.
+  ///   - address: the address of the next request.
+  ///   - byteCount: the size of the complete file, in bytes.
+  /// - Returns: the number of bytes to skip, and the validator for the `If-Range` header.
+  /// - Throws: `FileFailure` if the size of the part can't be read.
   func resumable(from address: String, byteCount: Int) throws(FileFailure) -> (byteCount: Int, validator: String?) {
     let length = try length()
     if length == byteCount { return (length, nil) }
-    guard length < byteCount, let note, note.address == address else { return (0, nil) }
-    return (length, note.validator)
+    guard length < byteCount, let origin, origin.address == address else { return (0, nil) }
+    return (length, origin.validator)
   }
 
-  /// Where they came from; nil where that isn't known for certain.
-  var note: Note? {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: notePath)) else { return nil }
-    return try? JSONDecoder().decode(Note.self, from: data)
+  /// The origin of the bytes; nil if it isn't known for certain.
+  var origin: Origin? {
+    // Without a readable origin the download starts over, which is always correct.
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: originPath)) else { return nil }
+    return try? JSONDecoder().decode(Origin.self, from: data)
   }
 
-  /// Empties it, to be filled from where the note says.
-  func startOver(_ note: Note?) throws(FileFailure) {
-    // In this order: bytes of one answer are never found with the note of another.
+  /// Empties the file and records the origin of the bytes to come; nil if they can't be resumed.
+  func reset(_ origin: Origin?) throws(FileFailure) {
+    // Emptied first, so that bytes of one response are never found with the origin of another.
     _ = try files.open(path, .new)
-    guard let note, let data = try? JSONEncoder().encode(note) else { return removeNote() }
-    try files.replace(notePath, with: data)
+    // An origin that can't be encoded is not recorded: the download then can't be resumed.
+    guard let origin, let data = try? JSONEncoder().encode(origin) else { return removeOrigin() }
+    try files.replace(originPath, with: data)
   }
 
-  /// Adds bytes at its end.
+  /// Appends bytes.
   func append(_ data: Data) throws(FileFailure) { try files.writeAll(data, to: file) }
 
-  /// Gives it the name it was for, once all of it is on the disk.
+  /// Syncs the file and gives it its final name.
   func finish(as target: String) throws(FileFailure) {
     try files.sync(file)
     try files.rename(path, to: target)
     try files.syncFolder(of: target)
-    removeNote()
+    removeOrigin()
   }
 
-  /// Removes it.
+  /// Removes the file and its origin.
   func remove() throws(FileFailure) {
-    removeNote()
+    removeOrigin()
     try files.remove(path)
   }
 
-  /// Removes it where nothing came.
+  /// Removes the file if it is empty.
   func removeIfEmpty() throws(FileFailure) { if try length() == 0 { try remove() } }
 
-  /// Should it stay, bytes of two files may meet; their checksum tells.
-  private func removeNote() { try? files.remove(notePath) }
+  /// Removes the origin. If that fails, bytes of two versions may be combined, which the checksum detects.
+  private func removeOrigin() { try? files.remove(originPath) }
 }

@@ -2,51 +2,50 @@ import Foundation
 import FoundationNetworking
 import Synchronization
 
-/// Who takes what a transfer brings, in the order it comes.
+/// Receives the response of a transfer, in order. Errors thrown end the transfer.
 protocol TransferReceiver: Sendable {
-  /// The status and the headers; thrown errors end the transfer.
+  /// Handles the status and the headers.
   func begin(_ response: HTTPURLResponse) throws(DownloadError)
-  /// Some of the body.
+  /// Handles a part of the body.
   func receive(_ data: Data) throws(DownloadError)
 }
 
-/// One HTTP request, sent on to where its answer is, and that streamed to a receiver: what is under way is held in
-/// memory up to a megabyte.
+/// An HTTP request that follows redirects and streams the response to a receiver, buffering at most a megabyte.
 struct Transfer {
-  /// Pieces of an answer that may wait for the receiver; `URLSession` brings up to 16 KiB in each.
-  private static let piecesWaiting = 64
-  /// How often it may be sent elsewhere.
-  private static let redirects = 10
+  /// The maximum number of chunks waiting for the receiver; `URLSession` delivers up to 16 KiB in each.
+  private static let maxPendingChunks = 64
+  /// The maximum number of redirects.
+  private static let maxRedirects = 10
 
   let request: URLRequest
-  /// How long nothing may come, in seconds, before we give up.
+  /// The time without data after which the transfer fails, in seconds.
   let stallSeconds: Double
 
-  /// Runs to the end of the answer.
+  /// Runs the transfer to the end of the response.
   ///
-  /// - Throws: `DownloadError`, the receiver's among them; `.cancelled` where the task is.
+  /// - Throws: `DownloadError`, including the receiver's; `.cancelled` if the task is cancelled.
   func run(into receiver: any TransferReceiver) async throws(DownloadError) {
     var request = request
-    for _ in 0...Self.redirects {
-      guard case .sentTo(let target) = try await answer(to: request, into: receiver) else { return }
+    for _ in 0...Self.maxRedirects {
+      guard case .redirected(let target) = try await send(to: request, into: receiver) else { return }
       request.url = target.url
     }
-    throw .misled(address: self.request.url?.absoluteString ?? "", target: request.url?.absoluteString ?? "")
+    throw .badRedirect(address: self.request.url?.absoluteString ?? "", target: request.url?.absoluteString ?? "")
   }
 
-  /// Takes what one address answers.
-  private func answer(
+  /// Sends the request to one address and streams its response.
+  private func send(
     to request: URLRequest, into receiver: any TransferReceiver
   ) async throws(DownloadError) -> TransferEnd {
     let outcome = TransferOutcome(request.url?.absoluteString ?? "")
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpShouldSetCookies = false
     configuration.urlCache = nil
-    // Ours is finer, and knows a slow disk from a silent server.
+    // A fallback: `endIfStalled` is more exact, and doesn't count the time the receiver takes.
     configuration.timeoutIntervalForRequest = max(60, 2 * stallSeconds)
     let session = URLSession(
       configuration: configuration, delegate: TransferDelegate(receiver, outcome),
-      delegateQueue: BoundedQueue(limit: Self.piecesWaiting))
+      delegateQueue: BoundedQueue(limit: Self.maxPendingChunks))
     let task = session.dataTask(with: request)
     let watch = Task {
       while !Task.isCancelled {
@@ -62,86 +61,86 @@ struct Transfer {
     }
     watch.cancel()
     outcome.cancel(task)
-    // Not `invalidateAndCancel`: that one looks through the tasks while one is perhaps just leaving.
+    // Not `invalidateAndCancel`, which races with a task that is just ending.
     session.finishTasksAndInvalidate()
     return try result.get()
   }
 }
 
-/// What came of a request.
+/// The successful end of a request.
 enum TransferEnd: Sendable {
-  /// The receiver has all of the answer.
-  case whole
-  /// What was asked for is elsewhere.
-  case sentTo(HTTPAddress)
+  /// The receiver has the whole response.
+  case complete
+  /// The server redirected to another address.
+  case redirected(HTTPAddress)
 }
 
-/// How a transfer ends: by whichever of its delegate, the watch for silence and the user is first.
+/// The outcome of a transfer, set by the first of its delegate, the stall timer and cancellation.
 final class TransferOutcome: Sendable {
   private struct State {
-    var lastCame = ContinuousClock.now
-    /// The receiver is at work: whatever takes so long, it isn't the server.
+    var lastReceived = ContinuousClock.now
+    /// Whether the receiver is working, so that a pause is not the server's.
     var isReceiving = false
     var result: Result<TransferEnd, DownloadError>?
     var waiter: CheckedContinuation<Result<TransferEnd, DownloadError>, Never>?
 
-    /// How it ended, once nothing is under way any more.
-    var over: Result<TransferEnd, DownloadError>? { isReceiving ? nil : result }
+    /// The result, once the receiver has finished too.
+    var final: Result<TransferEnd, DownloadError>? { isReceiving ? nil : result }
   }
 
-  /// Where the answer comes from.
+  /// The address of the request.
   let address: String
   private let state = Mutex(State())
-  /// Whether the session has told the end of its task.
+  /// Whether the session has reported the end of its task.
   private let hasCompleted = Mutex(false)
 
   init(_ address: String) { self.address = address }
 
-  /// The transfer's end, as soon as there is one and the receiver is given nothing any more.
+  /// Waits until the transfer has ended and the receiver has finished, and returns the result.
   func end() async -> Result<TransferEnd, DownloadError> {
     await withCheckedContinuation { continuation in
       let result = state.withLock { state in
-        if state.over == nil { state.waiter = continuation }
-        return state.over
+        if state.final == nil { state.waiter = continuation }
+        return state.final
       }
       if let result { continuation.resume(returning: result) }
     }
   }
 
-  /// Ends it as the session says.
+  /// Records the result that the session reports.
   func complete(_ result: Result<TransferEnd, DownloadError>) {
-    // Waits for a cancellation that has begun: a task that ends amid one is a fatal error of FoundationNetworking's.
+    // Waits for a `cancel` in progress: a task that ends during its cancellation crashes FoundationNetworking.
     hasCompleted.withLock { $0 = true }
     end(result)
   }
 
-  /// Cancels a task; one that has told its end is left to finish, as it can't end twice.
+  /// Cancels a task, unless it has already reported its end.
   func cancel(_ task: URLSessionTask) { hasCompleted.withLock { if !$0 { task.cancel() } } }
 
-  /// Ends it; what comes later counts no more.
+  /// Ends the transfer with a result, unless it has one.
   func end(_ result: Result<TransferEnd, DownloadError>) {
     change { if $0.result == nil { $0.result = result } }
   }
 
-  /// Changes the state, and lets who waits go on where it is over by that.
+  /// Changes the state, and resumes the waiter if that makes the result final.
   private func change(_ body: (inout State) -> Void) {
-    let (over, waiter) = state.withLock { state in
+    let (final, waiter) = state.withLock { state in
       body(&state)
-      defer { if state.over != nil { state.waiter = nil } }
-      return (state.over, state.waiter)
+      defer { if state.final != nil { state.waiter = nil } }
+      return (state.final, state.waiter)
     }
-    if let over { waiter?.resume(returning: over) }
+    if let final { waiter?.resume(returning: final) }
   }
 
-  /// Ends it where nothing has come for so long.
+  /// Ends the transfer if no data has arrived for a number of seconds.
   func endIfStalled(for seconds: Double) {
     let isStalled = state.withLock { state in
-      !state.isReceiving && ContinuousClock.now - state.lastCame > .seconds(seconds)
+      !state.isReceiving && ContinuousClock.now - state.lastReceived > .seconds(seconds)
     }
     if isStalled { end(.failure(.stalled(address: address, seconds: seconds))) }
   }
 
-  /// Gives the receiver something; false where the transfer is over, or is by that.
+  /// Runs the receiver; returns false if the transfer was already over, or if the receiver's error ended it.
   func receiving(_ body: () throws(DownloadError) -> Void) -> Bool {
     let isOver = state.withLock { state in
       state.isReceiving = state.result == nil
@@ -151,7 +150,7 @@ final class TransferOutcome: Sendable {
     defer {
       change { state in
         state.isReceiving = false
-        state.lastCame = .now
+        state.lastReceived = .now
       }
     }
     do throws(DownloadError) {
@@ -161,5 +160,22 @@ final class TransferOutcome: Sendable {
       end(.failure(error))
       return false
     }
+  }
+}
+
+extension URLRequest {
+  /// Returns a request for a file, or for its rest if the validator still identifies the same version.
+  ///
+  /// Source: RFC 9110 §13.1.5 (`If-Range`: the server sends the whole file if it has changed) and §14.2.
+  static func file(at url: URL, from start: Int, ifStill validator: String?) -> URLRequest {
+    var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData)
+    request.setValue("siam", forHTTPHeaderField: "User-Agent")
+    // The file itself is counted and hashed, not a compressed form.
+    request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
+    if let validator {
+      request.setValue("bytes=\(start)-", forHTTPHeaderField: "Range")
+      request.setValue(validator, forHTTPHeaderField: "If-Range")
+    }
+    return request
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import FoundationNetworking
 
-/// What `URLSession` tells of a transfer, passed on.
+/// Passes the events of a `URLSession` task on to a receiver.
 ///
-/// It never cancels its task: the session's own queue may be waiting for this one.
+/// Never cancels the task: the session's own queue may be waiting for the delegate's.
 final class TransferDelegate: NSObject, URLSessionDataDelegate, Sendable {
   private let receiver: any TransferReceiver
   private let outcome: TransferOutcome
@@ -17,54 +17,53 @@ final class TransferDelegate: NSObject, URLSessionDataDelegate, Sendable {
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
     completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
   ) {
-    let goesOn = outcome.receiving { () throws(DownloadError) in
+    let continues = outcome.receiving { () throws(DownloadError) in
       guard let response = response as? HTTPURLResponse else {
-        throw .broken(address: outcome.address, reason: "no HTTP answer")
+        throw .broken(address: outcome.address, reason: "not an HTTP response")
       }
       try receiver.begin(response)
     }
-    completionHandler(goesOn ? .allow : .cancel)
+    completionHandler(continues ? .allow : .cancel)
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
     _ = outcome.receiving { () throws(DownloadError) in try receiver.receive(data) }
   }
 
-  /// Ends the transfer with where it is sent to.
+  /// Ends the transfer with the target of a redirect.
   ///
-  /// The handler is never called: where its task was cancelled meanwhile, that would be a fatal error of
-  /// FoundationNetworking's.
+  /// The handler is never called: if the task was cancelled meanwhile, calling it crashes FoundationNetworking.
   func urlSession(
     _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
     newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
   ) {
     let target = request.url?.absoluteString ?? "nowhere"
     if let address = HTTPAddress(target) {
-      outcome.end(.success(.sentTo(address)))
+      outcome.end(.success(.redirected(address)))
     } else {
-      outcome.end(.failure(.misled(address: outcome.address, target: target)))
+      outcome.end(.failure(.badRedirect(address: outcome.address, target: target)))
     }
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    guard let error else { return outcome.complete(.success(.whole)) }
+    guard let error else { return outcome.complete(.success(.complete)) }
     outcome.complete(.failure(Self.failure(error, at: outcome.address)))
   }
 
-  /// What an error of `URLSession` means to a user.
+  /// Converts an error of `URLSession` to one for users.
   static func failure(_ error: any Error, at address: String) -> DownloadError {
     let host = HTTPAddress(address)?.host ?? address
-    let words = error.localizedDescription
+    let message = error.localizedDescription
     return switch (error as? URLError)?.code {
-    case .cannotFindHost, .dnsLookupFailed: .unreachable(host: host, reason: "no such name is known; check the network")
-    case .cannotConnectToHost: .unreachable(host: host, reason: "nothing answers there; check the network")
-    case .notConnectedToInternet: .unreachable(host: host, reason: "there is no network")
-    case .timedOut: .broken(address: address, reason: "no answer in time")
-    // What libcurl has against a certificate comes with its words only. Without Debian's ca-certificates it is this.
+    case .cannotFindHost, .dnsLookupFailed: .unreachable(host: host, reason: "unknown host; check the network")
+    case .cannotConnectToHost: .unreachable(host: host, reason: "connection failed; check the network")
+    case .notConnectedToInternet: .unreachable(host: host, reason: "no network")
+    case .timedOut: .broken(address: address, reason: "no response in time")
+    // libcurl reports an invalid certificate by its message only; the usual reason is that ca-certificates is missing.
     case .secureConnectionFailed,
-      _ where words.contains("certificate"):
-      .unreachable(host: host, reason: "no secure connection (\(words)); is ca-certificates installed?")
-    default: .broken(address: address, reason: "the connection broke (\(words))")
+      _ where message.contains("certificate"):
+      .unreachable(host: host, reason: "no secure connection (\(message)); is ca-certificates installed?")
+    default: .broken(address: address, reason: "the connection broke (\(message))")
     }
   }
 }

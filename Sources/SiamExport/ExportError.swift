@@ -1,28 +1,28 @@
-/// Why a run can't be had in another tool's format.
+/// The reason a run or a model could not be exported.
 public enum ExportError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// A network of more bytes than an ONNX file may have.
+  /// The network at a path is larger than the maximum size of an ONNX file.
   case tooLarge(String)
-  /// A network whose pair head was asked for, and that has none.
+  /// The pair head was requested, but the network at a path has none.
   case noPairHead(String)
-  /// A folder without a journal, or one that can't be read: the system's reason.
+  /// A journal is missing or can't be read: its path and the system's reason.
   case unreadable(String, String)
-  /// A file that can't be written: the system's reason.
+  /// A file can't be written: its path and the system's reason.
   case unwritable(String, String)
-  /// A folder that has a run's event files already.
-  case taken(String)
-  /// A scalar that the run never told, and those it did.
+  /// A folder already contains event files.
+  case hasEventFiles(String)
+  /// The run has no scalar with a name; `known` are those it has.
   case noScalar(String, known: [String])
 
-  /// One line: what, where, what to do.
+  /// The error as one line: what is wrong, where, and what to do.
   public var description: String {
     switch self {
     case .tooLarge(let path):
-      "\(path): its network is larger than the 2 GiB an ONNX file may have; use --format safetensors"
-    case .noPairHead(let path): "\(path): has no pair head, only runs of --objective pair do; leave out --head"
+      "\(path): the network is larger than 2 GiB, the limit of ONNX files; use --format safetensors"
+    case .noPairHead(let path): "\(path): no pair head, which needs --objective pair; omit --head"
     case .unreadable(let path, let reason): "\(path): can't be read (\(reason)); give a run's folder"
     case .unwritable(let path, let reason): "\(path): can't be written (\(reason))"
-    case .taken(let path): "\(path): holds event files already; remove them, or name another folder"
-    case .noScalar(let name, let known): "the run has no scalar \(name); it has \(known.joined(separator: ", "))"
+    case .hasEventFiles(let path): "\(path): already contains event files; remove them or choose another folder"
+    case .noScalar(let name, let known): "unknown scalar '\(name)'; the run has \(known.joined(separator: ", "))"
     }
   }
 }

@@ -1,16 +1,16 @@
 public import Foundation
-internal import SiamTensors
+import SiamTensors
 
-/// One vector an image, written for other tools: safetensors, NumPy's `.npy`, or CSV.
+/// A file of one vector per image, for other tools: safetensors, NumPy's `.npy`, or CSV.
 public struct VectorFile: Equatable, Sendable {
-  /// What each row is of, such as a file's path.
+  /// The name of each row, such as an image's path.
   public var names: [String]
-  /// Numbers in a row.
+  /// The number of values in a row.
   public var dimension: Int
-  /// `names.count × dimension`, row-major.
+  /// The values, `names.count × dimension`, row-major.
   public var values: [Float]
 
-  /// Vectors to be written; `values` are `names.count × dimension`.
+  /// Creates a file of vectors; `values` are `names.count × dimension`.
   public init(names: [String], dimension: Int, values: [Float]) {
     precondition(values.count == names.count * dimension, "values don't fill the rows")
     self.names = names
@@ -18,23 +18,23 @@ public struct VectorFile: Equatable, Sendable {
     self.values = values
   }
 
-  /// How vectors are written, by the ending of a file's name.
+  /// A file format; raw values are the extensions of file names.
   public enum Format: String, CaseIterable, Sendable {
-    /// A header `file,0,1,…`, then a line a row, numbers as short as they can be read back exactly.
+    /// A header `file,0,1,…`, then one line per row, with the shortest numbers that are read back exactly.
     case csv
-    /// NumPy's format, version 1.0: `names.count × dimension` little-endian floats; names are left out.
+    /// NumPy's format, version 1.0: `names.count × dimension` little-endian floats, without the names.
     case npy
-    /// One tensor `embeddings`, `names.count × dimension`; the names as a JSON list in the metadata's `files`.
+    /// One tensor `embeddings`, `names.count × dimension`, and the names as a JSON list `files` in the metadata.
     case safetensors
 
-    /// The format that a file's name ends in, or nil.
+    /// Returns the format for a file name's extension, or nil.
     public init?(ending path: String) {
       guard let ending = path.split(separator: ".").last?.lowercased() else { return nil }
       self.init(rawValue: ending)
     }
   }
 
-  /// The file's bytes.
+  /// Encodes the vectors in a format.
   public func data(_ format: Format) throws -> Data {
     switch format {
     case .csv: Data(csv.utf8)
@@ -53,7 +53,9 @@ public struct VectorFile: Equatable, Sendable {
     return text
   }
 
-  /// A field of RFC 4180.
+  /// Returns a CSV field, quoted if necessary.
+  ///
+  /// Source: RFC 4180.
   private static func quoted(_ field: String) -> String {
     let special: Set<Character> = [",", "\"", "\n", "\r", "\r\n"]
     guard field.contains(where: special.contains) else { return field }
@@ -63,7 +65,7 @@ public struct VectorFile: Equatable, Sendable {
   /// Source: NumPy Enhancement Proposal 1, format version 1.0.
   private var npy: Data {
     var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(names.count), \(dimension)), }"
-    // Magic, version and length take 10 bytes, and the numbers start at a multiple of 64.
+    // The magic bytes, version and length take 10 bytes, and the values start at a multiple of 64.
     let padding = (64 - (10 + header.utf8.count + 1) % 64) % 64
     header += String(repeating: " ", count: padding) + "\n"
     var data = Data([0x93] + Array("NUMPY".utf8) + [1, 0])

@@ -1,13 +1,14 @@
 package import SiamTensors
 
-/// The share of queries named rightly: the mean over episodes, with its 95 % confidence interval.
+/// The few-shot accuracy: the mean over episodes of the share of correctly classified queries, with its 95 % confidence
+/// interval.
 package struct Accuracy: Equatable, Sendable {
-  /// 0…1.
+  /// The mean accuracy, 0…1.
   package var mean: Float
-  /// Half the interval's width: 1.96 standard errors of the mean.
+  /// Half the width of the confidence interval: 1.96 standard errors of the mean.
   package var interval95: Float
 
-  /// The mean and interval of some episodes' accuracies.
+  /// Computes the mean and interval from the accuracy of each episode.
   package init(_ episodes: [Float]) {
     let count = Double(max(episodes.count, 1))
     let average = episodes.reduce(0) { $0 + Double($1) } / count
@@ -16,13 +17,14 @@ package struct Accuracy: Equatable, Sendable {
     interval95 = episodes.count < 2 ? 0 : Float(1.96 * (squares / (count - 1) / count).squareRoot())
   }
 
-  /// A classifier's accuracy over episodes. A query counts only where its class scores above every other: ties are
-  /// wrong, and so is a score that is no number.
+  /// Measures a classifier's accuracy over episodes.
+  ///
+  /// A query counts as correct only if its class scores above all others: ties and NaN scores are wrong.
   package static func measure(_ classifier: some Classifier, _ episodes: [Episode]) throws(TensorError) -> Accuracy {
     try measure(classifier, episodes) { _, _, _ in }
   }
 
-  /// The same, and what was taken for what is added to `confusions`.
+  /// Measures a classifier's accuracy over episodes and adds its predictions to `confusions`.
   package static func measure(
     _ classifier: some Classifier, _ episodes: [Episode], confusions: inout Confusions
   ) throws(TensorError) -> Accuracy {
@@ -38,12 +40,12 @@ package struct Accuracy: Equatable, Sendable {
     var shares: [Float] = []
     var scores: [Float] = []
     for episode in episodes {
-      var right = 0
+      var correct = 0
       try classifier.predict(episode, using: &scores) { truth, prediction in
-        if prediction == truth { right += 1 }
+        if prediction == truth { correct += 1 }
         each(episode, truth, prediction)
       }
-      shares.append(Float(right) / Float(max(episode.queryCount, 1)))
+      shares.append(Float(correct) / Float(max(episode.queryCount, 1)))
     }
     return Accuracy(shares)
   }

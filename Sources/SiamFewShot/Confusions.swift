@@ -1,15 +1,15 @@
-/// How often queries of one class were named as another, over all episodes.
+/// Counts how often queries of one class were predicted as another, over all episodes.
 public struct Confusions: Equatable, Sendable {
-  /// A class's queries that were named one way.
+  /// The number of queries of one class with the same prediction.
   public struct Confusion: Equatable, Sendable {
-    /// The queries' class, as `Episode.classes` has it.
+    /// The queries' class, numbered as in `Episode.classes`.
     public var truth: Int
-    /// What they were named, as `Episode.classes` has it.
+    /// The predicted class, numbered as in `Episode.classes`.
     public var prediction: Int
-    /// How many.
+    /// The number of queries.
     public var count: Int
 
-    /// Some queries of one class that were named one way.
+    /// Creates a count of queries of one class with the same prediction.
     public init(truth: Int, prediction: Int, count: Int) {
       self.truth = truth
       self.prediction = prediction
@@ -24,25 +24,25 @@ public struct Confusions: Equatable, Sendable {
 
   private var counts: [Pair: Int] = [:]
 
-  /// Nothing counted yet.
+  /// Creates an empty count.
   public init() {}
 
-  /// Counts a query: its class, and what it was named; nil on a tie.
+  /// Counts a query with its class and its prediction, or nil for a tie.
   public mutating func add(truth: Int, prediction: Int?) {
     counts[Pair(truth: truth, prediction: prediction), default: 0] += 1
   }
 
-  /// The queries of a class that were named so; nil for those that a tie left unnamed.
+  /// Returns the number of queries of a class with a prediction, or with nil for ties.
   public func count(truth: Int, prediction: Int?) -> Int { counts[Pair(truth: truth, prediction: prediction)] ?? 0 }
 
-  /// All queries counted.
+  /// The number of queries counted.
   public var queries: Int { counts.values.reduce(0, +) }
 
-  /// Queries that a tie left unnamed.
+  /// The number of ties, which have no prediction.
   public var ties: Int { counts.reduce(0) { $0 + ($1.key.prediction == nil ? $1.value : 0) } }
 
-  /// The most frequent confusions of two classes, the most frequent first; of equally frequent ones those whose truth,
-  /// and then whose prediction, has the smaller number.
+  /// Returns at most `limit` wrong predictions, the most frequent first; equally frequent ones are sorted by the number
+  /// of their class, then of their prediction.
   public func mostFrequent(_ limit: Int) -> [Confusion] {
     let wrong = counts.compactMap { pair, count -> Confusion? in
       guard let prediction = pair.prediction, prediction != pair.truth else { return nil }

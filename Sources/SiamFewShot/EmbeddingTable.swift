@@ -1,15 +1,17 @@
 package import SiamTensors
 
-/// One vector an image: embeddings, features before they are brought to unit length, or raw pixels.
+/// A table with one vector per image: embeddings, features before normalisation, or raw pixels.
 package final class EmbeddingTable {
+  /// The number of vectors.
   package let rows: Int
+  /// The length of a vector.
   package let dimension: Int
-  /// `rows × dimension`, row-major.
+  /// The vectors, `rows × dimension`, row-major.
   package let values: FloatBuffer
-  /// Whether every row's length is 1 or 0, so that squared distances lie in 0…4.
+  /// Whether every row has the norm 1 or 0, so that squared distances are in 0…4.
   package let isUnitLength: Bool
 
-  /// A zeroed table; whoever fills it answers for `isUnitLength`.
+  /// Creates a zeroed table; the caller fills it, in accordance with `isUnitLength`.
   package init(rows: Int, dimension: Int, isUnitLength: Bool = false) throws(TensorError) {
     self.rows = rows
     self.dimension = dimension
@@ -17,9 +19,10 @@ package final class EmbeddingTable {
     values = try FloatBuffer(count: rows * dimension)
   }
 
+  /// Returns a view of a row.
   package func row(_ index: Int) -> FloatBuffer { values.slice(index * dimension..<(index + 1) * dimension) }
 
-  /// The squared Euclidean distance of two rows.
+  /// Returns the squared Euclidean distance of two rows.
   package func squaredDistance(_ first: Int, _ second: Int) -> Float {
     values.withSpan { values in
       var sum: Float = 0
@@ -31,7 +34,7 @@ package final class EmbeddingTable {
     }
   }
 
-  /// The same rows at unit length; rows of zeros stay zero.
+  /// Returns a table of the same rows, L2-normalised; zero rows stay zero.
   package func normalized() throws(TensorError) -> EmbeddingTable {
     let table = try EmbeddingTable(rows: rows, dimension: dimension, isUnitLength: true)
     values.withSpan { source in

@@ -1,52 +1,52 @@
 import Foundation
 
-/// A file's lines, read in parts of bounded size, however long the file is and whether it still grows or not.
+/// Reads the lines of a file of any length in parts of bounded size, also while the file grows.
 package struct FileLines {
-  /// A line that has ended, without its newline.
+  /// A line that ends in a newline, without the newline.
   package struct Line {
-    /// Where it begins in the file, in bytes.
+    /// The offset of the line's first byte in the file.
     package let offset: Int
-    /// Its bytes.
+    /// The line's bytes.
     package let bytes: ArraySlice<UInt8>
-    /// Where the next one begins.
+    /// The offset of the next line.
     package var end: Int { offset + bytes.count + 1 }
   }
 
-  /// Read at a time.
+  /// The number of bytes read at a time.
   private let part: Int
-  /// A longer line is passed over.
-  private let longest: Int
-  private let files: any FileLayer
+  /// The length above which lines are skipped, in bytes.
+  private let maxLength: Int
+  private let files: any FileSystem
   private let file: OpenFile
   private var buffer: [UInt8] = []
-  /// Where the buffer begins in the file.
+  /// The offset of the buffer's first byte in the file.
   private var bufferOffset: Int
-  /// Where the next line begins in the buffer, and up to where no newline was found.
+  /// The index in the buffer where the next line begins, and the index up to which there is no newline.
   private var (start, searched) = (0, 0)
-  /// Lines passed over because they were too long.
+  /// The number of lines skipped for being longer than `maxLength`.
   package private(set) var overlong = 0
 
-  /// Opens a file to read its lines from an offset on, where one begins.
+  /// Opens a file and reads its lines from an offset on, which must be the start of a line.
   package init(
-    _ path: String, from offset: Int = 0, part: Int = 1 << 20, longest: Int = 16 << 20,
-    files: any FileLayer = SystemFiles()
+    _ path: String, from offset: Int = 0, part: Int = 1 << 20, maxLength: Int = 16 << 20,
+    files: any FileSystem = PosixFileSystem()
   ) throws(FileFailure) {
-    self.init(try files.open(path, .read), from: offset, part: part, longest: longest, files: files)
+    self.init(try files.open(path, .read), from: offset, part: part, maxLength: maxLength, files: files)
   }
 
-  /// Reads the lines of an open file from an offset on, where one begins.
+  /// Reads the lines of an open file from an offset on, which must be the start of a line.
   package init(
-    _ file: OpenFile, from offset: Int, part: Int = 1 << 20, longest: Int = 16 << 20,
-    files: any FileLayer = SystemFiles()
+    _ file: OpenFile, from offset: Int, part: Int = 1 << 20, maxLength: Int = 16 << 20,
+    files: any FileSystem = PosixFileSystem()
   ) {
     self.file = file
     self.files = files
     self.part = max(1, part)
-    self.longest = longest
+    self.maxLength = maxLength
     bufferOffset = offset
   }
 
-  /// The next line, or nil where none has ended yet: what follows the last newline is torn, and no line.
+  /// The next line, or nil at the end; an unfinished line at the end of the file is not returned.
   package mutating func next() throws(FileFailure) -> Line? {
     var isOverlong = false
     while true {
@@ -54,13 +54,13 @@ package struct FileLines {
         let line = Line(offset: bufferOffset + start, bytes: buffer[start..<end])
         start = end + 1
         searched = start
-        if !isOverlong, line.bytes.count <= longest { return line }
+        if !isOverlong, line.bytes.count <= maxLength { return line }
         overlong += 1
         isOverlong = false
         continue
       }
-      if buffer.count - start > longest {
-        // Only its end is of interest.
+      if buffer.count - start > maxLength {
+        // Only the end of the line matters.
         isOverlong = true
         drop(buffer.count)
       } else {
@@ -79,14 +79,14 @@ package struct FileLines {
     searched -= min(searched, count)
   }
 
-  /// Where the next newline is in the buffer.
+  /// The index of the next newline in the buffer.
   private mutating func newline() -> Int? {
     let from = searched
     let found: Int? = buffer.withUnsafeBytes { bytes in
       guard let base = bytes.baseAddress, from < bytes.count,
-        let place = memchr(base + from, 0x0A, bytes.count - from)
+        let address = memchr(base + from, 0x0A, bytes.count - from)
       else { return nil }
-      return UnsafeRawPointer(place) - base
+      return UnsafeRawPointer(address) - base
     }
     searched = found ?? buffer.count
     return found

@@ -1,15 +1,15 @@
 import Foundation
 
-/// The files in a folder and below it; links are seen as what they are, and never followed.
+/// The files in a folder and its subfolders; symbolic links are listed, not followed.
 package struct FolderContents: Sendable {
-  /// One name of a file.
+  /// A name of a file; a file with several hard links has several entries.
   package struct Entry: Sendable {
-    /// Its path from the folder on.
+    /// The path relative to the folder.
     package var path: String
-    /// The file's length; a file has one, however many names.
+    /// The length of the file, in bytes.
     package var bytes: Int
     fileprivate var file: FileIdentity
-    /// How many names the file has, wherever they are.
+    /// The number of hard links to the file, inside the folder or not.
     fileprivate var names: Int
   }
 
@@ -18,16 +18,16 @@ package struct FolderContents: Sendable {
     var number: UInt
   }
 
-  /// Every name, in no order.
+  /// All entries, in no particular order.
   package private(set) var entries: [Entry] = []
 
-  /// Looks at a folder; what can't be looked at is left out.
+  /// Lists a folder; subfolders that can't be read are skipped.
   package init(of folder: String) { add(folder, below: "") }
 
-  /// Bytes of all files.
+  /// The total size of all files, in bytes.
   package var bytes: Int { bytes(of: entries.map(\.path)) }
 
-  /// Bytes of the files that have these names, each counted once.
+  /// The total size of the files with these paths, in bytes; hard links to one file count once.
   package func bytes(of paths: some Sequence<String>) -> Int {
     let paths = Set(paths)
     var seen: Set<FileIdentity> = []
@@ -36,7 +36,7 @@ package struct FolderContents: Sendable {
     }
   }
 
-  /// Bytes that are free again once these names are taken away: of files that then have no name left.
+  /// The number of bytes freed by removing these paths: the sizes of the files that have no other hard link.
   package func bytes(freedByRemoving paths: some Sequence<String>) -> Int {
     let paths = Set(paths)
     let named = Dictionary(grouping: entries.filter { paths.contains($0.path) }, by: \.file)
@@ -47,6 +47,7 @@ package struct FolderContents: Sendable {
   }
 
   private mutating func add(_ folder: String, below prefix: String) {
+    // A folder that can't be read counts as empty.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     for name in names {
       let path = "\(folder)/\(name)"
@@ -64,7 +65,7 @@ package struct FolderContents: Sendable {
   }
 }
 
-/// Whether a path names a folder itself, not a link to one.
+/// Whether a path is a folder and not a symbolic link to one.
 package func isFolderItself(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

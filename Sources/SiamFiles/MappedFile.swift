@@ -1,18 +1,18 @@
 import Foundation
 
-/// The first bytes of a file as memory that the system reads when it is looked at and takes back when it needs room.
+/// The first bytes of a file, mapped into memory: the system reads pages on first use and may drop them again.
 package final class MappedFile: Sendable {
-  /// They live as long as this does.
+  /// The mapped bytes, which are valid as long as this object exists.
   package var bytes: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: memory.start?.assumingMemoryBound(to: UInt8.self), count: memory.count)
   }
 
   private let memory: Memory
 
-  /// Maps the first `count` bytes, which must be there; whoever shortens the file later ends the program.
+  /// Maps the first `count` bytes. If the file is truncated later, reading the lost bytes ends the program (SIGBUS).
   ///
-  /// - Throws: `FileFailure` where it is shorter or can't be mapped.
-  package init(_ file: OpenFile, count: Int, files: any FileLayer = SystemFiles()) throws(FileFailure) {
+  /// - Throws: `FileFailure` when the file is shorter or can't be mapped.
+  package init(_ file: OpenFile, count: Int, files: any FileSystem = PosixFileSystem()) throws(FileFailure) {
     guard try files.length(of: file) >= count else { throw FileFailure(code: EIO, path: file.path) }
     guard count > 0 else {
       memory = Memory(start: nil, count: 0)
@@ -27,7 +27,7 @@ package final class MappedFile: Sendable {
     if let start = memory.start { munmap(UnsafeMutableRawPointer(mutating: start), memory.count) }
   }
 
-  /// `@unchecked`: it is never written to, and unmapped in its owner's `deinit`.
+  /// `@unchecked`: the memory is never written to, and is unmapped in its owner's `deinit`.
   private struct Memory: @unchecked Sendable {
     let start: UnsafeRawPointer?
     let count: Int

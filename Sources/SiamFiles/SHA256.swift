@@ -1,6 +1,6 @@
-internal import CCrypto
+import CCrypto
 
-/// The SHA-256 of a message that arrives in parts.
+/// Computes the SHA-256 digest of a message in parts.
 ///
 ///     var hash = try SHA256()
 ///     try hash.update(header.span.bytes)
@@ -11,7 +11,7 @@ internal import CCrypto
 package struct SHA256: ~Copyable {
   private let state: OpaquePointer
 
-  /// Starts with the empty message.
+  /// Starts with an empty message.
   package init() throws(Failure) {
     var failure = siam_crypto_failure()
     guard let state = siam_sha256_new(&failure) else { throw Failure(failure) }
@@ -27,7 +27,7 @@ package struct SHA256: ~Copyable {
     guard succeeded else { throw Failure(failure) }
   }
 
-  /// The digest of the whole message, as 64 hexadecimal digits in lower case.
+  /// Returns the digest of the message as 64 lower-case hexadecimal digits.
   package consuming func finalize() throws(Failure) -> String {
     var failure = siam_crypto_failure()
     var digest = [UInt8](repeating: 0, count: Int(SIAM_SHA256_BYTES))
@@ -38,7 +38,7 @@ package struct SHA256: ~Copyable {
 
   /// An error of libcrypto, such as exhausted memory or a configuration that forbids SHA-256.
   package struct Failure: Error, Equatable, CustomStringConvertible {
-    /// The reason, in libcrypto's words.
+    /// The error message of libcrypto.
     package var reason: String
 
     /// The operation and the reason, in one line.

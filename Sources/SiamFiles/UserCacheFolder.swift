@@ -1,15 +1,15 @@
 import Foundation
 
-/// A folder of the user's for what can be made or fetched again: the one an environment variable names, or else
-/// `siam/NAME` in the user's cache folder, `XDG_CACHE_HOME` or `.cache` at home.
+/// The path of a cache folder: the value of an environment variable, or else `siam/NAME` in the user's cache folder,
+/// which is `XDG_CACHE_HOME` or `~/.cache`.
 ///
-/// Source: XDG Base Directory Specification 0.8, which has relative paths ignored.
+/// Source: XDG Base Directory Specification 0.8, which says that relative paths are ignored.
 ///
 /// - Parameters:
-///   - name: of the folder.
-///   - variable: the name of a variable that says where it is instead.
-///   - environment: the process's, or another.
-/// - Returns: its path, whether it is there or not.
+///   - name: the folder's name below `siam`.
+///   - variable: the environment variable that overrides the path.
+///   - environment: the environment variables to use.
+/// - Returns: the path; the folder need not exist.
 package func userCacheFolder(
   _ name: String, orNamedBy variable: String, in environment: [String: String]
 ) -> String {

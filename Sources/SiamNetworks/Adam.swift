@@ -1,25 +1,26 @@
 import Foundation
 package import SiamTensors
 
-/// Adam over all parameters in one pass.
+/// The Adam optimizer, which updates all parameters in one pass.
 ///
 /// Source: Kingma and Ba 2015, Adam, algorithm 1, with β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, as in PyTorch.
 package final class Adam {
   private let parameters: ParameterStore
-  /// First and second moments, in the parameters' order.
+  /// The running mean of the gradients, in the order of the parameters.
   package let firstMoment: FloatBuffer
+  /// The running mean of the squared gradients, in the order of the parameters.
   package let secondMoment: FloatBuffer
-  /// Updates made.
+  /// The number of updates so far.
   package var updates = 0
 
-  /// Moments of zero.
+  /// Creates an optimizer with moments of 0.
   package init(_ parameters: ParameterStore) throws(TensorError) {
     self.parameters = parameters
     firstMoment = try FloatBuffer(count: parameters.values.count)
     secondMoment = try FloatBuffer(count: parameters.values.count)
   }
 
-  /// Moves the parameters against their gradients; where those are not all finite, nothing moves.
+  /// Updates the parameters, unless a gradient is not finite: then nothing changes.
   ///
   /// - Returns: the Euclidean norm of the whole gradient.
   @discardableResult
@@ -55,7 +56,7 @@ extension ParameterStore {
   /// The Euclidean norm of the whole gradient.
   package func gradientNorm() -> Float {
     gradients.withSpan { gradients in
-      // A hundred thousand of them: in single precision the sum loses four digits.
+      // A single-precision sum of 100,000 squares would lose four digits.
       var squares: Double = 0
       for index in 0..<gradients.count { squares += Double(gradients[index]) * Double(gradients[index]) }
       return Float(squares.squareRoot())
@@ -63,24 +64,25 @@ extension ParameterStore {
   }
 }
 
-/// A learning rate that falls along half a cosine.
+/// A learning-rate schedule that decays along half a cosine.
 ///
 /// Source: Loshchilov and Hutter 2017, SGDR, eq. 5, without restarts.
 package struct CosineSchedule: Sendable {
-  /// The step it starts to fall at; the peak before.
+  /// The step at which the decay starts; before it the rate is at its peak.
   package var start: Int
-  /// The step it ends at, or nil while that isn't known.
+  /// The step at which the decay ends, or nil for no decay.
   package var end: Int?
-  /// What it ends at, as a share of the peak.
+  /// The final learning rate, as a share of the peak.
   package var finalShare: Float
 
+  /// Creates a schedule.
   package init(start: Int, end: Int?, finalShare: Float) {
     self.start = start
     self.end = end
     self.finalShare = finalShare
   }
 
-  /// The share of the peak to use for a step, counting from 0.
+  /// Returns the learning rate of a step, counted from 0, as a share of the peak.
   package func share(step: Int) -> Float {
     guard let end, end > start else { return 1 }
     let progress = min(1, max(0, Float(step - start) / Float(end - start)))

@@ -1,12 +1,12 @@
-internal import COneDNN
+import COneDNN
 
-/// A function of each element, whose gradient follows from its result alone.
+/// An element-wise activation whose gradient can be computed from its output.
 package final class Activation: Layer {
-  /// Which function.
+  /// The activation function.
   package enum Kind: Equatable, Sendable {
     /// `max(0, x)`; the gradient at 0 is 0.
     case relu
-    /// x where it is above 0, else `slope · x`, the slope 0 or more; the gradient at 0 is the slope.
+    /// `x` for x > 0, else `slope · x` with slope ≥ 0; the gradient at 0 is `slope`.
     case leakyReLU(slope: Float)
     /// `1 / (1 + e^−x)`.
     case sigmoid
@@ -18,15 +18,15 @@ package final class Activation: Layer {
 
   /// Plans the activation of `input`, of any shape.
   ///
-  /// Where `overwriting`, the output is the input itself, activated in place, and so are the gradients: for inputs
-  /// whose numbers nobody else needs, the layer that made them included. Else, without a place, the output has memory
-  /// of its own.
+  /// If `overwriting`, the output and its gradients replace the input's in memory; use it only for inputs that no other
+  /// layer reads, including the backward pass of the layer that computed them. Otherwise, without a placement, the
+  /// output has memory of its own.
   package init(
     _ context: ComputeContext, _ kind: Kind, input: Tensor, mode: Mode, overwriting: Bool = false,
-    in place: Placement? = nil
+    in placement: Placement? = nil
   ) throws(TensorError) {
     let training = mode == .training
-    output = overwriting ? input : try place.output(input.layout, mode: mode)
+    output = overwriting ? input : try placement.output(input.layout, mode: mode)
     let (function, slope) = kind.function
     let forward = try Primitive("\(kind.name) forward") {
       siam_activation_create(

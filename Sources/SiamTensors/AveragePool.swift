@@ -1,14 +1,14 @@
-internal import COneDNN
+import COneDNN
 
-/// The mean of each whole map: input `N × C × H × W`, output `N × C × 1 × 1`.
+/// Global average pooling: input `N × C × H × W`, output `N × C × 1 × 1`.
 package final class AveragePool: Layer {
   package let output: Tensor
   private let forwardStep: BoundPrimitive
   private var backwardStep: BoundPrimitive?
 
-  /// Plans the averaging of `input`; without a place the output has memory of its own.
+  /// Plans the pooling of `input`; without a placement the output has memory of its own.
   package init(
-    _ context: ComputeContext, input: Tensor, mode: Mode, in place: Placement? = nil
+    _ context: ComputeContext, input: Tensor, mode: Mode, in placement: Placement? = nil
   ) throws(TensorError) {
     let shape = input.shape
     guard shape.count == 4 else {
@@ -22,7 +22,7 @@ package final class AveragePool: Layer {
         anyOutput.handle, Int64(shape[2]), Int64(shape[3]), nil, &$0)
     }
     let layout = try forward.layout(SIAM_DESTINATION, shape: anyOutput.shape)
-    output = try place.output(layout, mode: mode)
+    output = try placement.output(layout, mode: mode)
     forwardStep = try BoundPrimitive(
       context, forward, [(SIAM_SOURCE, input.layout, input.values), (SIAM_DESTINATION, layout, output.values)])
     guard training, let outputGradients = output.gradients, let inputGradients = input.gradients else { return }

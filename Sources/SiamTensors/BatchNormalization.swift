@@ -1,6 +1,6 @@
-internal import COneDNN
+import COneDNN
 
-/// Batch normalisation of each channel, then, where asked, ReLU.
+/// Batch normalisation of each channel, optionally followed by ReLU.
 ///
 /// Training: `y = scale · (x − mean)/√(variance + ε) + shift` with the batch's mean and biased variance, and the
 /// running statistics move a tenth of the way towards the batch's mean and unbiased variance, as in PyTorch.
@@ -17,15 +17,15 @@ package final class BatchNormalization: Layer {
   private let running: RunningStatistics
   private let samples: Int
 
-  /// ε, as in PyTorch.
+  /// ε, which keeps the divisor above 0; the same value as in PyTorch.
   package static let epsilon: Float = 1e-5
 
   /// Plans the normalisation of `input`, `N × C × H × W`, with `C` scales, shifts, running means and variances.
   ///
-  /// Without a place the output has memory of its own.
+  /// Without a placement the output has memory of its own.
   package init(
     _ context: ComputeContext, input: Tensor, scale: Parameter, shift: Parameter, runningMean: FloatBuffer,
-    runningVariance: FloatBuffer, withReLU: Bool, mode: Mode, in place: Placement? = nil
+    runningVariance: FloatBuffer, withReLU: Bool, mode: Mode, in placement: Placement? = nil
   ) throws(TensorError) {
     let shape = input.shape
     guard shape.count == 4, scale.shape == [shape[1]], shift.shape == [shape[1]], runningMean.count == shape[1],
@@ -40,7 +40,7 @@ package final class BatchNormalization: Layer {
     samples = shape[0] * shape[2] * shape[3]
     mean = training ? try FloatBuffer(count: shape[1]) : runningMean
     variance = training ? try FloatBuffer(count: shape[1]) : runningVariance
-    output = try place.output(input.layout, mode: mode)
+    output = try placement.output(input.layout, mode: mode)
     let forward = try Primitive("batch normalisation forward") {
       siam_normalization_create(
         context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, input.layout.handle, Self.epsilon,
@@ -55,7 +55,7 @@ package final class BatchNormalization: Layer {
         (SIAM_DESTINATION, input.layout, output.values),
       ], workspace: workspace)
     guard training, let outputGradients = output.gradients else { return }
-    // The scales' and shifts' gradients come with the input's, which nobody may want.
+    // oneDNN computes the input's gradients along with the parameters', even if they are not needed.
     let inputGradients =
       if let gradients = input.gradients { gradients } else { try FloatBuffer(count: input.values.count) }
     let backward = try Primitive("batch normalisation backward") {
@@ -78,8 +78,26 @@ package final class BatchNormalization: Layer {
   package func forward() throws(TensorError) {
     try forwardStep.execute()
     guard mode == .training else { return }
-    running.follow(mean: mean, variance: variance, samples: samples)
+    running.update(mean: mean, variance: variance, samples: samples)
   }
 
   package func backward() throws(TensorError) { try backwardStep?.execute() }
+}
+
+/// The running mean and variance of each channel, updated from each batch with momentum 0.1.
+///
+/// The running variance follows the batch's unbiased variance, as in PyTorch.
+struct RunningStatistics {
+  let mean: FloatBuffer
+  let variance: FloatBuffer
+  private let momentum: Float = 0.1
+
+  /// Moves a tenth of the way towards a batch's mean and biased variance over `samples` values per channel.
+  func update(mean batchMean: FloatBuffer, variance batchVariance: FloatBuffer, samples: Int) {
+    let unbiased = Float(samples) / Float(max(samples - 1, 1))
+    for channel in 0..<mean.count {
+      mean[channel] += momentum * (batchMean[channel] - mean[channel])
+      variance[channel] += momentum * (batchVariance[channel] * unbiased - variance[channel])
+    }
+  }
 }

@@ -1,25 +1,25 @@
-internal import CFusedPasses
+import CFusedPasses
 
-/// What a normalisation does to each channel: `x ↦ factor · x + offset`, which is `scale · (x − mean) / √(variance + ε)
-/// + shift`.
+/// A normalisation as an affine function of each channel: `x ↦ factor · x + offset`, which equals
+/// `scale · (x − mean) / √(variance + ε) + shift`.
 ///
-/// Its arrays count a layout's padding channels, whose numbers are all zero.
+/// Its arrays include a layout's padding channels, whose values are 0.
 struct ChannelAffine {
   let mean: FloatBuffer
   let variance: FloatBuffer
   let scaleGradients: FloatBuffer
   let shiftGradients: FloatBuffer
-  /// The scales, padded.
+  /// The scales, with padding.
   let scale: FloatBuffer
   private let factor: FloatBuffer
   private let offset: FloatBuffer
   private let deviation: FloatBuffer
-  private let givenScale: Parameter
-  private let givenShift: Parameter
+  private let scaleParameter: Parameter
+  private let shiftParameter: Parameter
 
   init(scale: Parameter, shift: Parameter, paddedChannels: Int) throws(TensorError) {
-    givenScale = scale
-    givenShift = shift
+    scaleParameter = scale
+    shiftParameter = shift
     mean = try FloatBuffer(count: paddedChannels)
     variance = try FloatBuffer(count: paddedChannels)
     self.scale = try FloatBuffer(count: paddedChannels)
@@ -30,32 +30,32 @@ struct ChannelAffine {
     shiftGradients = try FloatBuffer(count: paddedChannels)
   }
 
-  /// Takes the scales as they are now.
-  func takeScale() { scale.copy(from: givenScale.values) }
+  /// Copies the current scales into `scale`.
+  func updateScale() { scale.copy(from: scaleParameter.values) }
 
-  /// A channel's scale, as it is now.
-  func scale(of channel: Int) -> Float { givenScale.values[channel] }
+  /// Returns a channel's current scale.
+  func scale(of channel: Int) -> Float { scaleParameter.values[channel] }
 
   /// Computes the factors and offsets from `mean` and `variance`.
   func prepare() {
-    for channel in 0..<givenScale.values.count {
+    for channel in 0..<scaleParameter.values.count {
       let inverse = 1 / (variance[channel] + BatchNormalization.epsilon).squareRoot()
       deviation[channel] = inverse
-      factor[channel] = givenScale.values[channel] * inverse
-      offset[channel] = givenShift.values[channel] - mean[channel] * factor[channel]
+      factor[channel] = scaleParameter.values[channel] * inverse
+      offset[channel] = shiftParameter.values[channel] - mean[channel] * factor[channel]
     }
   }
 
-  /// Copies the gradients without their padding to the parameters'.
-  func deliverGradients() {
-    for channel in 0..<givenScale.gradients.count {
-      givenScale.gradients[channel] = scaleGradients[channel]
-      givenShift.gradients[channel] = shiftGradients[channel]
+  /// Copies the gradients, without padding, to the parameters.
+  func storeGradients() {
+    for channel in 0..<scaleParameter.gradients.count {
+      scaleParameter.gradients[channel] = scaleGradients[channel]
+      shiftParameter.gradients[channel] = shiftGradients[channel]
     }
   }
 
-  /// Lends the numbers to a pass.
-  func lend<Result>(_ body: (UnsafePointer<siam_affine>) -> Result) -> Result {
+  /// Calls `body` with the arrays as the C kernels expect them.
+  func withAffine<Result>(_ body: (UnsafePointer<siam_affine>) -> Result) -> Result {
     var affine = siam_affine(
       factor: factor.pointer, offset: offset.pointer, mean: mean.pointer, deviation: deviation.pointer)
     return body(&affine)
@@ -63,7 +63,7 @@ struct ChannelAffine {
 }
 
 extension Layout {
-  /// The layout as the fused passes see it, or nil where they can't work on it.
+  /// The layout as the fused passes describe it, or nil if they don't support it.
   var map: siam_map? {
     guard let block, siam_passes_fit(Int32(block)) != 0 else { return nil }
     let channels = (shape[1] + block - 1) / block * block
@@ -74,6 +74,7 @@ extension Layout {
 }
 
 extension siam_map {
+  /// The name of the passes' implementation, such as `fused:avx512`.
   var passes: String { "fused:" + (siam_passes_name(block).map { String(cString: $0) } ?? "none") }
 
   /// The map after 2×2 pooling.

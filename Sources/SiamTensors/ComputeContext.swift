@@ -1,18 +1,19 @@
-internal import COneDNN
+import CFusedPasses
+import COneDNN
 
-/// oneDNN's engine and stream, and the scratch memory its primitives share.
+/// oneDNN's engine and stream, and the scratch memory that its primitives share.
 ///
-/// Belongs to one thread: OpenMP keeps a team of workers for each thread that calls it.
+/// Use a context from one thread only: OpenMP has a separate team of workers for each thread that calls it.
 public final class ComputeContext {
   let handle: OpaquePointer
-  /// Where the time of its operations is noted; nil, and then it costs nothing, unless somebody wants to know.
+  /// Records how long each operation takes, or nil for no tracing at no cost.
   package var trace: Trace?
   private var scratch: FloatBuffer?
   private var scratchBytes = 0
 
-  /// An engine on the CPU.
+  /// Creates an engine on the CPU.
   ///
-  /// - Parameter threads: how many compute; every core where nil.
+  /// - Parameter threads: the number of compute threads (default: one per core).
   /// - Throws: `TensorError.library`.
   public init(threads: Int? = nil) throws(TensorError) {
     if let threads { siam_set_thread_count(Int32(threads)) }
@@ -24,7 +25,7 @@ public final class ComputeContext {
 
   deinit { siam_context_destroy(handle) }
 
-  /// The threads that compute.
+  /// The number of compute threads.
   public var threads: Int { Int(siam_thread_count()) }
 
   /// The version of oneDNN in use, such as `2.6.3`.
@@ -34,13 +35,13 @@ public final class ComputeContext {
     return "\(major).\(minor).\(patch)"
   }
 
-  /// The instruction set that oneDNN computes with, such as `AVX2`.
+  /// The instruction set that oneDNN uses, such as `AVX2`.
   public static var instructionSet: String { String(cString: siam_onednn_instruction_set()) }
 
-  /// Says that a primitive will need so much scratch memory while it runs.
+  /// Makes the scratch memory at least `bytes` large; called while operations are planned.
   func reserveScratchpad(bytes: Int) { scratchBytes = max(scratchBytes, bytes) }
 
-  /// Memory for what an operation needs only while it runs; all of a context's operations share it.
+  /// Returns the scratch memory, which all of a context's operations share and use only while they run.
   func scratchpad() throws(TensorError) -> FloatBuffer {
     let count = (scratchBytes + 3) / 4
     if let scratch, scratch.count >= count { return scratch }

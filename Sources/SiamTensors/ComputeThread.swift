@@ -1,14 +1,14 @@
 import Foundation
 import Synchronization
 
-/// One thread that runs Swift tasks, for all calls into oneDNN.
+/// A task executor with a single thread, for all calls into oneDNN.
 ///
-/// OpenMP keeps a team of workers for each thread that calls it, so computing tasks prefer this executor:
-/// `Task(executorPreference: thread) { … }`. Between jobs it sleeps.
+/// OpenMP has a separate team of workers for each thread that calls it, so compute tasks prefer this executor:
+/// `Task(executorPreference: thread) { … }`. The thread sleeps between jobs.
 public final class ComputeThread: TaskExecutor {
   private let queue = JobQueue()
 
-  /// Starts the thread; it ends when the last reference to the executor is gone.
+  /// Starts the thread, which ends when the executor is deallocated.
   public init(name: String = "siam.compute") {
     let queue = queue
     let executor = asUnownedTaskExecutor()
@@ -22,13 +22,13 @@ public final class ComputeThread: TaskExecutor {
 
   deinit { queue.close() }
 
-  /// Called by the Swift runtime: takes a piece of a task to run.
+  /// Queues a job; called by the Swift runtime.
   public func enqueue(_ job: consuming ExecutorJob) { queue.add(UnownedJob(job)) }
 }
 
-/// Jobs waiting for the thread.
+/// The jobs that wait for the thread.
 ///
-/// `@unchecked Sendable`: `jobs` and `closed` are touched only with `condition` locked.
+/// `@unchecked Sendable`: `jobs` and `closed` are accessed only while `condition` is locked.
 private final class JobQueue: @unchecked Sendable {
   private let condition = NSCondition()
   private var jobs: [UnownedJob] = []
@@ -41,7 +41,7 @@ private final class JobQueue: @unchecked Sendable {
     condition.unlock()
   }
 
-  /// The next job, once there is one; nil when closed.
+  /// Waits for the next job and returns it, or nil once the queue is closed and empty.
   func next() -> UnownedJob? {
     condition.lock()
     defer { condition.unlock() }

@@ -1,6 +1,6 @@
-internal import COneDNN
+import COneDNN
 
-/// A two-dimensional convolution (as networks have it: cross-correlation), and where it has one, a bias.
+/// A two-dimensional convolution (in fact cross-correlation, as in all deep-learning libraries) with an optional bias.
 ///
 /// Input `N × C × H × W`, weights `O × C × K × K`, bias `O`, output `N × O × H′ × W′` with
 /// `H′ = (H + 2·padding − K)/stride + 1`, rounded down.
@@ -11,11 +11,11 @@ package final class Convolution: Layer {
 
   /// Plans the convolution of `input` with `weights`.
   ///
-  /// The input's gradients are computed where it has any. Without a place the output has memory of its own;
-  /// where `overwritten`, the output's gradients will take the place of its values.
+  /// The input's gradients are computed if it has any. Without a placement the output has memory of its own; if
+  /// `overwritten`, the next layer will replace the output's values with its gradients.
   package init(
     _ context: ComputeContext, input: Tensor, weights: Parameter, bias: Parameter? = nil, stride: Int = 1,
-    padding: Int, mode: Mode, in place: Placement? = nil, overwritten: Bool = false
+    padding: Int, mode: Mode, in placement: Placement? = nil, overwritten: Bool = false
   ) throws(TensorError) {
     let (shape, kernel) = (input.shape, weights.shape)
     guard shape.count == 4, kernel.count == 4, kernel[1] == shape[1], kernel[2] == kernel[3],
@@ -34,10 +34,10 @@ package final class Convolution: Layer {
         anyWeights.handle, biasLayout?.handle, anyOutput.handle, Int64(stride), Int64(padding), nil, &$0)
     }
     let outputLayout = try forward.layout(SIAM_DESTINATION, shape: outputShape)
-    if let place, overwritten {
-      output = place.overwrittenOutput(outputLayout)
+    if let placement, overwritten {
+      output = placement.overwrittenOutput(outputLayout)
     } else {
-      output = try place.output(outputLayout, mode: mode)
+      output = try placement.output(outputLayout, mode: mode)
     }
 
     let blocked = try forward.layout(SIAM_WEIGHTS, shape: kernel)
@@ -57,13 +57,13 @@ package final class Convolution: Layer {
           context.handle, SIAM_BACKWARD_DATA, input.layout.handle, anyWeights.handle, nil, outputLayout.handle,
           Int64(stride), Int64(padding), forward.handle, &$0)
       }
-      let turned = try data.layout(SIAM_WEIGHTS, shape: kernel)
-      let ready = try Self.arranged(context, weights.values, from: plainWeights, to: turned, before: &backwardSteps)
+      let preferred = try data.layout(SIAM_WEIGHTS, shape: kernel)
+      let ready = try Self.arranged(context, weights.values, from: plainWeights, to: preferred, before: &backwardSteps)
       backwardSteps.append(
         try BoundPrimitive(
           context, data,
           [
-            (SIAM_DESTINATION_GRADIENT, outputLayout, outputGradients), (SIAM_WEIGHTS, turned, ready),
+            (SIAM_DESTINATION_GRADIENT, outputLayout, outputGradients), (SIAM_WEIGHTS, preferred, ready),
             (SIAM_SOURCE_GRADIENT, input.layout, inputGradients),
           ]))
     }
@@ -83,8 +83,8 @@ package final class Convolution: Layer {
         context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, biasLayout?.handle,
         anyOutput.handle, Int64(stride), Int64(padding), forward.handle, &$0)
     }
-    // Mostly the output's own layout. But with AVX2 and one input channel the only kernel for it is the reference, a
-    // thousand times slower than a copy to a layout that oneDNN has a fast one for.
+    // This is usually the output's own layout. But with AVX2 and one input channel oneDNN has only its reference kernel
+    // for that layout, a thousand times slower than copying to a layout with a fast kernel.
     let outputLayout = try primitive.layout(SIAM_DESTINATION_GRADIENT, shape: output.shape)
     var outputGradients = outputGradients
     if !outputLayout.matches(output.layout) {
@@ -110,7 +110,7 @@ package final class Convolution: Layer {
     }
   }
 
-  /// An argument that a primitive takes only where there is a bias.
+  /// Returns the binding of an argument that is used only if there is a bias.
   private static func binding(
     _ argument: siam_argument, _ layout: Layout?, _ buffer: FloatBuffer?
   ) -> [(siam_argument, Layout, FloatBuffer)] {
@@ -118,18 +118,19 @@ package final class Convolution: Layer {
     return [(argument, layout, buffer)]
   }
 
-  /// The weights in the layout a primitive wants: they are small, so they are copied each time they are used.
+  /// Returns the weights in the layout that a primitive prefers; if that isn't row-major, a step before the primitive
+  /// copies them each time, which is cheap as weights are small.
   private static func arranged(
-    _ context: ComputeContext, _ weights: FloatBuffer, from plain: Layout, to wanted: Layout,
+    _ context: ComputeContext, _ weights: FloatBuffer, from plain: Layout, to preferred: Layout,
     before steps: inout [BoundPrimitive]
   ) throws(TensorError) -> FloatBuffer {
-    if wanted.matches(plain) { return weights }
-    let copy = try FloatBuffer(count: (wanted.bytes + 3) / 4)
-    steps.append(try .reorder(context, "weight", from: (plain, weights), to: (wanted, copy)))
+    if preferred.matches(plain) { return weights }
+    let copy = try FloatBuffer(count: (preferred.bytes + 3) / 4)
+    steps.append(try .reorder(context, "weight", from: (plain, weights), to: (preferred, copy)))
     return copy
   }
 
-  /// The layout that a 3×3 convolution's output would have if oneDNN chose it.
+  /// Returns the layout that oneDNN would choose for the output of a 3×3 convolution with padding 1.
   package static func outputLayout(
     _ context: ComputeContext, input: Layout, outputs: Int, mode: Mode
   ) throws(TensorError) -> Layout {

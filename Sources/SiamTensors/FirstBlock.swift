@@ -1,12 +1,13 @@
-internal import CFusedPasses
+import CFusedPasses
 
-/// A network's first block, straight from the images: 3×3 convolution with padding 1, batch normalisation, ReLU and 2×2
-/// max pooling, without the map between them, which is the largest of a network and the cheapest to compute.
+/// A network's first block, fused: 3×3 convolution with padding 1, batch normalisation, ReLU and 2×2 max pooling.
+///
+/// It never stores the convolution's output, which is the network's largest map and the cheapest to recompute.
 ///
 /// Input `N × C × H × W`, row-major, `C` at most 4; weights `O × C × 3 × 3`; output `N × O × ⌊H/2⌋ × ⌊W/2⌋`.
 ///
 /// The convolution is linear: with the mean p̄ and covariance Σ of the input's 3×3 patches (9·C numbers each), channel
-/// w has the mean w·p̄ and the variance wᵀΣw. Backward, with G = Σ g·p over the pixels that pooling chose and their
+/// w has the mean w·p̄ and the variance wᵀΣw. Backward, with G = Σ g·p over the pixels that pooling selected and their
 /// gradients g, and D = Σ g: the shift's gradient is D, the scale's is s·w·(G − D·p̄) with s = 1/√(variance + ε), and
 /// the weights' is scale·s·(G − D·p̄ − s·(scale's gradient)·Σw). So only G and D need a pass over the batch.
 package final class FirstBlock: Layer {
@@ -22,22 +23,23 @@ package final class FirstBlock: Layer {
   private let choices: FloatBuffer?
   private let partials: FloatBuffer?
   private var moments: PatchMoments
-  private var chosen: [Double]
+  private var selectedSums: [Double]
 
-  /// Whether a first block can be computed this way.
-  package static func fits(channels: Int, mapLayout: Layout) -> Bool {
+  /// Whether the fused passes support such a first block.
+  package static func supports(channels: Int, mapLayout: Layout) -> Bool {
     channels <= Int(SIAM_PATCH_CHANNELS) && mapLayout.map != nil
   }
 
   /// Plans the block; `mapLayout` is the layout that the convolution's output would have.
   ///
-  /// - Throws: `TensorError.shape` where the shapes don't fit each other.
+  /// - Throws: `TensorError.shape` if the shapes don't match.
   package init(
     _ context: ComputeContext, input: Tensor, weights: Parameter, scale: Parameter, shift: Parameter,
-    runningMean: FloatBuffer, runningVariance: FloatBuffer, mapLayout: Layout, mode: Mode, in place: Placement
+    runningMean: FloatBuffer, runningVariance: FloatBuffer, mapLayout: Layout, mode: Mode, in placement: Placement
   ) throws(TensorError) {
     let (shape, outputs) = (input.shape, weights.shape[0])
-    guard let map = mapLayout.map, Self.fits(channels: shape[1], mapLayout: mapLayout), shape[2] >= 2, shape[3] >= 2,
+    guard let map = mapLayout.map, Self.supports(channels: shape[1], mapLayout: mapLayout), shape[2] >= 2,
+      shape[3] >= 2,
       weights.shape == [outputs, shape[1], 3, 3], mapLayout.shape == [shape[0], outputs, shape[2], shape[3]],
       scale.shape == [outputs], shift.shape == [outputs], runningMean.count == outputs,
       runningVariance.count == outputs
@@ -51,17 +53,17 @@ package final class FirstBlock: Layer {
     pooled = map.pooled
     running = RunningStatistics(mean: runningMean, variance: runningVariance)
     affine = try ChannelAffine(scale: scale, shift: shift, paddedChannels: Int(map.channels))
-    output = place.output(
+    output = placement.output(
       try Layout.blocked([shape[0], outputs, shape[2] / 2, shape[3] / 2], block: Int(map.block)))
     let (taps, channels) = (9 * shape[1], Int(map.channels))
     paddedWeights = try FloatBuffer(count: channels * taps)
     context.reserveScratchpad(
       bytes: siam_patch_scratch(Int32(shape[1]), Int32(shape[2]), Int32(shape[3]), map.channels))
     let training = mode == .training
-    choices = training ? place.kept((output.values.count + 3) / 4) : nil
-    partials = training ? place.kept(Int(siam_patch_chunks(map.images)) * channels * (taps + 1)) : nil
+    choices = training ? placement.workspace((output.values.count + 3) / 4) : nil
+    partials = training ? placement.workspace(Int(siam_patch_chunks(map.images)) * channels * (taps + 1)) : nil
     moments = PatchMoments(images: training ? shape[0] : 0, shape: Array(shape.dropFirst()))
-    chosen = Array(repeating: 0, count: training ? channels * (taps + 1) : 0)
+    selectedSums = Array(repeating: 0, count: training ? channels * (taps + 1) : 0)
   }
 
   package var implementations: [String] { ["first block \(pooled.passes)"] }
@@ -79,7 +81,7 @@ package final class FirstBlock: Layer {
         affine.mean[channel] = Float(mean)
         affine.variance[channel] = Float(variance)
       }
-      running.follow(
+      running.update(
         mean: affine.mean, variance: affine.variance, samples: input.shape[0] * input.shape[2] * input.shape[3])
     } else {
       affine.mean.copy(from: running.mean)
@@ -88,7 +90,7 @@ package final class FirstBlock: Layer {
     affine.prepare()
     paddedWeights.copy(from: weights.values)
     context.traced("first block", pooled.passes) {
-      affine.lend {
+      affine.withAffine {
         siam_patch_forward(
           pooled, input.values.pointer, size.channels, size.height, size.width, paddedWeights.pointer, $0,
           scratch.pointer, output.values.pointer, choices?.bytes)
@@ -100,33 +102,35 @@ package final class FirstBlock: Layer {
     guard let choices, let partials, let outputGradients = output.gradients else { return }
     let scratch = try context.scratchpad()
     context.traced("first block backward", pooled.passes) {
-      chosen.withUnsafeMutableBufferPointer {
+      selectedSums.withUnsafeMutableBufferPointer {
         siam_patch_backward(
           pooled, input.values.pointer, size.channels, size.height, size.width, outputGradients.pointer,
           choices.bytes, scratch.pointer, partials.pointer, $0.baseAddress)
       }
     }
-    for channel in 0..<weights.shape[0] { finish(channel) }
-    affine.deliverGradients()
+    for channel in 0..<weights.shape[0] { computeGradients(channel) }
+    affine.storeGradients()
   }
 
-  /// One channel's gradients from its G and D.
-  private func finish(_ channel: Int) {
+  /// Computes one channel's gradients from its G and D.
+  private func computeGradients(_ channel: Int) {
     let taps = moments.taps
     let sums = channel * (taps + 1)
-    let total = chosen[sums + taps]
+    let total = selectedSums[sums + taps]
     let deviation = 1 / (Double(affine.variance[channel]) + Double(BatchNormalization.epsilon)).squareRoot()
     var scaleGradient = 0.0
     for tap in 0..<taps {
-      scaleGradient += Double(weights.values[channel * taps + tap]) * (chosen[sums + tap] - total * moments.mean[tap])
+      scaleGradient +=
+        Double(weights.values[channel * taps + tap]) * (selectedSums[sums + tap] - total * moments.mean[tap])
     }
     scaleGradient *= deviation
     affine.scaleGradients[channel] = Float(scaleGradient)
     affine.shiftGradients[channel] = Float(total)
     let factor = Double(affine.scale(of: channel)) * deviation
     for tap in 0..<taps {
-      let spread = moments.spread(weights.values, channel, tap: tap)
-      let gradient = chosen[sums + tap] - total * moments.mean[tap] - deviation * scaleGradient * spread
+      let covarianceProduct = moments.covarianceProduct(weights.values, channel, tap: tap)
+      let gradient =
+        selectedSums[sums + tap] - total * moments.mean[tap] - deviation * scaleGradient * covarianceProduct
       weights.gradients[channel * taps + tap] = Float(factor * gradient)
     }
   }

@@ -1,6 +1,6 @@
-/// The features of an image in one row: `N × C × H × W` in any layout to a row-major `N × (C·H·W)`.
+/// Flattens each image to a row: `N × C × H × W` in any layout to a row-major `N × (C·H·W)`.
 ///
-/// A map of single pixels whose channels need no padding lies in that order already: then nothing is copied.
+/// Nothing is copied if a map has a single pixel and its channels need no padding: it is in that order already.
 package final class Flatten: Layer {
   package let output: Tensor
   private var forwardStep: BoundPrimitive?

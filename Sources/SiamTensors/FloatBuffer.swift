@@ -1,13 +1,13 @@
-import Foundation
+public import Foundation
 
-/// Floats on a 64-byte boundary, freed with the last buffer that shows a part of them.
+/// Floats on a 64-byte boundary, freed with the last buffer that refers to them.
 final class FloatStorage {
   let count: Int
   private var address: UnsafeMutablePointer<Float>?
-  /// Whose memory it is, where it is not its own.
+  /// The arena's storage that holds these floats, or nil if they have memory of their own.
   private var owner: FloatStorage?
 
-  /// Zeroed.
+  /// Allocates zeroed floats.
   init(count: Int) throws(TensorError) {
     let bytes = (max(count, 1) * MemoryLayout<Float>.stride + 63) / 64 * 64
     var raw: UnsafeMutableRawPointer?
@@ -17,12 +17,12 @@ final class FloatStorage {
     self.count = count
   }
 
-  /// Floats whose place an arena will decide.
+  /// Creates a storage whose memory an arena assigns later.
   init(reserved count: Int) { self.count = count }
 
-  /// Settles where reserved floats are.
-  func place(at offset: Int, in owner: FloatStorage) {
-    precondition(offset + count <= owner.count, "a place outside the arena")
+  /// Assigns memory to reserved floats.
+  func bind(at offset: Int, in owner: FloatStorage) {
+    precondition(offset + count <= owner.count, "offset outside the arena")
     self.owner = owner
     address = owner.pointer + offset
   }
@@ -35,16 +35,16 @@ final class FloatStorage {
   }
 }
 
-/// A stretch of floats in memory that primitives read and write; copies of a buffer show the same floats.
+/// A view of floats in memory that primitives read and write; copies of a buffer refer to the same floats.
 ///
-/// Not for sharing between threads: all of an encoder's buffers belong to the thread that computes.
+/// Don't share buffers between threads: an encoder's buffers belong to the compute thread.
 public struct FloatBuffer {
   let storage: FloatStorage
   let offset: Int
-  /// In floats.
+  /// The number of floats.
   public let count: Int
 
-  /// Zeroed floats.
+  /// Allocates zeroed floats.
   ///
   /// - Throws: `TensorError.memory`.
   public init(count: Int) throws(TensorError) {
@@ -53,7 +53,7 @@ public struct FloatBuffer {
     self.count = count
   }
 
-  /// All floats of a storage, or a part of them.
+  /// Creates a view of all or some of a storage's floats.
   init(storage: FloatStorage, offset: Int = 0, count: Int) {
     self.storage = storage
     self.offset = offset
@@ -62,20 +62,20 @@ public struct FloatBuffer {
 
   var pointer: UnsafeMutablePointer<Float> { storage.pointer + offset }
 
-  /// The memory as bytes, for what is not floats.
+  /// The memory as bytes, for contents other than floats.
   var bytes: UnsafeMutablePointer<UInt8> {
     UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: UInt8.self)
   }
 
   var contents: UnsafeMutableBufferPointer<Float> { UnsafeMutableBufferPointer(start: pointer, count: count) }
 
-  /// A part, showing the same floats.
+  /// Returns a view of a range of the same floats.
   public func slice(_ range: Range<Int>) -> FloatBuffer {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "slice outside the buffer")
     return FloatBuffer(storage: storage, offset: offset + range.lowerBound, count: range.count)
   }
 
-  /// One float.
+  /// The float at an index.
   public subscript(index: Int) -> Float {
     get {
       precondition(index >= 0 && index < count, "index outside the buffer")
@@ -87,7 +87,7 @@ public struct FloatBuffer {
     }
   }
 
-  /// Overwrites the first floats.
+  /// Overwrites the first `values.count` floats.
   public func copy(from values: [Float]) {
     precondition(values.count <= count, "more values than the buffer holds")
     values.withUnsafeBufferPointer { source in
@@ -96,15 +96,15 @@ public struct FloatBuffer {
     }
   }
 
-  /// Overwrites the first floats with another buffer's.
+  /// Overwrites the first `other.count` floats with another buffer's.
   public func copy(from other: FloatBuffer) {
     precondition(other.count <= count, "more values than the buffer holds")
     pointer.update(from: other.pointer, count: other.count)
   }
 
-  /// Overwrites `values` with its number of floats from the start of the buffer; allocates nothing.
+  /// Copies the first `values.count` floats into `values`, without allocating.
   public func copy(into values: inout [Float]) {
-    precondition(values.count <= count, "fewer values in the buffer than asked for")
+    precondition(values.count <= count, "more values requested than the buffer holds")
     let source = pointer
     values.withUnsafeMutableBufferPointer { destination in
       guard let base = destination.baseAddress else { return }
@@ -112,15 +112,19 @@ public struct FloatBuffer {
     }
   }
 
-  /// The floats, copied.
+  /// A copy of the floats.
   public var values: [Float] { Array(contents) }
 
-  /// Lends the floats to be read.
+  /// The floats as files store them: four bytes each, little-endian, which is their order in memory on every machine
+  /// that oneDNN supports.
+  public var data: Data { Data(buffer: contents) }
+
+  /// Calls `body` with a span for reading the floats.
   public func withSpan<Result, Failure>(_ body: (Span<Float>) throws(Failure) -> Result) throws(Failure) -> Result {
     try body(UnsafeBufferPointer(contents).span)
   }
 
-  /// Lends the floats to be changed.
+  /// Calls `body` with a span for changing the floats.
   public func withMutableSpan<Result, Failure>(
     _ body: (inout MutableSpan<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -128,6 +132,6 @@ public struct FloatBuffer {
     return try body(&span)
   }
 
-  /// Sets every float.
+  /// Sets every float to `value`.
   public func fill(_ value: Float) { pointer.update(repeating: value, count: count) }
 }

@@ -1,4 +1,4 @@
-internal import COneDNN
+import COneDNN
 
 /// A dense layer, `y = x · weightsᵀ + bias`: input `N × I`, weights `O × I`, bias `O`, output `N × O`, all row-major.
 package final class InnerProduct: Layer {
@@ -6,7 +6,7 @@ package final class InnerProduct: Layer {
   private let forwardStep: BoundPrimitive
   private var backwardSteps: [BoundPrimitive] = []
 
-  /// Plans the product; the input's gradients are computed where it has any.
+  /// Plans the product; the input's gradients are computed if it has any.
   package init(
     _ context: ComputeContext, input: Tensor, weights: Parameter, bias: Parameter, mode: Mode
   ) throws(TensorError) {

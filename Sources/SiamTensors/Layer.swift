@@ -1,6 +1,6 @@
-/// One planned operation of a network, its memory bound: forward beside backward.
+/// A planned operation of a network with its memory bound: the forward pass and its backward pass.
 package protocol Layer: AnyObject {
-  /// What comes out.
+  /// The operation's result.
   var output: Tensor { get }
 
   /// Computes `output.values` from the input's values and the parameters.
@@ -8,10 +8,9 @@ package protocol Layer: AnyObject {
 
   /// Computes the input's gradients and the parameters' gradients from `output.gradients`; overwrites both.
   ///
-  /// Only where the layer was planned for training, and once after a forward pass: gradients may take the place of
-  /// maps.
+  /// Call it at most once after a forward pass, on layers planned for training: gradients may overwrite values.
   func backward() throws(TensorError)
 
-  /// The operations it runs and the implementation chosen for each, for tests.
+  /// The operations it runs and the implementation of each, for tests.
   var implementations: [String] { get }
 }

@@ -1,10 +1,11 @@
-internal import COneDNN
+import COneDNN
 
-/// `c = a · b`, row-major, planned once: a is `rows × inner`, b `inner × columns`, c `rows × columns`.
+/// The matrix product `c = a · b`, planned once: a is `rows × inner`, b `inner × columns`, c `rows × columns`, all
+/// row-major.
 public final class MatrixProduct {
-  /// The left factor; `inner × rows` where it is transposed.
+  /// The left factor, `rows × inner`.
   public let left: FloatBuffer
-  /// The right factor; `columns × inner` where it is transposed.
+  /// The right factor, `inner × columns`, or `columns × inner` if transposed.
   public let right: FloatBuffer
   /// The product, `rows × columns`.
   public let product: FloatBuffer
@@ -12,8 +13,8 @@ public final class MatrixProduct {
 
   /// Plans a product into new memory.
   ///
-  /// The factors' floats are new memory too where `left` or `right` is nil; with `transposingRight` the right factor is
-  /// stored as `columns × inner`. Throws `TensorError.shape` for a size of 0.
+  /// The factors use the memory of `left` and `right`, which are allocated if nil; with `transposingRight` the right
+  /// factor is stored as `columns × inner`. Throws `TensorError.shape` for a size of 0 or too little memory.
   public init(
     _ context: ComputeContext, rows: Int, inner: Int, columns: Int, left: FloatBuffer? = nil,
     right: FloatBuffer? = nil, transposingRight: Bool = false

@@ -1,17 +1,17 @@
-internal import COneDNN
+import COneDNN
 
-/// The largest of each `size × size` square; what does not fill a square at the right and bottom is left out.
+/// Max pooling over `size × size` windows with stride `size`; an incomplete window at the right or bottom is ignored.
 ///
-/// Input `N × C × H × W`, output `N × C × ⌊H/size⌋ × ⌊W/size⌋`. Of equal values the first in row-major order gets the
-/// gradient.
+/// Input `N × C × H × W`, output `N × C × ⌊H/size⌋ × ⌊W/size⌋`. The gradient goes to a window's maximum, the first in
+/// row-major order if there are several.
 package final class MaxPool: Layer {
   package let output: Tensor
   private let forwardStep: BoundPrimitive
   private var backwardStep: BoundPrimitive?
 
-  /// Plans the pooling of `input`; without a place the output has memory of its own.
+  /// Plans the pooling of `input`; without a placement the output has memory of its own.
   package init(
-    _ context: ComputeContext, input: Tensor, size: Int = 2, mode: Mode, in place: Placement? = nil
+    _ context: ComputeContext, input: Tensor, size: Int = 2, mode: Mode, in placement: Placement? = nil
   ) throws(TensorError) {
     let shape = input.shape
     guard shape.count == 4, shape[2] >= size, shape[3] >= size else {
@@ -22,11 +22,11 @@ package final class MaxPool: Layer {
     let anyOutput = try Layout.any(outputShape)
     let forward = try Primitive("max pooling forward") {
       siam_pool_create(
-        context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, SIAM_LARGEST,
+        context.handle, training ? SIAM_FORWARD_TRAINING : SIAM_FORWARD_INFERENCE, SIAM_MAX,
         input.layout.handle, anyOutput.handle, Int64(size), Int64(size), nil, &$0)
     }
     let layout = try forward.layout(SIAM_DESTINATION, shape: outputShape)
-    output = try place.output(layout, mode: mode)
+    output = try placement.output(layout, mode: mode)
     let workspace = try FloatBuffer(count: (try forward.bytes(SIAM_WORKSPACE) + 3) / 4)
     forwardStep = try BoundPrimitive(
       context, forward,
@@ -36,7 +36,7 @@ package final class MaxPool: Layer {
     let outputLayout = output.layout
     let backward = try Primitive("max pooling backward") {
       siam_pool_create(
-        context.handle, SIAM_BACKWARD, SIAM_LARGEST, input.layout.handle, outputLayout.handle, Int64(size), Int64(size),
+        context.handle, SIAM_BACKWARD, SIAM_MAX, input.layout.handle, outputLayout.handle, Int64(size), Int64(size),
         forward.handle, &$0)
     }
     backwardStep = try BoundPrimitive(

@@ -1,12 +1,11 @@
-internal import CFusedPasses
+import CFusedPasses
 
-/// Batch normalisation, ReLU and 2×2 max pooling of a convolution's output in as few passes over memory as the algebra
-/// allows.
+/// Batch normalisation, ReLU and 2×2 max pooling of a convolution's output, fused into few passes over memory.
 ///
-/// Input `N × C × H × W`, output `N × C × ⌊H/2⌋ × ⌊W/2⌋`; what `BatchNormalization` with ReLU and `MaxPool` compute one
-/// after the other. A channel's normalisation and ReLU are monotone, so pooling can come first. Forward: one pass over
-/// the map takes the batch's statistics and picks an element of each window, the rest runs on a quarter of it.
-/// Backward: one pass over the quarter, and one over the map that replaces its values with their gradients.
+/// Input `N × C × H × W`, output `N × C × ⌊H/2⌋ × ⌊W/2⌋`. The result is that of `BatchNormalization` with ReLU, then
+/// `MaxPool`. Normalisation and ReLU are monotone in each channel, so pooling can come first. Forward: one pass over
+/// the map computes the batch's statistics and picks an element of each window; the rest runs on a quarter of the map.
+/// Backward: one pass over that quarter, and one over the map that replaces its values with their gradients.
 package final class NormalizedPool: Layer {
   package let output: Tensor
   private let context: ComputeContext
@@ -19,15 +18,15 @@ package final class NormalizedPool: Layer {
   private let picked: FloatBuffer?
   private let partials: FloatBuffer?
 
-  /// Whether maps of this layout can be passed over: 8 or 16 channels of a pixel together, or all of them.
-  package static func fits(_ layout: Layout) -> Bool { layout.map != nil }
+  /// Whether the fused passes support maps of this layout: 8, 16 or all channels of a pixel are adjacent.
+  package static func supports(_ layout: Layout) -> Bool { layout.map != nil }
 
-  /// Plans the passes over `input`, whose gradients, where it has any, must be its own memory.
+  /// Plans the passes over `input`, whose gradients, if it has any, must be in the memory of its values.
   ///
-  /// - Throws: `TensorError.shape` where the passes don't fit the input's layout or the parameters' shapes.
+  /// - Throws: `TensorError.shape` if the input's layout is not supported or the parameters' shapes don't match.
   package init(
     _ context: ComputeContext, input: Tensor, scale: Parameter, shift: Parameter, runningMean: FloatBuffer,
-    runningVariance: FloatBuffer, mode: Mode, in place: Placement
+    runningVariance: FloatBuffer, mode: Mode, in placement: Placement
   ) throws(TensorError) {
     let shape = input.shape
     guard let map = input.layout.map, shape[2] >= 2, shape[3] >= 2, scale.shape == [shape[1]],
@@ -43,10 +42,10 @@ package final class NormalizedPool: Layer {
     running = RunningStatistics(mean: runningMean, variance: runningVariance)
     affine = try ChannelAffine(scale: scale, shift: shift, paddedChannels: Int(map.channels))
     let layout = try Layout.blocked([shape[0], shape[1], shape[2] / 2, shape[3] / 2], block: Int(map.block))
-    output = place.output(layout)
+    output = placement.output(layout)
     let training = mode == .training
-    picked = training ? place.kept(output.values.count) : nil
-    partials = training ? place.kept(shape[0] * Int(map.channels) * 2) : nil
+    picked = training ? placement.workspace(output.values.count) : nil
+    partials = training ? placement.workspace(shape[0] * Int(map.channels) * 2) : nil
   }
 
   package var implementations: [String] { ["normalise, rectify and pool \(map.passes)"] }
@@ -57,36 +56,36 @@ package final class NormalizedPool: Layer {
       affine.variance.copy(from: running.variance)
       affine.prepare()
       context.traced("normalise, rectify and pool \(part)", map.passes) {
-        affine.lend { siam_scale_rectify_and_pool(map, input.values.pointer, $0, output.values.pointer) }
+        affine.withAffine { siam_scale_rectify_and_pool(map, input.values.pointer, $0, output.values.pointer) }
       }
       return
     }
-    affine.takeScale()
+    affine.updateScale()
     context.traced("measure and pick \(part)", map.passes) {
       siam_pick_and_measure(
         map, input.values.pointer, affine.scale.pointer, picked.pointer, partials.pointer, affine.mean.pointer,
         affine.variance.pointer)
     }
     affine.prepare()
-    running.follow(
+    running.update(
       mean: affine.mean, variance: affine.variance, samples: input.shape[0] * input.shape[2] * input.shape[3])
     context.traced("normalise and rectify \(part)", map.passes) {
-      affine.lend { siam_scale_and_rectify(map.pooled, picked.pointer, $0, output.values.pointer) }
+      affine.withAffine { siam_scale_and_rectify(map.pooled, picked.pointer, $0, output.values.pointer) }
     }
   }
 
   package func backward() throws(TensorError) {
     guard let picked, let partials, let outputGradients = output.gradients else { return }
     context.traced("normalise and rectify backward \(part)", map.passes) {
-      affine.lend {
+      affine.withAffine {
         siam_affine_gradients(
           map.pooled, picked.pointer, outputGradients.pointer, $0, partials.pointer, affine.scaleGradients.pointer,
           affine.shiftGradients.pointer)
       }
     }
-    affine.deliverGradients()
+    affine.storeGradients()
     context.traced("map gradient \(part)", map.passes) {
-      affine.lend {
+      affine.withAffine {
         siam_map_gradient(
           map, input.values.pointer, outputGradients.pointer, $0, affine.scaleGradients.pointer,
           affine.shiftGradients.pointer)

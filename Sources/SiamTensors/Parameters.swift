@@ -1,23 +1,23 @@
-/// The name and shape of a stretch of trained or running numbers.
+/// The name and shape of a trained parameter or a running statistic.
 public struct ParameterShape: Equatable, Sendable {
-  /// As in checkpoints, such as `blocks.0.convolution.weight`.
+  /// The name in checkpoints, such as `blocks.0.convolution.weight`.
   public let name: String
-  /// Row-major sizes, outermost first.
+  /// The size of each dimension, outermost first; values are row-major.
   public let shape: [Int]
 
-  /// A named shape.
+  /// Creates a named shape.
   public init(_ name: String, _ shape: [Int]) {
     self.name = name
     self.shape = shape
   }
 
-  /// Numbers in it.
+  /// The number of values.
   public var count: Int { shape.reduce(1, *) }
 }
 
-/// One named parameter's values and gradients, views into the flat buffers of a `ParameterStore`.
+/// A named parameter's values and gradients, which are views into a `ParameterStore`.
 package struct Parameter {
-  /// As in checkpoints.
+  /// The name in checkpoints.
   package let name: String
   package let shape: [Int]
   package let values: FloatBuffer
@@ -25,35 +25,35 @@ package struct Parameter {
 
   /// The part of the network it belongs to, such as `blocks.0` or `blocks.0.body.1`.
   var part: String {
-    let words = name.split(separator: ".")
-    return words.prefix(max(2, words.count - 2)).joined(separator: ".")
+    let components = name.split(separator: ".")
+    return components.prefix(max(2, components.count - 2)).joined(separator: ".")
   }
 }
 
-/// All of a network's trained numbers in one flat buffer, their gradients in another, and its running statistics in a
-/// third: the optimizer is one pass and a checkpoint one write.
+/// All of a network's trained parameters in one flat buffer, their gradients in a second one, and its running
+/// statistics in a third, so that an optimizer step is a single pass.
 ///
-/// Row-major; each parameter starts on a 64-byte boundary, the gap holding zeros.
+/// Values are row-major. Each parameter starts on a 64-byte boundary; the gaps hold zeros.
 public final class ParameterStore {
-  /// The trained parameters, in order.
+  /// The shapes of the trained parameters, in the order of `values`.
   public let shapes: [ParameterShape]
-  /// The running statistics, in order.
+  /// The shapes of the running statistics, in the order of `statistics`.
   public let statisticShapes: [ParameterShape]
-  /// Trained numbers, gaps included.
+  /// The trained parameters' values, gaps included.
   public let values: FloatBuffer
   /// The loss's gradient with respect to `values`.
   public let gradients: FloatBuffer
-  /// Running means and variances.
+  /// The running means and variances, gaps included.
   public let statistics: FloatBuffer
   private let ranges: [String: Range<Int>]
   private let statisticRanges: [String: Range<Int>]
 
-  /// Zeroed parameters and statistics of these shapes.
+  /// Allocates zeroed parameters and statistics of these shapes.
   public init(_ shapes: [ParameterShape], statistics statisticShapes: [ParameterShape]) throws(TensorError) {
     self.shapes = shapes
     self.statisticShapes = statisticShapes
-    let (ranges, count) = Self.place(shapes)
-    let (statisticRanges, statisticCount) = Self.place(statisticShapes)
+    let (ranges, count) = Self.ranges(of: shapes)
+    let (statisticRanges, statisticCount) = Self.ranges(of: statisticShapes)
     self.ranges = ranges
     self.statisticRanges = statisticRanges
     values = try FloatBuffer(count: count)
@@ -61,7 +61,7 @@ public final class ParameterStore {
     statistics = try FloatBuffer(count: statisticCount)
   }
 
-  private static func place(_ shapes: [ParameterShape]) -> ([String: Range<Int>], Int) {
+  private static func ranges(of shapes: [ParameterShape]) -> ([String: Range<Int>], Int) {
     var ranges: [String: Range<Int>] = [:]
     var end = 0
     for shape in shapes {
@@ -71,16 +71,16 @@ public final class ParameterStore {
     return (ranges, end)
   }
 
-  /// Trained numbers, gaps excluded.
+  /// The number of trained values, gaps excluded.
   public var parameterCount: Int { shapes.reduce(0) { $0 + $1.count } }
 
-  /// A trained parameter's values by name.
+  /// Returns a trained parameter's values by name.
   public func values(_ name: String) -> FloatBuffer { parameter(name).values }
 
-  /// A trained parameter's gradients by name.
+  /// Returns a trained parameter's gradients by name.
   public func gradients(_ name: String) -> FloatBuffer { parameter(name).gradients }
 
-  /// Where a trained parameter lies in `values`, `gradients` and anything else of their order.
+  /// Returns a trained parameter's range in `values`, in `gradients` and in any buffer of the same order.
   public func range(_ name: String) -> Range<Int> {
     guard let range = ranges[name] else { preconditionFailure("no parameter \(name)") }
     return range
@@ -93,7 +93,7 @@ public final class ParameterStore {
     return Parameter(name: name, shape: shape.shape, values: values.slice(range), gradients: gradients.slice(range))
   }
 
-  /// Running statistics by name.
+  /// Returns a running statistic by name.
   public func statistic(_ name: String) -> FloatBuffer {
     guard let range = statisticRanges[name] else { preconditionFailure("no statistic \(name)") }
     return statistics.slice(range)

@@ -1,8 +1,8 @@
-internal import CFusedPasses
+import CFusedPasses
 
-/// Mean and covariance of the 3×3 patches of a batch of images, zeros around their borders.
+/// The mean and covariance of the 3×3 patches of a batch of images, padded with zeros.
 struct PatchMoments {
-  /// Numbers of a patch: 9 a channel.
+  /// The number of values in a patch: 9 per channel.
   let taps: Int
   /// The mean patch.
   private(set) var mean: [Double]
@@ -11,7 +11,7 @@ struct PatchMoments {
   private let images: Int
   private let shape: [Int]
 
-  /// Room for the patches of `images` images of a shape, channels × height × width.
+  /// Allocates memory for batches of `images` images of the given shape, channels × height × width.
   init(images: Int, shape: [Int]) {
     taps = 9 * shape[0]
     self.images = images
@@ -21,7 +21,7 @@ struct PatchMoments {
     partials = Array(repeating: 0, count: images * taps * (taps + 1))
   }
 
-  /// Takes the moments of a batch.
+  /// Computes the moments of a batch.
   mutating func measure(_ pixels: FloatBuffer, scratch: FloatBuffer) {
     let (images, shape, taps) = (images, shape, taps)
     partials.withUnsafeMutableBufferPointer { partials in
@@ -43,19 +43,19 @@ struct PatchMoments {
     }
   }
 
-  /// Mean and variance of the convolution's output channel.
+  /// Returns the mean and variance of an output channel of the convolution.
   func statistics(_ weights: FloatBuffer, _ channel: Int) -> (mean: Double, variance: Double) {
     var (mean, variance) = (0.0, 0.0)
     for tap in 0..<taps {
       let weight = Double(weights[channel * taps + tap])
       mean += weight * self.mean[tap]
-      variance += weight * spread(weights, channel, tap: tap)
+      variance += weight * covarianceProduct(weights, channel, tap: tap)
     }
     return (mean, max(variance, 0))
   }
 
-  /// One number of the covariance matrix times a channel's weights.
-  func spread(_ weights: FloatBuffer, _ channel: Int, tap: Int) -> Double {
+  /// Returns one element of the product of the covariance matrix and a channel's weights.
+  func covarianceProduct(_ weights: FloatBuffer, _ channel: Int, tap: Int) -> Double {
     var sum = 0.0
     for other in 0..<taps { sum += covariance[tap * taps + other] * Double(weights[channel * taps + other]) }
     return sum

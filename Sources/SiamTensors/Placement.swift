@@ -1,4 +1,4 @@
-/// When a layer of a network runs, and the arena that its tensors live in.
+/// Allocates a layer's tensors in an arena, with lifetimes that follow from when the layer runs.
 package struct Placement {
   package let arena: Arena
   private let forward: Int
@@ -6,7 +6,9 @@ package struct Placement {
   private let isLast: Bool
   private let mode: Mode
 
-  /// The place of layer `index` of `count`, or of fewer; `isLast` where its output is the network's.
+  /// Creates the placement of layer `index` of at most `count` layers.
+  ///
+  /// `isLast` says whether the layer's output is the network's (default: for the layer with the highest index).
   package init(_ arena: Arena, layer index: Int, of count: Int, isLast: Bool? = nil, mode: Mode) {
     self.arena = arena
     self.mode = mode
@@ -15,16 +17,16 @@ package struct Placement {
     self.isLast = isLast ?? (index == count - 1)
   }
 
-  /// Keeps a tensor until the layer has used it; needed where that is not the layer right after the tensor's own.
+  /// Extends a tensor's lifetime until the layer has used it; needed unless the layer directly follows the tensor's.
   package func use(_ tensor: Tensor) {
-    arena.keep(tensor.values, at: forward)
+    arena.extendLifetime(of: tensor.values, to: forward)
     guard mode == .training else { return }
-    arena.keep(tensor.values, at: backward)
-    if let gradients = tensor.gradients { arena.keep(gradients, at: backward) }
+    arena.extendLifetime(of: tensor.values, to: backward)
+    if let gradients = tensor.gradients { arena.extendLifetime(of: gradients, to: backward) }
   }
 
-  /// What comes out: needed until the next layer has used it, in its backward pass where there is one; the last
-  /// layer's until the next pass.
+  /// Returns the layer's output, which lives until the next layer has used it, in its backward pass when training; the
+  /// last layer's output lives until the next forward pass.
   func output(_ layout: Layout) -> Tensor {
     let count = (layout.bytes + 3) / 4
     guard mode == .training else {
@@ -35,34 +37,36 @@ package struct Placement {
       gradients: arena.reserve(count, during: backward - 1...backward))
   }
 
-  /// What comes out where the next layer overwrites it with its gradient.
+  /// Returns an output that the next layer overwrites with its gradients.
   func overwrittenOutput(_ layout: Layout) -> Tensor {
     guard mode == .training else { return output(layout) }
-    let values = kept((layout.bytes + 3) / 4)
+    let values = workspace((layout.bytes + 3) / 4)
     return Tensor(layout, values: values, gradients: values)
   }
 
-  /// Another gradient of a tensor that two layers use; whoever fills it keeps it from then on.
+  /// Returns memory for one of the gradients of a tensor that two layers use; the layer that writes it extends its
+  /// lifetime.
   func gradients(of tensor: Tensor) -> FloatBuffer {
     arena.reserve(tensor.values.count, during: backward...backward)
   }
 
-  /// What the layer keeps for its own backward pass, or needs only while it runs forward.
-  func kept(_ count: Int) -> FloatBuffer {
+  /// Returns memory that lasts from the layer's forward pass to its backward pass or, for inference, during the forward
+  /// pass.
+  func workspace(_ count: Int) -> FloatBuffer {
     arena.reserve(count, during: forward...(mode == .training ? backward : forward))
   }
 }
 
 extension Placement? {
-  /// What comes out; without a place, in memory of its own.
+  /// Returns a layer's output; without a placement it has memory of its own.
   func output(_ layout: Layout, mode: Mode) throws(TensorError) -> Tensor {
-    if let place = self { return place.output(layout) }
+    if let self { return self.output(layout) }
     return try Tensor(layout, withGradients: mode == .training)
   }
 
-  /// Another gradient of a tensor that two layers use; without a place, in memory of its own.
+  /// Returns memory for one of the gradients of a tensor that two layers use; without a placement it is allocated.
   func gradients(of tensor: Tensor) throws(TensorError) -> FloatBuffer {
-    if let place = self { return place.gradients(of: tensor) }
+    if let self { return self.gradients(of: tensor) }
     return try FloatBuffer(count: tensor.values.count)
   }
 }

@@ -1,6 +1,6 @@
-internal import COneDNN
+import COneDNN
 
-/// An operation oneDNN has planned, before its memory is bound.
+/// An operation that oneDNN has planned, without its memory.
 final class Primitive {
   let handle: OpaquePointer
   let name: String
@@ -8,7 +8,7 @@ final class Primitive {
   init(_ name: String, _ create: (inout OpaquePointer?) -> Int32) throws(TensorError) {
     var handle: OpaquePointer?
     try check(create(&handle), name)
-    guard let handle else { throw .library(operation: name, status: "nothing made") }
+    guard let handle else { throw .library(operation: name, status: "no primitive created") }
     self.handle = handle
     self.name = name
   }
@@ -21,20 +21,22 @@ final class Primitive {
   }
 
   func layout(_ argument: siam_argument, shape: [Int]) throws(TensorError) -> Layout {
-    guard let layout = try Layout.wanted(by: handle, for: argument, shape: shape) else {
+    guard let layout = try Layout.preferred(by: handle, for: argument, shape: shape) else {
       throw .library(operation: name, status: "no layout for an argument")
     }
     return layout
   }
 
-  /// Bytes of an argument whose layout is the primitive's own affair; 0 where it takes none.
+  /// Returns the size in bytes of an argument whose layout is internal to the primitive; 0 if it doesn't have that
+  /// argument.
   func bytes(_ argument: siam_argument) throws(TensorError) -> Int {
-    try Layout.wanted(by: handle, for: argument, shape: [])?.bytes ?? 0
+    try Layout.preferred(by: handle, for: argument, shape: [])?.bytes ?? 0
   }
 }
 
-/// A primitive and the memory it works on: running it allocates nothing, but for the handles that the first run makes
-/// when all memory has its place.
+/// A primitive with its memory bound.
+///
+/// The first execution creates oneDNN's memory handles, once arenas are allocated; later ones allocate nothing.
 package final class BoundPrimitive {
   private let context: ComputeContext
   private let primitive: Primitive
@@ -49,7 +51,7 @@ package final class BoundPrimitive {
     self.context = context
     self.primitive = primitive
     self.bindings = bindings
-    if let workspace, let layout = try Layout.wanted(by: primitive.handle, for: SIAM_WORKSPACE, shape: []) {
+    if let workspace, let layout = try Layout.preferred(by: primitive.handle, for: SIAM_WORKSPACE, shape: []) {
       self.bindings.append((SIAM_WORKSPACE, layout, workspace))
     }
     for (_, layout, buffer) in self.bindings {
@@ -60,11 +62,11 @@ package final class BoundPrimitive {
 
   deinit { for case let memory? in memories { siam_memory_destroy(memory) } }
 
-  /// What it does and the implementation chosen for it.
+  /// The operation's name and its implementation.
   package var description: String { "\(primitive.name) \(primitive.implementation)" }
 
   private func bind() throws(TensorError) {
-    if let layout = try Layout.wanted(by: primitive.handle, for: SIAM_SCRATCHPAD, shape: []) {
+    if let layout = try Layout.preferred(by: primitive.handle, for: SIAM_SCRATCHPAD, shape: []) {
       bindings.append((SIAM_SCRATCHPAD, layout, try context.scratchpad()))
     }
     for (argument, layout, buffer) in bindings {
@@ -75,7 +77,7 @@ package final class BoundPrimitive {
     }
   }
 
-  /// Runs it to its end.
+  /// Runs the operation and waits for it to finish.
   package func execute() throws(TensorError) {
     if memories.isEmpty { try bind() }
     let status = context.traced(primitive.name, primitive.implementation) {
@@ -91,7 +93,7 @@ package final class BoundPrimitive {
 }
 
 extension BoundPrimitive {
-  /// A copy between layouts, or nil where both are the same and `from` and `to` are the same memory.
+  /// Creates a copy from one layout to another.
   static func reorder(
     _ context: ComputeContext, _ name: String, from source: (Layout, FloatBuffer), to destination: (Layout, FloatBuffer)
   ) throws(TensorError) -> BoundPrimitive {

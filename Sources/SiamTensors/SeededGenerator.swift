@@ -1,33 +1,33 @@
-/// Random numbers that a seed determines, on every machine: xoshiro256**, seeded through SplitMix64.
+/// A random number generator whose seed determines its numbers on every machine: xoshiro256**, seeded by SplitMix64.
 ///
-/// A stream is named by what it is for and the step it serves, so that what is drawn for step 1,000 does not depend on
-/// how the steps before it were computed, or by whom.
+/// Each purpose and step has a stream of its own, so that the numbers for step 1,000 do not depend on how many were
+/// drawn in earlier steps.
 ///
 /// Source: Blackman and Vigna 2021, Scrambled Linear Pseudorandom Number Generators.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 
-  /// What a stream of random numbers is for.
+  /// What a stream of random numbers is used for.
   public enum Purpose: UInt64, Sendable {
     /// Initial weights.
     case weights = 1
-    /// Which classes and images a batch holds.
+    /// The classes and images of a training batch.
     case sampling = 2
-    /// How images are varied.
+    /// Augmentation of training images.
     case augmentation = 3
-    /// Which triplets or pairs are drawn.
+    /// Random choice of triplets or pairs.
     case mining = 4
-    /// Which episodes are examined.
+    /// Sampling of few-shot episodes.
     case episodes = 5
-    /// Which held-out batch the held-out loss is taken on.
-    case heldOut = 6
-    /// Where a map of embeddings begins.
+    /// The validation batch for the validation loss.
+    case validation = 6
+    /// Initial positions in a map of embeddings.
     case layout = 7
-    /// Which classes are on which side of a split.
+    /// Assignment of classes to splits.
     case split = 8
   }
 
-  /// The stream of a seed for a purpose at a step.
+  /// Creates the stream for a seed, purpose and step.
   public init(seed: UInt64, purpose: Purpose, step: Int = 0) {
     var mixer = SplitMix64(state: seed)
     var combined = mixer.next() ^ (purpose.rawValue &* 0x9E37_79B9_7F4A_7C15)
@@ -37,7 +37,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
-  /// 64 random bits.
+  /// Returns 64 random bits.
   public mutating func next() -> UInt64 {
     let result = ((state.1 &* 5) << 7 | (state.1 &* 5) >> 57) &* 9
     let shifted = state.1 << 17
@@ -50,18 +50,20 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return result
   }
 
-  /// Uniform in 0 ..< 1, with 24 random bits.
+  /// Returns a uniform number in 0 ..< 1, with 24 random bits.
   public mutating func uniform() -> Float { Float(next() >> 40) * 0x1p-24 }
 
-  /// Uniform in −range … range.
+  /// Returns a uniform number in −range … range.
   public mutating func symmetric(_ range: Float) -> Float { (uniform() * 2 - 1) * range }
 
-  /// Uniform in 0 ..< bound; without division or rejection, by multiplication (Lemire 2019), its bias below 2⁻³².
+  /// Returns a uniform integer in 0 ..< bound.
+  ///
+  /// It multiplies instead of dividing or rejecting (Lemire 2019); the bias is below 2⁻³².
   public mutating func below(_ bound: Int) -> Int {
     Int(((next() >> 32) &* UInt64(bound)) >> 32)
   }
 
-  /// Puts `count` distinct random elements first: a Fisher–Yates shuffle that stops there.
+  /// Moves `count` distinct random elements to the front, by a Fisher–Yates shuffle that stops after them.
   public mutating func shufflePrefix<Element>(_ elements: inout [Element], count: Int) {
     for index in 0..<min(count, elements.count) {
       elements.swapAt(index, index + below(elements.count - index))

@@ -1,20 +1,20 @@
-internal import COneDNN
+import COneDNN
 
-/// The sum of two tensors of one shape, where a residual connection ends; the gradient flows to both.
+/// The end of a residual connection: the sum of two tensors of the same shape. The gradient flows to both.
 package final class Sum: Layer {
   package let output: Tensor
   private var forwardSteps: [BoundPrimitive] = []
   private var backwardSteps: [BoundPrimitive] = []
 
-  /// Plans `first + second`, in the first's layout; without a place the output has memory of its own.
+  /// Plans `first + second` in the first tensor's layout; without a placement the output has memory of its own.
   package init(
-    _ context: ComputeContext, _ first: Tensor, _ second: Tensor, mode: Mode, in place: Placement? = nil
+    _ context: ComputeContext, _ first: Tensor, _ second: Tensor, mode: Mode, in placement: Placement? = nil
   ) throws(TensorError) {
     guard first.shape == second.shape else {
       throw .shape(operation: "sum", found: second.shape, expected: "\(first.shape)")
     }
     let layout = first.layout
-    output = try place.output(layout, mode: mode)
+    output = try placement.output(layout, mode: mode)
     var addend = second.values
     if !second.layout.matches(layout) {
       addend = try FloatBuffer(count: (layout.bytes + 3) / 4)
@@ -37,7 +37,7 @@ package final class Sum: Layer {
 }
 
 extension BoundPrimitive {
-  /// The sum of two buffers of one layout.
+  /// Creates the sum of two buffers of the same layout.
   static func addition(
     _ context: ComputeContext, _ name: String, _ layout: Layout, _ first: FloatBuffer, _ second: FloatBuffer,
     into result: FloatBuffer

@@ -1,20 +1,20 @@
-/// Values in a layout, and beside them, where training needs it, the loss's gradient with respect to them.
+/// Values in a layout and, if training needs it, the loss's gradient with respect to them.
 package final class Tensor {
   package let layout: Layout
   package let values: FloatBuffer
   package let gradients: FloatBuffer?
 
-  /// Sizes, outermost first.
+  /// The size of each dimension, outermost first.
   package var shape: [Int] { layout.shape }
 
-  /// A zeroed tensor with memory of its own.
+  /// Allocates a zeroed tensor.
   package convenience init(_ layout: Layout, withGradients: Bool) throws(TensorError) {
     let count = (layout.bytes + 3) / 4
     self.init(
       layout, values: try FloatBuffer(count: count), gradients: withGradients ? try FloatBuffer(count: count) : nil)
   }
 
-  /// A tensor over memory that is already there.
+  /// Creates a tensor over existing memory.
   package init(_ layout: Layout, values: FloatBuffer, gradients: FloatBuffer?) {
     self.layout = layout
     self.values = values
@@ -22,10 +22,10 @@ package final class Tensor {
   }
 }
 
-/// Whether a network is planned to be trained or only to be used.
+/// Whether a network is planned for training or for inference.
 package enum Mode: Sendable {
-  /// Batch statistics, and everything the backward pass needs is kept.
+  /// Normalises with batch statistics and stores what the backward pass needs.
   case training
-  /// Running statistics, nothing is kept.
+  /// Normalises with running statistics and stores nothing for a backward pass.
   case inference
 }

@@ -1,25 +1,25 @@
-internal import COneDNN
+import COneDNN
 
-/// What can go wrong in an operation on tensors.
+/// An error in an operation on tensors.
 public enum TensorError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// oneDNN refused.
+  /// oneDNN returned an error status.
   case library(operation: String, status: String)
-  /// A shape doesn't fit the operation.
+  /// A tensor's shape is not valid for the operation.
   case shape(operation: String, found: [Int], expected: String)
-  /// Memory for this many bytes was not to be had.
+  /// `bytes` bytes of memory could not be allocated.
   case memory(bytes: Int)
 
-  /// One line: which operation, what was found, what was expected.
+  /// One line with the operation, what was found and what was expected.
   public var description: String {
     switch self {
-    case .library(let operation, let status): "oneDNN could not do \(operation): \(status)"
-    case .shape(let operation, let found, let expected): "\(operation) got the shape \(found) but needs \(expected)"
-    case .memory(let bytes): "no memory for \(bytes) bytes"
+    case .library(let operation, let status): "\(operation): oneDNN failed with status '\(status)'"
+    case .shape(let operation, let found, let expected): "\(operation): invalid shape \(found); expected \(expected)"
+    case .memory(let bytes): "out of memory: could not allocate \(bytes) bytes"
     }
   }
 }
 
-/// Every status of oneDNN passes through here.
+/// Throws if a oneDNN status is not success.
 func check(_ status: Int32, _ operation: @autoclosure () -> String) throws(TensorError) {
   guard status != 0 else { return }
   let name = siam_status_name(status).map { String(cString: $0) } ?? "status \(status)"

@@ -1,12 +1,12 @@
-/// Where the time of a computation goes, operation by operation.
+/// A profile of a computation: the duration of each operation.
 package final class Trace {
-  /// One operation's run.
+  /// One execution of an operation.
   package struct Event: Sendable {
-    /// What it computes, such as `blocks.1 convolution forward`.
+    /// The operation, such as `blocks.1 convolution forward`.
     package let name: String
-    /// What computes it, such as `jit:avx2`.
+    /// Its implementation, such as `jit:avx2`.
     package let implementation: String
-    /// In nanoseconds since the trace was made.
+    /// The start, in nanoseconds since the trace was created.
     package let startNanoseconds: Int
     package let durationNanoseconds: Int
   }
@@ -14,7 +14,7 @@ package final class Trace {
   package private(set) var events: [Event] = []
   private let start = ContinuousClock.now
 
-  /// An empty trace with room for `capacity` events before it must grow.
+  /// Creates an empty trace and reserves memory for `capacity` events.
   package init(capacity: Int = 100_000) { events.reserveCapacity(capacity) }
 
   private var nanoseconds: Int {
@@ -22,7 +22,7 @@ package final class Trace {
     return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
   }
 
-  /// Runs `body` and notes how long it took.
+  /// Runs `body` and records how long it took.
   package func measure<Result, Failure: Error>(
     _ name: @autoclosure () -> String, _ implementation: @autoclosure () -> String, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -37,7 +37,7 @@ package final class Trace {
 }
 
 extension ComputeContext {
-  /// Runs an operation, noted in the context's trace where it has one.
+  /// Runs an operation and records it in the context's trace, if there is one.
   package func traced<Result, Failure: Error>(
     _ name: @autoclosure () -> String, _ implementation: @autoclosure () -> String,
     _ body: () throws(Failure) -> Result

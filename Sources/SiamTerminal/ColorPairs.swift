@@ -1,13 +1,13 @@
-/// The numbers of colour pairs in use, at most as many as the terminal's table holds.
+/// A table of the colour pairs in use and their ncurses numbers, limited to the terminal's capacity.
 struct ColorPairs {
-  /// Two colour numbers; -1 for the terminal's own.
+  /// A foreground and a background colour number; -1 is the terminal's default colour.
   struct Pair: Hashable {
     var foreground: Int32
     var background: Int32
     static let standard = Pair(foreground: -1, background: -1)
   }
 
-  /// A pair's number, and whether it has to be defined first.
+  /// A pair's number, and whether it must still be defined in ncurses.
   struct Assignment: Equatable {
     var number: Int32
     var isNew: Bool
@@ -16,15 +16,15 @@ struct ColorPairs {
   private var numbers: [Pair: Int32] = [:]
   private var free: [Int32]
 
-  /// - Parameter capacity: the size of the terminal's table, with pair 0, which is the terminal's own colours.
+  /// - Parameter capacity: the size of the terminal's table, including pair 0, the terminal's default colours.
   init(capacity: Int) {
     free = capacity > 1 ? Array((1..<Int32(clamping: capacity)).reversed()) : []
   }
 
-  /// How many pairs have a number.
+  /// The number of pairs in the table, without pair 0.
   var count: Int { numbers.count }
 
-  /// The pair's number; nil where the table is full.
+  /// Returns the pair's number, assigning a free one if it has none; nil if the table is full.
   mutating func assignment(_ pair: Pair) -> Assignment? {
     if pair == .standard { return Assignment(number: 0, isNew: false) }
     if let number = numbers[pair] { return Assignment(number: number, isNew: false) }
@@ -33,7 +33,7 @@ struct ColorPairs {
     return Assignment(number: number, isNew: true)
   }
 
-  /// Forgets all pairs but those that are on screen.
+  /// Removes all pairs except those on screen.
   mutating func evict(keeping used: Set<Pair>) {
     for (pair, number) in numbers where !used.contains(pair) {
       numbers[pair] = nil
@@ -41,7 +41,7 @@ struct ColorPairs {
     }
   }
 
-  /// Forgets a pair the terminal refused.
+  /// Removes a pair that the terminal rejected.
   mutating func remove(_ pair: Pair) {
     if let number = numbers.removeValue(forKey: pair) { free.append(number) }
   }

@@ -1,7 +1,7 @@
 import SiamCanvas
 
 extension InputParser {
-  /// The key of a control character.
+  /// Returns the key of a control character.
   static func controlKey(_ byte: UInt8) -> Key? {
     switch byte {
     case 0x09: return .tab
@@ -14,18 +14,18 @@ extension InputParser {
     }
   }
 
-  /// The key of ESC O and a letter: the arrows in the mode that ncurses asks for, and the keypad.
+  /// Returns the key of ESC O and a letter: arrows in the mode that ncurses sets, and the keypad.
   static func singleShiftKey(_ letter: UInt8) -> Key? {
     switch letter {
     case UInt8(ascii: "M"): return .enter
     case UInt8(ascii: "I"): return .tab
-    // The keypad's digits and signs are 64 above their own.
+    // The codes of the keypad's digits and signs are 64 above ASCII.
     case UInt8(ascii: "j")...UInt8(ascii: "y"): return .character(Character(Unicode.Scalar(letter - 64)))
     default: return letterKey(letter)
     }
   }
 
-  /// What ESC [, some parameters and a final byte mean.
+  /// Returns the input for ESC [, some parameters and a final byte; nil if the sequence is unknown.
   static func controlInput(_ content: [UInt8], final: UInt8) -> Input? {
     if content.first == UInt8(ascii: "<") {
       return mouseEvent(content.dropFirst(), final: final).map(Input.mouse)
@@ -59,7 +59,7 @@ extension InputParser {
     }
   }
 
-  /// Numbers separated by `;`; an empty one counts as 0. Nil for anything else, and for numbers above 65,535.
+  /// Parses numbers separated by `;`, where an empty one is 0; nil for anything else and for numbers above 65,535.
   static func numbers(_ content: some Sequence<UInt8>) -> [Int]? {
     var numbers = [0]
     for byte in content {
@@ -76,7 +76,7 @@ extension InputParser {
     return numbers
   }
 
-  /// A report of mode 1006: button, column and row from 1, and `M` or, on release, `m`.
+  /// Parses a report of mouse mode 1006: button, column and row from 1, then `M`, or `m` for a release.
   private static func mouseEvent(_ content: ArraySlice<UInt8>, final: UInt8) -> MouseEvent? {
     guard let report = numbers(content), report.count == 3, report[1] > 0, report[2] > 0 else { return nil }
     switch final {
@@ -87,7 +87,7 @@ extension InputParser {
     }
   }
 
-  /// A report of terminals that don't know mode 1006: three bytes, each 32 above its value.
+  /// Parses a report of a terminal without mouse mode 1006: three bytes, each 32 above its value.
   static func oldMouseEvent(_ report: [UInt8]) -> MouseEvent? {
     guard report.count == 3, report[0] >= 32, report[1] > 32, report[2] > 32 else { return nil }
     let (button, column, row) = (Int(report[0]) - 32, Int(report[1]) - 32, Int(report[2]) - 32)
@@ -96,7 +96,7 @@ extension InputParser {
   }
 
   private static func mouseEvent(button: Int, column: Int, row: Int) -> MouseEvent? {
-    // Shift, Alt and Ctrl don't count.
+    // Shift, Alt and Ctrl are ignored.
     let action: MouseEvent.Action
     switch button & ~0b1_1100 {
     case 0: action = .press

@@ -1,9 +1,9 @@
 import SiamCanvas
 
-/// Turns the bytes a terminal sends into keys and mouse events.
+/// Parses the bytes a terminal sends into keys and mouse events.
 ///
-/// Bytes may arrive split anywhere. Sequences that are unknown or malformed are dropped whole. An Escape key is told
-/// from the start of a sequence by time: the owner calls `flush()` when nothing followed for a moment.
+/// Bytes may arrive split anywhere. Unknown and malformed sequences are dropped whole. An Escape key differs from the
+/// start of a sequence only in time: the owner calls `flush()` when nothing has followed for a moment.
 struct InputParser {
   private enum State {
     case ground
@@ -11,30 +11,30 @@ struct InputParser {
     case escape
     /// After ESC O.
     case singleShift
-    /// After ESC [, with what came so far.
+    /// After ESC [, with the bytes that followed it.
     case control([UInt8])
-    /// After ESC [ [, of the Linux console's function keys.
+    /// After ESC [ [, the prefix of the Linux console's function keys.
     case consoleFunction
-    /// After ESC [ M, with the old mouse report's bytes so far, which are three.
+    /// After ESC [ M, with the bytes so far of an old mouse report, which has three.
     case oldMouse([UInt8])
-    /// In an answer to some program's question (ESC ] or ESC P), with what came so far and whether ESC was last.
+    /// In a reply to a query (ESC ] or ESC P), with the bytes so far and whether ESC was the last one.
     case text(opener: UInt8, content: [UInt8], endsWithEscape: Bool)
-    /// In a character of several bytes.
+    /// In a character of several bytes, with the bytes so far and their final number.
     case character([UInt8], length: Int)
   }
 
-  /// Longer control sequences mean nothing.
-  static let longestSequence = 64
-  /// Longer answers are cut.
-  static let longestText = 4096
+  /// The maximum length of a control sequence, in bytes; longer ones are dropped.
+  static let maxSequenceLength = 64
+  /// The maximum length of a reply, in bytes; longer ones are truncated.
+  static let maxTextLength = 4096
 
-  /// What the terminal has answered so far.
-  private(set) var answers = TerminalAnswers()
+  /// The terminal's replies so far.
+  private(set) var replies = TerminalReplies()
   private var state = State.ground
 
-  /// Whether what came could be keys as well as the start of a sequence, so that `flush()` is due in a while.
+  /// Whether the pending bytes could be keys as well as the start of a sequence, so that `flush()` must follow.
   ///
-  /// A mouse report or a character that a slow line cuts in two is no key, however long the rest takes.
+  /// A mouse report or a character that a slow line cuts in two is never a key, however late the rest arrives.
   var isPending: Bool {
     switch state {
     case .ground, .oldMouse, .character: false
@@ -44,14 +44,14 @@ struct InputParser {
     }
   }
 
-  /// The inputs that some more bytes complete.
+  /// Parses more bytes and returns the inputs they complete.
   mutating func parse(_ bytes: some Sequence<UInt8>) -> [Input] {
     var inputs: [Input] = []
-    for byte in bytes { take(byte, into: &inputs) }
+    for byte in bytes { parse(byte: byte, into: &inputs) }
     return inputs
   }
 
-  /// Ends what is pending: what looked like the start of a sequence were keys.
+  /// Returns the pending bytes as keys: what looked like the start of a sequence was typed.
   mutating func flush() -> [Input] {
     guard isPending else { return [] }
     defer { state = .ground }
@@ -65,27 +65,27 @@ struct InputParser {
     }
   }
 
-  private mutating func take(_ byte: UInt8, into inputs: inout [Input]) {
+  private mutating func parse(byte: UInt8, into inputs: inout [Input]) {
     switch state {
-    case .ground: takeFirst(byte, into: &inputs)
-    case .escape: takeAfterEscape(byte, into: &inputs)
+    case .ground: parseGround(byte, into: &inputs)
+    case .escape: parseAfterEscape(byte, into: &inputs)
     case .singleShift:
       state = .ground
       if let key = Self.singleShiftKey(byte) { inputs.append(.key(key)) }
       if byte == 0x1B { state = .escape }
-    case .control(let content): takeControl(byte, after: content, into: &inputs)
+    case .control(let content): parseControl(byte, after: content, into: &inputs)
     case .consoleFunction: state = .ground
     case .oldMouse(let content):
       let report = content + [byte]
       state = report.count < 3 ? .oldMouse(report) : .ground
       if report.count == 3, let event = Self.oldMouseEvent(report) { inputs.append(.mouse(event)) }
     case .text(let opener, let content, let endsWithEscape):
-      takeText(byte, after: content, opener: opener, endsWithEscape: endsWithEscape, into: &inputs)
-    case .character(let start, let length): takeContinuation(byte, after: start, length: length, into: &inputs)
+      parseText(byte, after: content, opener: opener, endsWithEscape: endsWithEscape, into: &inputs)
+    case .character(let start, let length): parseContinuation(byte, after: start, length: length, into: &inputs)
     }
   }
 
-  private mutating func takeFirst(_ byte: UInt8, into inputs: inout [Input]) {
+  private mutating func parseGround(_ byte: UInt8, into inputs: inout [Input]) {
     switch byte {
     case 0x1B: state = .escape
     case 0x00..<0x20, 0x7F:
@@ -98,65 +98,65 @@ struct InputParser {
     }
   }
 
-  private mutating func takeAfterEscape(_ byte: UInt8, into inputs: inout [Input]) {
+  private mutating func parseAfterEscape(_ byte: UInt8, into inputs: inout [Input]) {
     switch byte {
     case UInt8(ascii: "["): state = .control([])
     case UInt8(ascii: "O"): state = .singleShift
     case UInt8(ascii: "]"), UInt8(ascii: "P"): state = .text(opener: byte, content: [], endsWithEscape: false)
     default:
-      // Escape and a key soon after it, or a key with Alt, for which there is no use: the same bytes.
+      // Escape followed at once by a key and a key with Alt send the same bytes; siam has no use for Alt.
       inputs.append(.key(.escape))
       state = .ground
-      takeFirst(byte, into: &inputs)
+      parseGround(byte, into: &inputs)
     }
   }
 
-  /// An answer ends with BEL or ESC \; any other control character is a key pressed in the middle of nothing.
-  private mutating func takeText(
+  /// Parses a byte of a reply, which ends with BEL or ESC \; any other control character is a key press.
+  private mutating func parseText(
     _ byte: UInt8, after content: [UInt8], opener: UInt8, endsWithEscape: Bool, into inputs: inout [Input]
   ) {
     switch byte {
     case 0x07,
       UInt8(ascii: "\\") where endsWithEscape:
       state = .ground
-      if opener == UInt8(ascii: "]") { answers.take(text: content) }
+      if opener == UInt8(ascii: "]") { replies.apply(text: content) }
     case 0x1B where !endsWithEscape: state = .text(opener: opener, content: content, endsWithEscape: true)
     case _ where endsWithEscape:
       state = .escape
-      takeAfterEscape(byte, into: &inputs)
+      parseAfterEscape(byte, into: &inputs)
     case 0x00..<0x20:
       state = .ground
-      takeFirst(byte, into: &inputs)
+      parseGround(byte, into: &inputs)
     default:
-      let isCut = content.count >= Self.longestText
+      let isCut = content.count >= Self.maxTextLength
       state = isCut ? .ground : .text(opener: opener, content: content + [byte], endsWithEscape: false)
     }
   }
 
-  private mutating func takeControl(_ byte: UInt8, after content: [UInt8], into inputs: inout [Input]) {
+  private mutating func parseControl(_ byte: UInt8, after content: [UInt8], into inputs: inout [Input]) {
     switch byte {
     case UInt8(ascii: "[") where content.isEmpty: state = .consoleFunction
     case UInt8(ascii: "M") where content.isEmpty: state = .oldMouse([])
     case 0x20..<0x40:
-      // Beyond the limit nothing is kept, but the end is still waited for.
-      state = .control(content.count < Self.longestSequence ? content + [byte] : content)
+      // Beyond the limit nothing is stored, but the sequence still has to end.
+      state = .control(content.count < Self.maxSequenceLength ? content + [byte] : content)
     case 0x40..<0x7F:
       state = .ground
-      guard content.count < Self.longestSequence else { return }
+      guard content.count < Self.maxSequenceLength else { return }
       if let input = Self.controlInput(content, final: byte) { inputs.append(input) }
-      if byte == UInt8(ascii: "c"), content.first == UInt8(ascii: "?") { answers.hasIdentified = true }
+      if byte == UInt8(ascii: "c"), content.first == UInt8(ascii: "?") { replies.isComplete = true }
     default:
       state = .ground
-      takeFirst(byte, into: &inputs)
+      parseGround(byte, into: &inputs)
     }
   }
 
-  private mutating func takeContinuation(
+  private mutating func parseContinuation(
     _ byte: UInt8, after start: [UInt8], length: Int, into inputs: inout [Input]
   ) {
     guard (0x80..<0xC0).contains(byte) else {
       state = .ground
-      takeFirst(byte, into: &inputs)
+      parseGround(byte, into: &inputs)
       return
     }
     let bytes = start + [byte]
@@ -165,7 +165,7 @@ struct InputParser {
       return
     }
     state = .ground
-    // Overlong forms, surrogates and C1 controls are none.
+    // Overlong forms, surrogates and C1 controls are not characters.
     guard let text = String(validating: bytes, as: UTF8.self), let scalar = text.unicodeScalars.first,
       scalar.properties.generalCategory != .control
     else { return }

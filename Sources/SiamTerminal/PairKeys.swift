@@ -1,11 +1,11 @@
 import SiamCanvas
 
-/// The colour pairs of cells, as a terminal's level has them.
+/// Maps cells to colour pairs at a terminal's colour level.
 struct PairKeys {
   let level: ColorLevel
-  /// Whether there is a colour of the terminal's own.
+  /// Whether the terminal has default colours.
   let hasDefaultColors: Bool
-  /// Whether unused pairs were given up for this canvas already.
+  /// Whether unused pairs were already evicted for this canvas.
   var hasEvicted = false
 
   init(level: ColorLevel, hasDefaultColors: Bool) {
@@ -13,13 +13,13 @@ struct PairKeys {
     self.hasDefaultColors = hasDefaultColors
   }
 
-  /// The pair of a cell.
+  /// Returns the colour pair of a cell.
   func key(_ cell: Cell) -> ColorPairs.Pair {
     if cell.foreground == .standard, cell.background == .standard { return .standard }
-    // A half block on a ground is no text: it is a ground too, such as a picture's upper pixel.
-    let isGround = cell.scalar == "▀" && cell.background != .standard
+    // A half block on a background is not text but a second background, such as the upper pixel of an image.
+    let isBackground = cell.scalar == "▀" && cell.background != .standard
     var pair = ColorPairs.Pair(
-      foreground: level.number(cell.foreground, isBackground: isGround),
+      foreground: level.number(cell.foreground, isBackground: isBackground),
       background: level.number(cell.background, isBackground: true))
     if !hasDefaultColors {
       if pair == .standard { return pair }
@@ -29,7 +29,7 @@ struct PairKeys {
     return pair
   }
 
-  /// The pairs of all cells of a canvas.
+  /// Returns the colour pairs of all cells of a canvas.
   func all(_ canvas: Canvas) -> Set<ColorPairs.Pair> {
     var pairs: Set<ColorPairs.Pair> = []
     for cell in canvas.cells { pairs.insert(key(cell)) }

@@ -1,22 +1,22 @@
-internal import CNCurses
+import CNCurses
 
-/// What an output shows of text that is printed to it and scrolls away; the terminal stays the shell's.
+/// The width, colours and character set of an output that text is printed to line by line, outside the full-screen UI.
 package struct PrintedOutput: Sendable {
-  /// In columns; 80 where it is no terminal.
+  /// The width in columns; 80 if the output is not a terminal.
   package let width: Int
-  /// None where it is no terminal or `NO_COLOR` asks for none.
+  /// The colours it shows; monochrome if it is not a terminal or `NO_COLOR` is set.
   package let colors: ColorLevel
-  /// Whether more than ASCII may be printed there: a terminal under a UTF-8 locale.
+  /// Whether it shows characters beyond ASCII: a terminal under a UTF-8 locale.
   package let supportsUTF8: Bool
 
-  /// An output that is no terminal.
+  /// An output that is not a terminal.
   package static let plain = PrintedOutput(width: 80, colors: .monochrome, supportsUTF8: false)
 
   private init(width: Int, colors: ColorLevel, supportsUTF8: Bool) {
     (self.width, self.colors, self.supportsUTF8) = (width, colors, supportsUTF8)
   }
 
-  /// Looks at an open file.
+  /// Detects the properties of an open file descriptor.
   package init(descriptor: Int32) {
     guard isTerminal(descriptor) else {
       self = .plain
@@ -27,6 +27,7 @@ package struct PrintedOutput: Sendable {
     width = Int(columns)
     supportsUTF8 = siam_locale_start() == 1
     let type = environment("TERM") ?? ""
+    // A terminal of an unknown type has no description, and then the environment decides.
     let description = try? TerminalDescription.nearest(type: type, output: descriptor).description
     colors = ColorLevel(
       noColor: environment("NO_COLOR"), colorTerm: environment("COLORTERM"),

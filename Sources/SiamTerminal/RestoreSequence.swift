@@ -1,20 +1,20 @@
-/// The bytes that put a terminal back, as its description has them.
+/// The bytes that restore a terminal, built from its description.
 struct RestoreSequence: Equatable {
-  /// Reports presses, drags and the wheel, in the form that any size of screen fits.
+  /// Turns on reports of presses, drags and the wheel (1002), in the format without a limit on coordinates (1006).
   static let mouseOn = Array("\u{1B}[?1002h\u{1B}[?1006h".utf8)
-  /// No mouse reports; the opposite of `mouseOn`.
+  /// Turns mouse reports off; the opposite of `mouseOn`.
   static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1002l".utf8)
-  /// Holds a frame back until `updateEnd`, on terminals that know it; others ignore it.
+  /// Begins a synchronized update: the frame appears at `updateEnd`. Terminals that don't know it ignore it.
   static let updateBegin = Array("\u{1B}[?2026h".utf8)
-  /// Shows the frame.
+  /// Ends a synchronized update and shows the frame.
   static let updateEnd = Array("\u{1B}[?2026l".utf8)
 
   let bytes: [UInt8]
 
   /// - Parameters:
-  ///   - usesMouse: whether mouse reports have to be turned off.
-  ///   - synchronizes: whether a frame could be held back.
-  ///   - capability: a string of the terminal's description, by its name.
+  ///   - usesMouse: whether mouse reports must be turned off.
+  ///   - synchronizes: whether a synchronized update could be in progress.
+  ///   - capability: returns a string capability of the terminal's description by its name.
   init(usesMouse: Bool, synchronizes: Bool, capability: (String) -> [UInt8]?) {
     func plain(_ name: String) -> [UInt8] { Self.withoutDelays(capability(name) ?? []) }
     var bytes = plain("sgr0") + plain("op")
@@ -27,7 +27,7 @@ struct RestoreSequence: Equatable {
     self.bytes = bytes
   }
 
-  /// A capability without the delays in it, `$<…>`, that old devices needed.
+  /// Returns a capability without its delays, `$<…>`, which old devices needed.
   static func withoutDelays(_ capability: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var index = 0

@@ -1,28 +1,28 @@
-internal import CNCurses
+import CNCurses
 import Synchronization
 
-/// Our handlers of signals, from creation to `stop()`; there is one at a time.
+/// Signal handlers, installed from creation to `stop()`. At most one exists at a time.
 final class SignalHandlers: Sendable {
-  /// Signals that came, as bits.
-  struct Noted: OptionSet {
+  /// A set of signals.
+  struct Signals: OptionSet {
     let rawValue: UInt32
-    static let interrupt = Noted(rawValue: UInt32(SIAM_SIGNAL_INTERRUPT))
-    static let terminate = Noted(rawValue: UInt32(SIAM_SIGNAL_TERMINATE))
-    static let hangUp = Noted(rawValue: UInt32(SIAM_SIGNAL_HANGUP))
-    static let resize = Noted(rawValue: UInt32(SIAM_SIGNAL_RESIZE))
-    static let `continue` = Noted(rawValue: UInt32(SIAM_SIGNAL_CONTINUE))
-    static let stop = Noted(rawValue: UInt32(SIAM_SIGNAL_STOP))
+    static let interrupt = Signals(rawValue: UInt32(SIAM_SIGNAL_INTERRUPT))
+    static let terminate = Signals(rawValue: UInt32(SIAM_SIGNAL_TERMINATE))
+    static let hangUp = Signals(rawValue: UInt32(SIAM_SIGNAL_HANGUP))
+    static let resize = Signals(rawValue: UInt32(SIAM_SIGNAL_RESIZE))
+    static let `continue` = Signals(rawValue: UInt32(SIAM_SIGNAL_CONTINUE))
+    static let stop = Signals(rawValue: UInt32(SIAM_SIGNAL_STOP))
   }
 
   private static let exist = Atomic(false)
 
-  /// Where the handlers write; it outlives them.
+  /// The pipe the handlers write to; it outlives them.
   private let pipe: WakePipe
   private let isActive = Atomic(true)
 
   /// - Parameters:
-  ///   - pipe: what the handlers write to.
-  ///   - guardsTerminal: whether also sizes, stops and crashes are handled.
+  ///   - pipe: the pipe the handlers write to.
+  ///   - guardsTerminal: whether resizes, stops and crashes are handled too.
   /// - Throws: `TerminalError.alreadyOpen` or `.system`.
   init(waking pipe: WakePipe, guardsTerminal: Bool) throws(TerminalError) {
     guard Self.exist.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
@@ -39,19 +39,19 @@ final class SignalHandlers: Sendable {
 
   deinit { stop() }
 
-  /// Puts back the handlers that were before.
+  /// Restores the previous handlers.
   func stop() {
     guard isActive.exchange(false, ordering: .acquiringAndReleasing) else { return }
     siam_signals_stop()
     Self.exist.store(false, ordering: .releasing)
   }
 
-  /// The signals since the last call.
-  func take() -> Noted { Noted(rawValue: siam_signals_take()) }
+  /// Returns the signals received since the last call.
+  func collect() -> Signals { Signals(rawValue: siam_signals_collect()) }
 
-  /// Notes that the terminal is gone: its HUP is ignored should it come after `stop()`.
-  func noteHangUp() { siam_signals_hung_up() }
+  /// Records that the terminal is gone, so that a HUP arriving after `stop()` is ignored.
+  func markHungUp() { siam_signals_hung_up() }
 
-  /// Stops the program as Ctrl-Z does; returns when it goes on.
+  /// Stops the program as Ctrl-Z does; returns when it continues.
   func suspendProgram() { _ = siam_signals_suspend() }
 }

@@ -1,4 +1,4 @@
-internal import CNCurses
+import CNCurses
 
 #if canImport(Darwin)
   internal import Darwin
@@ -8,30 +8,30 @@ internal import CNCurses
   internal import Glibc
 #endif
 
-/// Standard error led into a pipe while the screen is up, so that it can't disturb the picture.
+/// Redirects standard error into a pipe while the screen is up, so that it can't disturb the screen.
 ///
-/// The pipe never blocks who writes: what doesn't fit is lost.
+/// A write to the pipe never blocks: what doesn't fit is lost.
 final class StandardErrorPipe {
-  /// Longer lines are cut.
-  static let longestLine = 1000
+  /// The maximum length of a line, in bytes; longer lines are split.
+  static let maxLineLength = 1000
 
   private let original: Int32
   let readEnd: Int32
-  /// Whether somebody else has closed or replaced standard error.
+  /// Whether standard error was closed or replaced elsewhere.
   private(set) var hasEnded = false
   private var unfinished: [UInt8] = []
 
   init() throws(TerminalError) {
     let copy = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
-    guard copy >= 0 else { throw systemError("keep standard error") }
+    guard copy >= 0 else { throw systemError("duplicate standard error") }
     var (reading, writing): (Int32, Int32) = (-1, -1)
     guard siam_device_pipe(&reading, &writing) == 0 else {
-      let error = systemError("make a pipe for standard error")
+      let error = systemError("create a pipe for standard error")
       close(copy)
       throw error
     }
     guard dup2(writing, STDERR_FILENO) >= 0 else {
-      let error = systemError("lead standard error into a pipe")
+      let error = systemError("redirect standard error to a pipe")
       for descriptor in [copy, reading, writing] { close(descriptor) }
       throw error
     }
@@ -44,7 +44,7 @@ final class StandardErrorPipe {
   deinit {
     siam_restore_standard_error(-1, -1)
     _ = dup2(original, STDERR_FILENO)
-    // What nobody has seen, such as why the program ends.
+    // What was not shown yet, such as why the program ends.
     writeAll(STDERR_FILENO, unfinished)
     for _ in 0..<16 {
       guard case .bytes(let bytes) = readAvailable(readEnd) else { break }
@@ -54,7 +54,7 @@ final class StandardErrorPipe {
     close(original)
   }
 
-  /// The lines that are complete by now.
+  /// Reads the lines completed since the last call.
   func lines() -> [String] {
     var lines: [String] = []
     for _ in 0..<16 {
@@ -63,7 +63,7 @@ final class StandardErrorPipe {
       guard case .bytes(let bytes) = result else { break }
       for byte in bytes {
         if byte != UInt8(ascii: "\n") { unfinished.append(byte) }
-        if byte == UInt8(ascii: "\n") || unfinished.count >= Self.longestLine {
+        if byte == UInt8(ascii: "\n") || unfinished.count >= Self.maxLineLength {
           lines.append(String(decoding: unfinished, as: UTF8.self))
           unfinished = []
         }

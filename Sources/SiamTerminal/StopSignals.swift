@@ -1,28 +1,28 @@
 @preconcurrency import Dispatch
 
-/// Requests to stop that come as signals, for a program without a screen.
+/// Requests to stop that arrive as signals, for a program without a screen.
 ///
-/// A second INT or TERM ends the program at once, as if we handled neither.
+/// A second INT or TERM ends the program at once, as if neither were handled.
 package final class StopSignals: Sendable {
-  /// Why to stop.
+  /// The reason to stop.
   package enum Reason: Hashable, Sendable {
     /// Ctrl-C.
     case interrupted
     /// Signal TERM.
     case terminated
-    /// The terminal the program was started on is gone. (Under `nohup` that never comes.)
+    /// The terminal the program was started on is gone. (Under `nohup` this never occurs.)
     case hungUp
   }
 
-  /// What came, in order; ends with `close()`.
+  /// The reasons received, in order; ends with `close()`.
   package let reasons: AsyncStream<Reason>
   private let continuation: AsyncStream<Reason>.Continuation
   private let handlers: SignalHandlers
   private let source: any DispatchSourceRead
 
-  /// Handles INT, TERM and HUP from now on, until `close()`.
+  /// Handles INT, TERM and HUP until `close()`.
   ///
-  /// - Throws: `TerminalError.alreadyOpen` where this process has a `Terminal` or another `StopSignals`.
+  /// - Throws: `TerminalError.alreadyOpen` if this process has a `Terminal` or another `StopSignals`.
   package init() throws(TerminalError) {
     let pipe = try WakePipe()
     let handlers = try SignalHandlers(waking: pipe, guardsTerminal: false)
@@ -33,17 +33,17 @@ package final class StopSignals: Sendable {
     source = DispatchSource.makeReadSource(fileDescriptor: pipe.readEnd, queue: DispatchQueue(label: "siam.signals"))
     source.setEventHandler {
       _ = pipe.drain()
-      let noted = handlers.take()
-      if noted.contains(.interrupt) { continuation.yield(.interrupted) }
-      if noted.contains(.terminate) { continuation.yield(.terminated) }
-      if noted.contains(.hangUp) { continuation.yield(.hungUp) }
+      let signals = handlers.collect()
+      if signals.contains(.interrupt) { continuation.yield(.interrupted) }
+      if signals.contains(.terminate) { continuation.yield(.terminated) }
+      if signals.contains(.hangUp) { continuation.yield(.hungUp) }
     }
     source.activate()
   }
 
   deinit { close() }
 
-  /// Puts the handlers back that were before, and ends `reasons`. After signal HUP further ones are ignored.
+  /// Restores the previous handlers and ends `reasons`. After a signal HUP, further ones are ignored.
   package func close() {
     handlers.stop()
     source.cancel()

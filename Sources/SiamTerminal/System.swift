@@ -1,4 +1,4 @@
-internal import CNCurses
+import CNCurses
 
 #if canImport(Darwin)
   internal import Darwin
@@ -8,34 +8,34 @@ internal import CNCurses
   internal import Glibc
 #endif
 
-/// The system's words for an error number.
+/// Returns the system's message for an error number.
 func systemMessage(_ code: Int32) -> String {
   guard let text = strerror(code) else { return "error \(code)" }
   return String(cString: text)
 }
 
-/// An error for the operation that just failed.
+/// Returns the error of the operation that has just failed, from `errno`.
 func systemError(_ operation: String) -> TerminalError {
   .system(operation: operation, code: errno)
 }
 
-/// A variable of the environment; nil where it is not set or empty.
+/// Returns a variable of the environment; nil if it is not set or empty.
 func environment(_ name: String) -> String? {
   guard let text = getenv(name) else { return nil }
   let value = String(cString: text)
   return value.isEmpty ? nil : value
 }
 
-/// What a read came to.
+/// The result of a read.
 enum ReadResult {
   case bytes([UInt8])
-  /// Nothing for now.
+  /// No bytes are available yet.
   case nothing
   /// The other end is gone.
   case ended
 }
 
-/// Reads what is there, up to 4,096 bytes.
+/// Reads the available bytes, up to 4,096.
 func readAvailable(_ descriptor: Int32) -> ReadResult {
   var buffer = [UInt8](repeating: 0, count: 4096)
   let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
@@ -44,7 +44,7 @@ func readAvailable(_ descriptor: Int32) -> ReadResult {
   return .ended
 }
 
-/// Writes all; false where the descriptor takes no more.
+/// Writes all bytes; returns false if the write fails.
 @discardableResult
 func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   var start = 0
@@ -61,7 +61,7 @@ func writeAll(_ descriptor: Int32, _ bytes: [UInt8]) -> Bool {
   return true
 }
 
-/// Which of some descriptors can be read, or have ended, after waiting at most some milliseconds; nil waits for ever.
+/// Waits until a descriptor can be read or has ended, and returns all that have; a nil timeout waits for ever.
 func waitForReading(_ descriptors: [Int32], milliseconds: Int?) -> Set<Int32> {
   var waiting = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
   let limit = milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
@@ -69,7 +69,7 @@ func waitForReading(_ descriptors: [Int32], milliseconds: Int?) -> Set<Int32> {
   return Set(waiting.filter { $0.revents != 0 }.map(\.fd))
 }
 
-/// Milliseconds of a clock that only goes forward.
+/// Returns the monotonic clock's time, in milliseconds.
 func monotonicMilliseconds() -> Int {
   var time = timespec()
   guard clock_gettime(CLOCK_MONOTONIC, &time) == 0 else { return 0 }

@@ -1,41 +1,43 @@
-internal import CNCurses
-import SiamCanvas
+import CNCurses
+package import SiamCanvas
 
 extension Terminal {
-  /// How long a late answer is told from keys.
-  private static let answerMilliseconds = 2000
+  /// The time during which late replies are expected among the keys, in milliseconds.
+  private static let lateReplyMilliseconds = 2000
 
-  /// What lies behind the text: as the terminal answers, or else as the variable `COLORFGBG` says; nil where nobody
-  /// knows.
+  /// Queries the terminal's background colour.
   ///
-  /// Keys that come meanwhile are kept for the next `wait`. A terminal that doesn't answer at all is waited for some
-  /// milliseconds; an answer that comes later than that is not taken for keys.
-  package func askForBackground(milliseconds: Int = 100) -> Color? {
-    if canAsk {
-      writeAll(output, TerminalAnswers.question)
+  /// Keys pressed meanwhile are returned by the next `wait`. A reply that arrives later than that is not mistaken for
+  /// keys.
+  ///
+  /// - Parameter milliseconds: the time to wait for a terminal that doesn't reply.
+  /// - Returns: the terminal's reply, or else the colour in the variable `COLORFGBG`; nil if neither is known.
+  package func queryBackground(milliseconds: Int = 100) -> Color? {
+    if canQuery {
+      writeAll(output, TerminalReplies.query)
       let now = monotonicMilliseconds()
-      answersDue = now + Self.answerMilliseconds
+      replyDeadline = now + Self.lateReplyMilliseconds
       listen(until: now + milliseconds)
     }
-    return parser.answers.background ?? TerminalAnswers.background(colorFGBG: environment("COLORFGBG"))
+    return parser.replies.background ?? TerminalReplies.background(colorFGBG: environment("COLORFGBG"))
   }
 
-  /// Whether bytes that come may be a late answer.
-  var awaitsAnswers: Bool {
-    guard let answersDue, !parser.answers.hasIdentified else { return false }
-    return monotonicMilliseconds() < answersDue
+  /// Whether the next bytes may be a late reply.
+  var awaitsReplies: Bool {
+    guard let replyDeadline, !parser.replies.isComplete else { return false }
+    return monotonicMilliseconds() < replyDeadline
   }
 
-  private var canAsk: Bool {
-    screen != nil && colors > .monochrome && TerminalAnswers.areGiven(by: type) && siam_device_is_ours(input) != 0
+  private var canQuery: Bool {
+    screen != nil && colors > .monochrome && TerminalReplies.areSupported(by: type) && siam_device_is_ours(input) != 0
       && siam_device_is_writable(output, 0) != 0
   }
 
   private func listen(until end: Int) {
-    while screen != nil, !parser.answers.hasIdentified {
+    while screen != nil, !parser.replies.isComplete {
       let left = end - monotonicMilliseconds()
       guard left > 0, waitForReading([input], milliseconds: left).contains(input) else { return }
-      heard += inputEvents(isReady: true)
+      pendingEvents += inputEvents(isReady: true)
     }
   }
 }

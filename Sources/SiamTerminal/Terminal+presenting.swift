@@ -1,23 +1,22 @@
-internal import CNCurses
-import SiamCanvas
+import CNCurses
+package import SiamCanvas
 
 extension Terminal {
-  /// Above this many changed cells a frame is held back until it is whole.
+  /// The number of changed cells above which a frame is shown in one synchronized update.
   private static let synchronizedCells = 200
 
-  /// Shows a canvas, writing only what differs from what is shown: nothing, if nothing does.
+  /// Shows a canvas, writing only the cells that differ from those shown.
   ///
-  /// What the canvas has beyond the screen's size is left out, and what the screen has beyond the canvas's is blank.
-  /// Blocks while
-  /// the terminal takes no more. Does nothing without a screen, and while another program has the terminal.
+  /// A larger canvas is cropped to the screen; a smaller one leaves the rest of the screen blank. Blocks while the
+  /// terminal accepts no output. Does nothing without a screen, and while another program has the terminal.
   package func present(_ canvas: Canvas) {
     presented = canvas
-    guard let size = screen?.size, canvas != shown || isLeft, siam_device_is_ours(output) != 0 else { return }
-    if isLeft { enterScreen() }
-    let whole = Self.fit(canvas, width: size.width, height: size.height)
-    let changed = putChanges(whole)
+    guard let size = screen?.size, canvas != shown || hasLeftScreen, siam_device_is_ours(output) != 0 else { return }
+    if hasLeftScreen { enterScreen() }
+    let fitted = Self.fit(canvas, width: size.width, height: size.height)
+    let changed = putChanges(fitted)
     let paintsAll = shown == nil
-    shown = whole
+    shown = fitted
     guard changed > 0 || paintsAll else { return }
     if paintsAll { screen?.invalidate() }
     let synchronizes = colors >= .palette256 && changed > Self.synchronizedCells
@@ -26,36 +25,35 @@ extension Terminal {
     if synchronizes { writeAll(output, RestoreSequence.updateEnd) }
   }
 
-  /// Paints everything anew, as on Ctrl-L.
+  /// Repaints the whole screen, as on Ctrl-L.
   package func redraw() {
     shown = nil
     if let presented { present(presented) }
   }
 
-  /// Stops the program as Ctrl-Z does, the terminal being the shell's; returns when it goes on, with everything
-  /// painted anew.
+  /// Stops the program as Ctrl-Z does, with the terminal restored; repaints and returns when the program continues.
   package func suspend() {
     leaveScreen()
     handlers?.suspendProgram()
     redraw()
   }
 
-  /// Takes the terminal again after `leaveScreen`; the next update of the screen sets its modes.
+  /// Re-enters the screen after `leaveScreen`; the next update of the screen sets its modes.
   func enterScreen() {
-    isLeft = false
+    hasLeftScreen = false
     shown = nil
     screen?.enter()
     updateSize()
     do {
       try modes.arm(restoreSequence)
     } catch {
-      // It fitted before.
+      // Unreachable: the same bytes fitted when the terminal was opened.
       return
     }
     if options.usesMouse { writeAll(output, RestoreSequence.mouseOn) }
   }
 
-  /// The part of a canvas that the screen has room for.
+  /// Crops or extends a canvas to the size of the screen.
   private static func fit(_ canvas: Canvas, width: Int, height: Int) -> Canvas {
     guard canvas.width != width || canvas.height != height else { return canvas }
     var fitted = Canvas(width: width, height: height)
@@ -65,7 +63,7 @@ extension Terminal {
     return fitted
   }
 
-  /// Hands ncurses the cells that differ from those shown; how many there were.
+  /// Passes the cells that differ from those shown to ncurses, and returns their number.
   private func putChanges(_ canvas: Canvas) -> Int {
     var changed = 0
     var keys = PairKeys(level: colors, hasDefaultColors: screen?.hasDefaultColors ?? true)
@@ -81,21 +79,20 @@ extension Terminal {
     return changed
   }
 
-  /// The number of a colour pair, defined first if need be.
+  /// Returns the number of a colour pair, defining it if necessary.
   ///
-  /// A canvas with more pairs than the terminal's table holds loses the background of some of its cells, then their
-  /// colour.
+  /// On a canvas with more pairs than the terminal's table holds, some cells lose their background, then their colour.
   private func pairNumber(_ pair: ColorPairs.Pair, canvas: Canvas, keys: inout PairKeys) -> Int32 {
-    if let number = assigned(pair) { return number }
+    if let number = number(of: pair) { return number }
     if !keys.hasEvicted {
       keys.hasEvicted = true
       pairs.evict(keeping: keys.all(canvas))
-      if let number = assigned(pair) { return number }
+      if let number = number(of: pair) { return number }
     }
-    return assigned(ColorPairs.Pair(foreground: pair.foreground, background: -1)) ?? 0
+    return number(of: ColorPairs.Pair(foreground: pair.foreground, background: -1)) ?? 0
   }
 
-  private func assigned(_ pair: ColorPairs.Pair) -> Int32? {
+  private func number(of pair: ColorPairs.Pair) -> Int32? {
     guard let assignment = pairs.assignment(pair) else { return nil }
     if assignment.isNew, screen?.definePair(assignment.number, pair) != true {
       pairs.remove(pair)

@@ -1,18 +1,18 @@
-internal import CNCurses
-import SiamCanvas
+import CNCurses
+package import SiamCanvas
 
 extension Terminal {
-  /// How long what follows an Escape may take to make it a sequence.
-  private var escapeMilliseconds: Int { awaitsAnswers ? 250 : 25 }
+  /// The time after an Escape within which following bytes make it a sequence.
+  private var escapeMilliseconds: Int { awaitsReplies ? 250 : 25 }
 
-  /// Waits for keys, the mouse, signals, lines on standard error or a waker, and tells what happened, in order.
+  /// Waits for keys, the mouse, signals, lines on standard error or a waker, and returns the events in order.
   ///
-  /// - Parameter timeoutMilliseconds: at most; 0 only looks, nil waits for ever.
-  /// - Returns: empty after the timeout.
+  /// - Parameter timeoutMilliseconds: the maximum time to wait; 0 only polls, nil waits for ever.
+  /// - Returns: the events; empty after the timeout.
   package func wait(timeoutMilliseconds: Int?) -> [TerminalEvent] {
-    if !heard.isEmpty {
-      defer { heard = [] }
-      return heard
+    if !pendingEvents.isEmpty {
+      defer { pendingEvents = [] }
+      return pendingEvents
     }
     let end = timeoutMilliseconds.map { monotonicMilliseconds() + max(0, $0) }
     while true {
@@ -25,7 +25,7 @@ extension Terminal {
     }
   }
 
-  /// What can be waited for now; not the keys while they are another program's.
+  /// The descriptors to wait for; without the input while another program has the terminal.
   private var descriptors: [Int32] {
     var descriptors = [pipe.readEnd]
     if screen != nil, siam_device_is_ours(input) != 0 { descriptors.append(input) }
@@ -43,19 +43,19 @@ extension Terminal {
   }
 
   private func signalEvents() -> [TerminalEvent] {
-    guard let noted = handlers?.take(), !noted.isEmpty else { return [] }
+    guard let signals = handlers?.collect(), !signals.isEmpty else { return [] }
     var events: [TerminalEvent] = []
-    if noted.contains(.interrupt) { events.append(.interrupted) }
-    if noted.contains(.terminate) { events.append(.terminated) }
-    if noted.contains(.hangUp), screen != nil { events += hangUp() }
+    if signals.contains(.interrupt) { events.append(.interrupted) }
+    if signals.contains(.terminate) { events.append(.terminated) }
+    if signals.contains(.hangUp), screen != nil { events += hangUp() }
     guard screen != nil else { return events }
-    if noted.contains(.stop) { events.append(.suspensionRequested) }
-    if noted.contains(.resize) {
+    if signals.contains(.stop) { events.append(.suspensionRequested) }
+    if signals.contains(.resize) {
       updateSize()
       events.append(.resized)
     }
-    if noted.contains(.continue) {
-      // Whoever had the terminal meanwhile has set its modes.
+    if signals.contains(.continue) {
+      // Another program may have changed the terminal's modes meanwhile.
       leaveScreen()
       updateSize()
       events.append(.continued)
@@ -63,7 +63,7 @@ extension Terminal {
     return events
   }
 
-  /// The keys and the mouse, from what can be read and from an Escape that nothing followed.
+  /// Returns key and mouse events, from the available bytes or from an Escape that nothing followed.
   func inputEvents(isReady: Bool) -> [TerminalEvent] {
     var inputs: [Input] = []
     if isReady {
@@ -81,11 +81,10 @@ extension Terminal {
     return inputs.map(TerminalEvent.input)
   }
 
-  /// Gives the screen up. A terminal that is still there, the signal having come from a person, is put back if it
-  /// takes the bytes.
+  /// Closes the screen. If the terminal still exists, because a user sent the signal, it is restored.
   private func hangUp() -> [TerminalEvent] {
-    // The end of the device may be read before the signal comes.
-    handlers?.noteHangUp()
+    // The device's end may be read before the signal arrives.
+    handlers?.markHungUp()
     if siam_device_is_writable(output, 100) != 0 {
       leaveScreen()
     } else {
@@ -95,4 +94,26 @@ extension Terminal {
     standardError = nil
     return [.hungUp]
   }
+}
+
+/// An event from the terminal, a signal, standard error or a waker.
+package enum TerminalEvent: Hashable, Sendable {
+  /// A key or the mouse.
+  case input(Input)
+  /// The size may have changed: read `size` and present again.
+  case resized
+  /// `Waker.wake()` was called, at least once.
+  case woken
+  /// Signal INT was sent. A second one, or TERM, ends the program at once.
+  case interrupted
+  /// Signal TERM was sent. A second one, or INT, ends the program at once.
+  case terminated
+  /// The terminal is gone: nothing more is drawn and no keys arrive, but signals and wakes still do.
+  case hungUp
+  /// Signal TSTP was sent: call `suspend()`.
+  case suspensionRequested
+  /// The program continues after being stopped; the next `present` repaints everything.
+  case continued
+  /// A line the program wrote to standard error, for the log panel.
+  case standardError(String)
 }

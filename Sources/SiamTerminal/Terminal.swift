@@ -1,63 +1,63 @@
-internal import CNCurses
+import CNCurses
 import SiamCanvas
 
-/// How to take a terminal.
+/// Options for opening a terminal.
 package struct TerminalOptions: Sendable {
-  /// The terminal's type; nil for what `TERM` says.
+  /// The terminal's type (default: `TERM`).
   package var type: String?
-  /// Colours to use at most; nil for what the terminal and the environment say.
+  /// The colours to use (default: as the terminal and the environment say).
   package var colors: ColorLevel?
-  /// Whether the mouse is ours.
+  /// Whether mouse events are reported.
   package var usesMouse = true
-  /// Whether standard error, where it is a terminal, comes as events instead.
+  /// Whether standard error, if it is a terminal, is captured and reported as events.
   package var capturesStandardError = true
 
-  /// What siam uses.
+  /// Creates the default options.
   package init() {}
 }
 
-/// The terminal this program runs on: shows canvases, reads keys and the mouse, and is left as it was.
+/// The terminal this program runs on: shows canvases, reads keys and the mouse, and restores the terminal at the end.
 ///
-/// Owned by one thread; only a `Waker` may be used from others. There is one at a time.
+/// Owned by one thread; only a `Waker` may be used from others. At most one exists at a time.
 package final class Terminal {
-  /// The colours it shows.
+  /// The colours the terminal shows.
   package let colors: ColorLevel
-  /// Whether the user's locale has Unicode. (Whether the font has the characters can't be known.)
+  /// Whether the user's locale is UTF-8. (Whether the font has the characters can't be known.)
   package let supportsUTF8: Bool
   /// Ends a `wait` from any thread.
   package let waker: Waker
 
-  /// As the system's descriptions name it.
+  /// The terminal's type, as the system's descriptions name it.
   let type: String
   let input: Int32
   let output: Int32
   let options: TerminalOptions
-  /// Nil after `close()` and after a hang-up.
-  var screen: Screen?
-  /// Nil after `close()`.
+  /// The screen; nil after `close()` and after a hang-up.
+  var screen: CursesScreen?
+  /// The signal handlers; nil after `close()`.
   var handlers: SignalHandlers?
   var standardError: StandardErrorPipe?
   let modes: TerminalModes
   let restoreSequence: RestoreSequence
   let pipe: WakePipe
   var parser = InputParser()
-  /// When what the parser holds becomes keys, on the monotonic clock.
+  /// When the parser's pending bytes become keys, on the monotonic clock in milliseconds.
   var flushDue: Int?
-  /// Until when the terminal may still answer what it was asked; nil where it was not.
-  var answersDue: Int?
-  /// What happened while an answer was waited for, for the next `wait`.
-  var heard: [TerminalEvent] = []
+  /// When a reply to the last query is no longer expected, on the monotonic clock; nil if there was no query.
+  var replyDeadline: Int?
+  /// Events that occurred while waiting for a reply, returned by the next `wait`.
+  var pendingEvents: [TerminalEvent] = []
   var pairs: ColorPairs
-  /// What the screen shows; nil where all has to be painted.
+  /// The canvas that the screen shows; nil if everything must be repainted.
   var shown: Canvas?
   /// The last canvas presented.
   var presented: Canvas?
-  /// Whether the terminal is the shell's for now: we were stopped, or never in the foreground.
-  var isLeft = false
+  /// Whether the terminal belongs to the shell for now: the program was stopped, or never in the foreground.
+  var hasLeftScreen = false
 
-  /// Takes the terminal.
+  /// Opens the terminal.
   ///
-  /// - Throws: `TerminalError`; the terminal is as it was then.
+  /// - Throws: `TerminalError`; the terminal is then unchanged.
   package init(
     input: Int32 = 0, output: Int32 = 1, options: TerminalOptions = TerminalOptions()
   ) throws(TerminalError) {
@@ -66,7 +66,7 @@ package final class Terminal {
     }
     pipe = try WakePipe()
     waker = Waker(pipe: pipe)
-    // Before anything of ncurses: it belongs to one terminal, and sets handlers of its own where it finds none.
+    // Before any call to ncurses, which serves one terminal only and installs its own handlers where it finds none.
     let handlers = try SignalHandlers(waking: pipe, guardsTerminal: true)
     let named = options.type ?? environment("TERM") ?? ""
     let (type, description) = try TerminalDescription.nearest(type: named, output: output)
@@ -81,7 +81,7 @@ package final class Terminal {
     restoreSequence = RestoreSequence(usesMouse: options.usesMouse, synchronizes: level >= .palette256) {
       description[string: $0]
     }
-    let screen: Screen
+    let screen: CursesScreen
     do {
       screen = try Self.open(type: type, description: description, level: level, input: input, output: output)
       try modes.arm(restoreSequence)
@@ -106,9 +106,9 @@ package final class Terminal {
 
   deinit { close() }
 
-  /// Leaves the terminal as it was before `init`, and signals and standard error too. Does nothing the second time.
+  /// Restores the terminal, the signal handlers and standard error. Calling it again has no effect.
   ///
-  /// After `.hungUp` signal HUP is ignored from here on: a terminal that goes away may send it late, and several times.
+  /// After `.hungUp`, signal HUP stays ignored: a terminal that goes away may send it late, and several times.
   package func close() {
     leaveScreen()
     screen = nil
@@ -117,28 +117,28 @@ package final class Terminal {
     handlers = nil
   }
 
-  /// Whether there is no screen any more: closed, or hung up.
+  /// Whether the terminal has been closed or has hung up.
   package var isGone: Bool { screen == nil }
 
-  /// In columns and rows; 0 × 0 without a screen.
+  /// The size in columns and rows; 0 × 0 without a screen.
   package var size: (width: Int, height: Int) {
     updateSize()
     return screen?.size ?? (0, 0)
   }
 
-  /// Puts the terminal back as at `close()`, but keeps the screen's state.
+  /// Restores the terminal as `close()` does, but retains the screen's state.
   func leaveScreen() {
     guard screen != nil else { return }
-    if !isLeft, siam_device_is_ours(output) != 0 {
+    if !hasLeftScreen, siam_device_is_ours(output) != 0 {
       if options.usesMouse { writeAll(output, RestoreSequence.mouseOff) }
       screen?.leave()
     }
     siam_restore_disarm()
     if siam_device_is_ours(output) != 0 { modes.restore() }
-    isLeft = true
+    hasLeftScreen = true
   }
 
-  /// Asks the device for its size and tells ncurses.
+  /// Reads the device's size and passes it to ncurses.
   func updateSize() {
     var (columns, rows): (Int32, Int32) = (0, 0)
     guard let size = screen?.size, siam_device_size(output, &columns, &rows) != 0 else { return }
@@ -147,19 +147,19 @@ package final class Terminal {
     shown = nil
   }
 
-  /// With 24-bit colours where asked for, and without if ncurses won't have them.
+  /// Opens the screen with 24-bit colours if requested, or without if ncurses rejects them.
   private static func open(
     type: String, description: TerminalDescription, level: ColorLevel, input: Int32, output: Int32
-  ) throws(TerminalError) -> Screen {
+  ) throws(TerminalError) -> CursesScreen {
     if level == .direct {
       do {
-        return try Screen(
+        return try CursesScreen(
           type: type, description: description.withDirectColor(), input: input, output: output, usesColor: true)
       } catch .unknownType {
-        // A library built to ignore the environment.
+        // This ncurses was built to ignore the environment variable `TERMINFO`.
       }
     }
-    return try Screen(
+    return try CursesScreen(
       type: type, description: nil, input: input, output: output, usesColor: level > .monochrome)
   }
 }

@@ -1,5 +1,5 @@
 extension TerminalDescription {
-  /// The entry in the format of files under `/lib/terminfo`, with 32-bit numbers.
+  /// Encodes the entry in the format of the files under `/lib/terminfo`, with 32-bit numbers.
   ///
   /// Source: the manual page term(5), "Legacy storage format" and the two sections after it.
   func compiled() -> [UInt8] {
@@ -24,10 +24,10 @@ extension TerminalDescription {
     return bytes
   }
 
-  /// The entry as the environment variable `TERMINFO` takes it.
+  /// Encodes the entry as a value of the environment variable `TERMINFO`.
   func environmentValue() -> String { "b64:" + base64(compiled()) }
 
-  /// Extended flags: their counts, their values, and the offsets of their names in a table of names.
+  /// Encodes the extended flags: their counts, their values, and the offsets of their names in a table of names.
   private func compiledExtension() -> [UInt8] {
     var table: [UInt8] = []
     let offsets = extendedFlags.map { name -> Int in
@@ -52,13 +52,13 @@ extension TerminalDescription {
     return (0..<4).map { UInt8(bits >> (8 * $0) & 0xFF) }
   }
 
-  /// To an even number of bytes.
+  /// Pads to an even number of bytes.
   private func pad(_ bytes: inout [UInt8]) {
     if bytes.count % 2 == 1 { bytes.append(0) }
   }
 }
 
-/// Bytes in base 64, padded with `=`.
+/// Encodes bytes in base 64, padded with `=`.
 func base64(_ bytes: [UInt8]) -> String {
   let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var text: [UInt8] = []
@@ -67,8 +67,8 @@ func base64(_ bytes: [UInt8]) -> String {
     var bits = 0
     for byte in group { bits = bits << 8 | Int(byte) }
     bits <<= 8 * (3 - group.count)
-    for place in 0..<4 {
-      text.append(place <= group.count ? digits[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "="))
+    for index in 0..<4 {
+      text.append(index <= group.count ? digits[bits >> (18 - 6 * index) & 63] : UInt8(ascii: "="))
     }
   }
   return String(decoding: text, as: UTF8.self)

@@ -1,8 +1,9 @@
 extension TerminalDescription {
-  /// The description of a type, or else of the nearest one this machine knows: newer terminals often reach machines,
-  /// over ssh, that have never heard of them.
+  /// Loads the description of a type, or of the most similar type this machine has.
   ///
-  /// - Throws: `TerminalError.unknownType` where none is near.
+  /// Newer terminals often reach, over ssh, machines that have no description of them.
+  ///
+  /// - Throws: `TerminalError.unknownType` if no similar type is known.
   static func nearest(
     type: String, output: Int32
   ) throws(TerminalError) -> (type: String, description: TerminalDescription) {
@@ -16,11 +17,11 @@ extension TerminalDescription {
     throw .unknownType(type)
   }
 
-  /// Types that do what one by this name does, the likeliest first.
+  /// Returns types that are compatible with one of this name, the most similar first.
   static func relatives(of type: String) -> [String] {
     let likeXterm = ["xterm-256color", "xterm"]
     let families: [(start: String, relatives: [String])] = [
-      // They have fewer colours than the usual one.
+      // These have fewer colours than xterm-256color.
       ("xterm-16color", ["xterm"]), ("xterm-88color", ["xterm"]), ("xterm-mono", ["vt100"]),
       ("tmux", ["tmux-256color", "screen-256color", "screen"]), ("screen", ["screen-256color", "screen"]),
       ("rxvt", ["rxvt-unicode-256color", "rxvt"]), ("linux", ["linux"]), ("vt", ["vt100"]),

@@ -1,14 +1,14 @@
-internal import CNCurses
+import CNCurses
 
-/// What is known of a type of terminal, as ncurses reads it: a terminfo entry.
+/// The description of a terminal type: a terminfo entry, as ncurses reads it.
 struct TerminalDescription: Equatable {
-  /// Names of the type, the first its own.
+  /// The names of the type, its main one first.
   var names: [String]
-  /// By capability, in the order of compiled entries; nil where absent.
+  /// The flags by capability, in the order of compiled entries, as are numbers and strings; nil if absent.
   var flags: [Bool]
   var numbers: [Int32?]
   var strings: [[UInt8]?]
-  /// Capabilities beyond the standard ones that are true.
+  /// The names of extended flags, beyond the standard capabilities, that are true.
   var extendedFlags: [String] = []
 
   /// Reads the description of a type from the system's database.
@@ -33,7 +33,7 @@ struct TerminalDescription: Equatable {
     return TerminalDescription(names: [type], flags: flags, numbers: numbers, strings: strings)
   }
 
-  /// A string capability of the description that is loaded, or of the open screen.
+  /// Returns a string capability of the loaded description, or of the open screen.
   static func string(named name: String) -> [UInt8]? {
     guard let text = siam_description_string(name) else { return nil }
     return Array(String(cString: text).utf8)
@@ -71,5 +71,30 @@ struct TerminalDescription: Equatable {
       guard let candidate = nameAt(index) else { return false }
       return String(cString: candidate) == name
     }.map(Int.init)
+  }
+}
+
+extension TerminalDescription {
+  /// The number of the first of the palette's 16 colours; 24-bit colours are the numbers below.
+  static let directPalette: Int32 = 1 << 24
+
+  /// Returns the same terminal with 24-bit colours, and the palette's 16 above them.
+  ///
+  /// ncurses shows 24-bit colours only if the description has the flag `RGB` and 2²⁴ colours, and few installed
+  /// descriptions do. This one also sets colours 0–7 as red, green and blue, which xterm-direct uses for the palette.
+  func withDirectColor() -> TerminalDescription {
+    var direct = self
+    direct.names = ["siam-direct"]
+    direct.extendedFlags = ["RGB"]
+    direct[number: "colors"] = Self.directPalette + 16
+    direct[number: "pairs"] = 1 << 15
+    direct[flag: "ccc"] = false
+    for name in ["initc", "initp", "scp", "oc", "setf", "setb"] { direct[string: name] = nil }
+    let parts = "2;%p1%{65536}%/%d;%p1%{256}%/%{255}%&%d;%p1%{255}%&%d"
+    let color = "%?%p1%{\(Self.directPalette - 1)}%>%t5;%p1%{\(Self.directPalette)}%-%d%e\(parts)%;m"
+    direct[string: "setaf"] = Array("\u{1B}[38;\(color)".utf8)
+    direct[string: "setab"] = Array("\u{1B}[48;\(color)".utf8)
+    direct[string: "op"] = Array("\u{1B}[39;49m".utf8)
+    return direct
   }
 }

@@ -1,17 +1,17 @@
-/// Why a terminal could not be taken.
+/// The reason a terminal could not be opened.
 public enum TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// A descriptor (0 for standard input, 1 for standard output) is a file, a pipe or closed.
+  /// A descriptor (0 is standard input, 1 is standard output) is a file, a pipe or closed.
   case notATerminal(descriptor: Int32)
-  /// There is no description of the terminal's type; empty where `TERM` is not set.
+  /// There is no description of the terminal's type, which is empty if `TERM` is not set.
   case unknownType(String)
-  /// The terminal's type has no way to place characters on the screen.
+  /// The terminal's type can't position the cursor.
   case tooSimple(type: String)
   /// Another `Terminal` or `StopSignals` of this process is open.
   case alreadyOpen
-  /// The system refused an operation.
+  /// A system call failed.
   case system(operation: String, code: Int32)
 
-  /// One line: what, where and what to do.
+  /// The error as one line: what is wrong, where, and what to do.
   public var description: String {
     switch self {
     case .notATerminal(let descriptor):
@@ -22,9 +22,9 @@ public enum TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownType(let type):
       return "unknown terminal type '\(type)'; set TERM to another (such as xterm-256color) or run with --headless"
     case .tooSimple(let type):
-      return "a terminal of type '\(type)' can't place the cursor; run with --headless"
+      return "a terminal of type '\(type)' can't position the cursor; run with --headless"
     case .alreadyOpen:
-      return "the terminal is in use by this program already"
+      return "the terminal is already in use by this program"
     case .system(let operation, let code):
       return "can't \(operation): \(systemMessage(code))"
     }

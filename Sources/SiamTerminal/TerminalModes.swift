@@ -1,4 +1,4 @@
-internal import CNCurses
+import CNCurses
 
 #if canImport(Darwin)
   internal import Darwin
@@ -8,7 +8,7 @@ internal import CNCurses
   internal import Glibc
 #endif
 
-/// What a terminal's device was set to before us.
+/// The modes of a terminal's device before siam changed them.
 struct TerminalModes {
   let modes: termios
   private let input: Int32
@@ -16,7 +16,7 @@ struct TerminalModes {
   private let inputWasNonblocking: Bool
   private let outputWasNonblocking: Bool
 
-  /// Notes the modes, and has reads and writes block: ncurses would spin on a terminal that takes nothing.
+  /// Saves the modes, and makes reads and writes block: ncurses would spin on a terminal that accepts no output.
   init(input: Int32, output: Int32) throws(TerminalError) {
     var modes = termios()
     guard tcgetattr(input, &modes) == 0 else { throw systemError("read the terminal's modes") }
@@ -27,7 +27,7 @@ struct TerminalModes {
     outputWasNonblocking = siam_device_set_nonblocking(output, 0) == 1
   }
 
-  /// Sets the device back.
+  /// Restores the saved modes.
   func restore() {
     var modes = modes
     _ = siam_device_set_modes(input, &modes)
@@ -35,7 +35,7 @@ struct TerminalModes {
     if outputWasNonblocking { _ = siam_device_set_nonblocking(output, 1) }
   }
 
-  /// Has a crash, `exit` and the like put the terminal back, from now to `siam_restore_disarm`.
+  /// Makes a crash, `exit` and the like restore the terminal, until `siam_restore_disarm`.
   func arm(_ sequence: RestoreSequence) throws(TerminalError) {
     var modes = modes
     guard siam_restore_arm(input, output, &modes, sequence.bytes, Int32(sequence.bytes.count)) != 0 else {

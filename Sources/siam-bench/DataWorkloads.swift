@@ -1,11 +1,13 @@
+import SiamNetworks
 import Foundation
 import SiamData
-import SiamMessages
+import SiamCore
 import SiamTensors
 import SiamTraining
 
-/// An examination as in a run, but of one setting and 600 episodes: every held-out glyph embedded, then the episodes.
-func measureEpisodes(_ name: String, _ bench: Workbench) throws -> Figure {
+/// Measures an evaluation as in a run, but with one setting and 600 episodes: embeds every validation glyph, then
+/// evaluates the episodes.
+func measureEpisodes(_ name: String, _ bench: Workbench) throws -> Measurement {
   let context = try bench.context()
   let dataset = try Dataset.glyphs(options: DatasetOptions())
   var recipe = Recipe()
@@ -13,58 +15,59 @@ func measureEpisodes(_ name: String, _ bench: Workbench) throws -> Figure {
   recipe.evaluation.episodes = 600
   let network = try Network(recipe, channels: 1, height: dataset.height, width: dataset.width)
   guard
-    let examination = try HeldOutExamination(context, recipe: recipe, dataset: dataset, network: network)
-  else { throw Skipped(why: "no classes are held out") }
+    let evaluator = try ValidationEvaluator(context, recipe: recipe, dataset: dataset, network: network)
+  else { throw Skipped(reason: "there are no validation classes") }
   let images = dataset.validation.flatMap(dataset.images).count
   let seconds = try bench.seconds(context) {
-    _ = try examination.examine(network, step: 0, margin: 0.2, miner: .semiHard, isLast: false)
+    _ = try evaluator.evaluate(network, step: 0, margin: 0.2, miner: .semiHard, isLast: false)
   }
-  return Figure(name, images: images, seconds: seconds)
+  return Measurement(name, images: images, seconds: seconds)
 }
 
-/// Omniglot's pictures, from the archive to floats.
-func measureDecoding(_ name: String, _ bench: Workbench) throws -> Figure {
+/// Measures loading Omniglot from the archive.
+func measureDecoding(_ name: String, _ bench: Workbench) throws -> Measurement {
   guard FileManager.default.fileExists(atPath: bench.omniglot) else {
-    throw Skipped(why: "\(bench.omniglot) is not there (--omniglot says where)")
+    throw Skipped(reason: "\(bench.omniglot) doesn't exist; give the path with --omniglot")
   }
-  var pictures = 0
+  var images = 0
   var seconds: [Double] = []
   for _ in 0..<3 {
     let began = ContinuousClock.now
     let dataset = try Dataset.load(path: bench.omniglot, options: DatasetOptions())
     seconds.append((ContinuousClock.now - began) / .seconds(1))
-    pictures = dataset.classes.reduce(0) { $0 + $1.images.count }
+    images = dataset.classes.reduce(0) { $0 + $1.images.count }
   }
-  return Figure(name, images: pictures, seconds: seconds)
+  return Measurement(name, images: images, seconds: seconds)
 }
 
-/// Omniglot's pictures, decoded into an empty cache or taken from a full one.
-func measureCache(_ name: String, _ bench: Workbench, isWarm: Bool) throws -> Figure {
+/// Measures loading Omniglot into an empty cache or from a full one.
+func measureCache(_ name: String, _ bench: Workbench, isWarm: Bool) throws -> Measurement {
   guard FileManager.default.fileExists(atPath: bench.omniglot) else {
-    throw Skipped(why: "\(bench.omniglot) is not there (--omniglot says where)")
+    throw Skipped(reason: "\(bench.omniglot) doesn't exist; give the path with --omniglot")
   }
   let folder = NSTemporaryDirectory() + "/siam-bench-\(getpid())"
   defer { try? FileManager.default.removeItem(atPath: folder) }
   var options = DatasetOptions()
   options.cache = ImageCache(folder: folder)
   if isWarm { _ = try Dataset.load(path: bench.omniglot, options: options) }
-  var (pictures, seconds) = (0, [Double]())
+  var (images, seconds) = (0, [Double]())
   for _ in 0..<(isWarm ? 9 : 3) {
+    // Without a cache folder there is nothing to remove.
     if !isWarm { try? FileManager.default.removeItem(atPath: folder) }
     let began = ContinuousClock.now
-    pictures = try Dataset.load(path: bench.omniglot, options: options).imageCount
+    images = try Dataset.load(path: bench.omniglot, options: options).imageCount
     seconds.append((ContinuousClock.now - began) / .seconds(1))
   }
-  return Figure(name, images: pictures, seconds: seconds)
+  return Measurement(name, images: images, seconds: seconds)
 }
 
-/// Batches of 256 glyphs, turned, stretched and moved.
-func measureAugmentation(_ name: String, _ bench: Workbench) throws -> Figure {
+/// Measures making batches of 256 glyphs that are rotated, scaled and shifted.
+func measureAugmentation(_ name: String, _ bench: Workbench) throws -> Measurement {
   try measureBatches(name, bench, Recipe())
 }
 
-/// The same of 56 × 56 pixels, also displaced elastically and with thicker and thinner strokes.
-func measureElasticAugmentation(_ name: String, _ bench: Workbench) throws -> Figure {
+/// Measures making batches of 256 glyphs of 56 × 56 pixels, also with elastic distortion and varied stroke widths.
+func measureElasticAugmentation(_ name: String, _ bench: Workbench) throws -> Measurement {
   var recipe = Recipe()
   recipe.imageSize = 56
   recipe.augmentation.elastic = 0.05
@@ -72,21 +75,21 @@ func measureElasticAugmentation(_ name: String, _ bench: Workbench) throws -> Fi
   return try measureBatches(name, bench, recipe)
 }
 
-private func measureBatches(_ name: String, _ bench: Workbench, _ recipe: Recipe) throws -> Figure {
+private func measureBatches(_ name: String, _ bench: Workbench, _ recipe: Recipe) throws -> Measurement {
   let maker = BatchMaker(dataset: try Dataset.glyphs(options: DatasetOptions(recipe: recipe)), recipe: recipe)
   var (batch, step) = (Batch(), 0)
   let seconds = bench.seconds {
     maker.make(step: step, into: &batch)
     step += 1
   }
-  return Figure(name, images: batch.items.count, seconds: seconds)
+  return Measurement(name, images: batch.items.count, seconds: seconds)
 }
 
-/// From starting `siam` on the glyphs to its first step's event.
-func measureStartUp(_ name: String, _ bench: Workbench) throws -> Figure {
+/// Measures the time from starting `siam` on the glyphs to the event of its first step.
+func measureStartUp(_ name: String, _ bench: Workbench) throws -> Measurement {
   let siam = URL(fileURLWithPath: Workbench.executable).deletingLastPathComponent().appendingPathComponent("siam")
   guard FileManager.default.isExecutableFile(atPath: siam.path) else {
-    throw Skipped(why: "\(siam.path) is not built")
+    throw Skipped(reason: "\(siam.path) is not built")
   }
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("siam-bench-\(getpid())")
   defer { try? FileManager.default.removeItem(at: folder) }
@@ -105,14 +108,14 @@ func measureStartUp(_ name: String, _ bench: Workbench) throws -> Figure {
     var text = ""
     while !text.contains("\"event\":\"step\"") {
       let data = output.fileHandleForReading.availableData
-      if data.isEmpty { throw Skipped(why: "siam took no step") }
+      if data.isEmpty { throw Skipped(reason: "siam ended before its first step") }
       text += String(decoding: data, as: UTF8.self)
     }
     seconds.append((ContinuousClock.now - began) / .seconds(1))
     _ = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
   }
-  var figure = Figure(name)
-  figure.seconds = seconds.median
-  return figure
+  var measurement = Measurement(name)
+  measurement.seconds = seconds.median
+  return measurement
 }

@@ -3,17 +3,17 @@ import Foundation
 import SiamTensors
 import Synchronization
 
-/// Why a workload can't be measured here.
+/// The reason a workload can't be measured here.
 struct Skipped: Error {
-  var why: String
+  var reason: String
 }
 
-/// What every workload is given: how to compute, and how often.
+/// The settings of a measurement, and the timing of runs.
 final class Workbench {
   let threads: Int?
   let omniglot: String
   let trace = Trace()
-  /// Runs that the trace holds.
+  /// The number of runs in the trace.
   private(set) var tracedRuns = 0
   private let runs: Int?
   private let isTraced: Bool
@@ -25,10 +25,12 @@ final class Workbench {
     self.isTraced = isTraced
   }
 
-  /// Where oneDNN computes.
+  /// Creates a context for oneDNN with the requested number of threads.
   func context() throws -> ComputeContext { try ComputeContext(threads: threads) }
 
-  /// Seconds of each run, after three to warm up: at least 20 runs, and as many as four seconds allow.
+  /// Returns the duration of each run in seconds, after three runs to warm up.
+  ///
+  /// Without a requested number of runs there are at least 20, and as many as four seconds allow.
   func seconds(_ context: ComputeContext? = nil, _ body: () throws -> Void) rethrows -> [Double] {
     for _ in 0..<min(3, runs ?? 3) { try body() }
     if isTraced { context?.trace = trace }
@@ -43,7 +45,7 @@ final class Workbench {
     return seconds
   }
 
-  /// What a task of its own gives, waited for.
+  /// Runs an asynchronous function in a task and waits for its result.
   static func value<Value: Sendable>(
     of body: @escaping @Sendable () async throws -> Value
   ) throws -> Value {
@@ -56,17 +58,19 @@ final class Workbench {
       done.signal()
     }
     done.wait()
-    guard let result = found.withLock({ $0 }) else { throw Skipped(why: "its task gave nothing") }
+    guard let result = found.withLock({ $0 }) else { throw Skipped(reason: "its task had no result") }
     return try result.get()
   }
 
-  /// This program's own file.
+  /// The path of this program.
   static var executable: String {
+    // Without /proc, as on macOS, the command's own path is all there is.
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
   }
 
-  /// The most memory this process ever had, in megabytes, where the system tells.
+  /// The process's maximum memory in megabytes; nil if the system doesn't report it.
   static var peakMemoryMB: Double? {
+    // Only Linux has this file.
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
       let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") })
     else { return nil }

@@ -1,25 +1,25 @@
 import Foundation
 import SiamNetworks
 
-/// One thing that is measured.
+/// A named benchmark.
 struct Workload: Sendable {
   let name: String
-  /// Multiplications and additions of the direct convolutions, where they are what the time should go to.
+  /// The number of multiplications and additions in the direct convolutions; nil if they aren't the main cost.
   var operationsPerImage: Int?
   var isPeak = false
-  let run: @Sendable (String, Workbench) throws -> Figure
+  let run: @Sendable (String, Workbench) throws -> Measurement
 
-  /// Measures it, in this process.
-  func measure(_ bench: Workbench) throws -> Figure {
-    var figure = try run(name, bench)
-    figure.peakMemoryMB = Workbench.peakMemoryMB
-    return figure
+  /// Measures the workload in this process.
+  func measure(_ bench: Workbench) throws -> Measurement {
+    var measurement = try run(name, bench)
+    measurement.peakMemoryMB = Workbench.peakMemoryMB
+    return measurement
   }
 
   /// The fastest matrix product.
   static let peak = Workload(name: "sgemm", isPeak: true, run: measureMatrixProducts)
 
-  /// All, in the order they are run in.
+  /// All workloads, in the order in which they run.
   static let all: [Workload] = {
     let conv4 = EncoderDescription(channels: 1, height: 28, width: 28, operations: .conv4())
     let photos = EncoderDescription(channels: 3, height: 84, width: 84, operations: .conv4())
@@ -32,15 +32,15 @@ struct Workload: Sendable {
           name: "conv4-train-256-augmenting", operationsPerImage: conv4.trainingOperations,
           run: measureAugmentedTraining)
       ]
-      + [0, 10].map { questions in
-        Workload(name: "run-256-asked-\(questions)-times", operationsPerImage: conv4.trainingOperations) {
+      + [0, 10].map { queries in
+        Workload(name: "run-256-asked-\(queries)-times", operationsPerImage: conv4.trainingOperations) {
           name, bench in
-          try measureAskedTraining(name, bench, questionsPerSecond: questions)
+          try measureQueriedTraining(name, bench, queriesPerSecond: queries)
         }
       }
       + [
         Workload(
-          name: "run-256-written", operationsPerImage: conv4.trainingOperations, run: measureWrittenTraining)
+          name: "run-256-written", operationsPerImage: conv4.trainingOperations, run: measureJournaledTraining)
       ]
       + [256, 1].map { embedding("conv4-embed-\($0)", conv4, batch: $0) }
       + [
@@ -55,15 +55,17 @@ struct Workload: Sendable {
       ]
   }()
 
-  /// The one of a name.
+  /// Returns the workload with a name, or nil.
   static func named(_ name: String) -> Workload? { all.first { $0.name == name } }
 
+  /// Returns a workload of training steps.
   static func training(_ name: String, _ encoder: EncoderDescription, batch: Int) -> Workload {
     Workload(name: name, operationsPerImage: encoder.trainingOperations) { name, bench in
       try measureTraining(name, bench, encoder, batch: batch)
     }
   }
 
+  /// Returns a workload of embedding batches.
   static func embedding(_ name: String, _ encoder: EncoderDescription, batch: Int) -> Workload {
     Workload(name: name, operationsPerImage: encoder.convolutionOperations) { name, bench in
       try measureEmbedding(name, bench, encoder, batch: batch)

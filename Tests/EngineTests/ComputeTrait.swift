@@ -3,7 +3,7 @@ import Testing
 
 private let compute = ComputeThread(name: "siam.test")
 
-/// Runs a suite's tests one after the other on one thread, as siam runs all of oneDNN.
+/// Runs tests on one compute thread, as siam makes all oneDNN calls on one thread.
 struct ComputeTrait: SuiteTrait, TestTrait, TestScoping {
   let isRecursive = true
 
@@ -15,5 +15,6 @@ struct ComputeTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == ComputeTrait {
+  /// Runs the tests on the compute thread.
   static var computing: Self { Self() }
 }

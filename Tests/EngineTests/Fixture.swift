@@ -2,7 +2,7 @@ import Foundation
 import SiamTensors
 import Testing
 
-/// Values that PyTorch and NumPy computed, recorded by the scripts in `Fixtures`.
+/// Reference values of PyTorch and NumPy, recorded by the scripts in `Fixtures`.
 struct Fixture {
   private let file: SafeTensors
 
@@ -11,10 +11,10 @@ struct Fixture {
     file = try SafeTensors(try Data(contentsOf: folder.appending(path: "Fixtures/\(name).safetensors")))
   }
 
-  /// A tensor's values, as double precision.
+  /// Returns a tensor's values in double precision.
   func callAsFunction(_ name: String) throws -> [Double] { try floats(name).map(Double.init) }
 
-  /// A tensor's values, as recorded.
+  /// Returns a tensor's recorded values.
   func floats(_ name: String) throws -> [Float] {
     try #require(file.entries[name], "no \(name) in the fixture").values
   }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own, as nothing but `Tests/Fuzz/run` should build it: it needs sanitizers.
+// A separate package, because only `Tests/Fuzz/run` should build it, with sanitizers.
 let package = Package(
   name: "Fuzz",
   dependencies: [.package(name: "siam", path: "../..")],

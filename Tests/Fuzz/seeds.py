@@ -1,4 +1,4 @@
-"""Makes small seeds for each fuzz target: python3 seeds.py FOLDER. The tests' own fixtures are seeds too."""
+"""Makes small seeds for each fuzz target: python3 seeds.py FOLDER. The tests' fixtures are used as seeds too."""
 import gzip
 import io
 import pathlib
@@ -31,7 +31,7 @@ for name, images in [("grey", grey), ("colour", colour), ("packed", gzip.compres
 
 seed("cifar", "ten", bytes([0]) + (bytes([3]) + bytes(3072)) * 2)
 seed("cifar", "hundred", bytes([1]) + (bytes([19, 99]) + bytes(3072)) * 2)
-seed("cifar", "names", bytes([0]) + b"".join(b"name%d\n" % place for place in range(10)))
+seed("cifar", "names", bytes([0]) + b"".join(b"name%d\n" % index for index in range(10)))
 
 seed("manifest", "plain", b"path,class\nlist.csv,a\n./images-idx3-ubyte,b\n")
 seed("manifest", "whole", b'\xef\xbb\xbfpath,class,group,split\r\n"list.csv","a ""b""",g,train\r\n,,\r\nx,y,z,test\r\n')
@@ -63,10 +63,10 @@ def chunk(kind: bytes, contents: bytes) -> bytes:
 
 header = chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 6, 0, 0, 0))
 pixels = chunk(b"IDAT", zlib.compress(bytes([0, *range(8), 0, *range(8)])))
-seed("picture", "colour.png", b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b""))
+seed("image", "colour.png", b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b""))
 
 for path in fixtures.rglob("*"):
     if path.suffix in {".tar", ".gz", ".bz2", ".xz", ".zst", ".zip"} and path.name != "zeros.tar.bz2":
         seed("archive", path.name, path.read_bytes())
     if path.suffix in {".png", ".jpg", ".jpeg"}:
-        seed("picture", path.name, path.read_bytes())
+        seed("image", path.name, path.read_bytes())

@@ -1,19 +1,20 @@
-/// Numbers in double precision with their sizes, row-major: what the plain reference computes with.
+/// A row-major tensor in double precision, used by the plain reference.
 package struct Numbers: Equatable, Sendable {
   package let shape: [Int]
   package var values: [Double]
 
-  /// Given values.
+  /// Creates a tensor of given values.
   package init(_ shape: [Int], _ values: [Double]) {
     precondition(shape.reduce(1, *) == values.count, "\(values.count) values for the shape \(shape)")
     self.shape = shape
     self.values = values
   }
 
-  /// Zeros.
+  /// Creates a tensor of zeros.
   package init(zeros shape: [Int]) { self.init(shape, Array(repeating: 0, count: shape.reduce(1, *))) }
 
-  /// Uniform in `range`, each exactly a `Float`, so that both precisions start from the same numbers.
+  /// Creates uniform random values in `range`, rounded to single precision so that both precisions start from the same
+  /// values.
   package init(
     random shape: [Int], in range: ClosedRange<Double> = -1...1, using generator: inout some RandomNumberGenerator
   ) {
@@ -24,7 +25,7 @@ package struct Numbers: Equatable, Sendable {
 
   package var count: Int { values.count }
 
-  /// The same, rounded to single precision.
+  /// The values, rounded to single precision.
   package var floats: [Float] { values.map(Float.init) }
 
   package subscript(index: Int) -> Double {
@@ -32,15 +33,16 @@ package struct Numbers: Equatable, Sendable {
     set { values[index] = newValue }
   }
 
-  /// The same numbers under other sizes.
+  /// Returns the same values with another shape.
   package func reshaped(_ shape: [Int]) -> Numbers { Numbers(shape, values) }
 
-  /// Σ a·b: turns an output and a fixed weighting of it into a scalar whose gradient is the weighting.
+  /// Returns Σ a·b; with a fixed weighting of an output, it is a scalar whose gradient is the weighting.
   package func dot(_ other: Numbers) -> Double { zip(values, other.values).reduce(0) { $0 + $1.0 * $1.1 } }
 }
 
-/// The largest difference of two lists of numbers, relative to the larger of an expected value and the root mean square
-/// of all of them; infinite where one is not a number or the lengths differ.
+/// Returns the largest relative difference of two lists of values, or infinity if one is NaN or the lengths differ.
+///
+/// A difference is relative to the expected value or to the root mean square of all expected values, if that is larger.
 package func relativeDifference(_ found: [Double], _ expected: [Double]) -> Double {
   guard found.count == expected.count else { return .infinity }
   let squares = expected.reduce(0) { $0 + $1 * $1 } / Double(max(expected.count, 1))
@@ -54,12 +56,12 @@ package func relativeDifference(_ found: [Double], _ expected: [Double]) -> Doub
   return worst
 }
 
-/// The same for what was computed in single precision.
+/// Returns the largest relative difference of values in single precision from expected ones.
 package func relativeDifference(_ found: [Float], _ expected: Numbers) -> Double {
   relativeDifference(found.map(Double.init), expected.values)
 }
 
-/// The gradient of a scalar function by central differences: `(f(x + h) − f(x − h)) / 2h` for each number.
+/// Returns the gradient of a scalar function by central differences: `(f(x + h) − f(x − h)) / 2h` for each element.
 package func centralDifferences(
   of function: (Numbers) -> Double, at point: Numbers, step: Double = 1e-5
 ) -> Numbers {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// ReLU as its definition reads; the gradient at 0 is 0.
+/// ReLU, by its definition; the gradient at 0 is 0.
 package enum PlainReLU {
   package static func forward(_ input: Numbers) -> Numbers {
     Numbers(input.shape, input.values.map { $0 > 0 ? $0 : 0 })
@@ -11,7 +11,7 @@ package enum PlainReLU {
   }
 }
 
-/// Leaky ReLU as its definition reads; the gradient at 0 is the slope.
+/// Leaky ReLU, by its definition; the gradient at 0 is the slope.
 package enum PlainLeakyReLU {
   package static func forward(_ input: Numbers, slope: Double) -> Numbers {
     Numbers(input.shape, input.values.map { $0 > 0 ? $0 : slope * $0 })
@@ -22,7 +22,7 @@ package enum PlainLeakyReLU {
   }
 }
 
-/// The sigmoid as its definition reads.
+/// The sigmoid, by its definition.
 package enum PlainSigmoid {
   package static func forward(_ input: Numbers) -> Numbers {
     Numbers(input.shape, input.values.map { 1 / (1 + exp(-$0)) })

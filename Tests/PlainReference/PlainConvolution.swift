@@ -1,10 +1,10 @@
-/// A convolution without bias as its definition reads: seven nested loops.
+/// A convolution without bias, by its definition: seven nested loops.
 package enum PlainConvolution {
-  /// Input `N × C × H × W`, weights `O × C × K × K`, output `N × O × H′ × W′`.
+  /// Computes the output; input `N × C × H × W`, weights `O × C × K × K`, output `N × O × H′ × W′`.
   package static func forward(_ input: Numbers, _ weights: Numbers, stride: Int = 1, padding: Int) -> Numbers {
     let geometry = Geometry(input.shape, weights.shape, stride, padding)
     var output = Numbers(zeros: geometry.outputShape)
-    // Pointers and `while`, because the network's central differences run this hundreds of times in a debug build.
+    // Uses pointers and `while` for speed in debug builds, where central differences run this hundreds of times.
     input.values.withUnsafeBufferPointer { input in
       weights.values.withUnsafeBufferPointer { weights in
         output.values.withUnsafeMutableBufferPointer { output in
@@ -17,14 +17,14 @@ package enum PlainConvolution {
     return output
   }
 
-  /// Gradients of the input and the weights from those of the output.
+  /// Computes the gradients of the input and the weights from those of the output.
   package static func backward(
     _ input: Numbers, _ weights: Numbers, outputGradients: Numbers, stride: Int = 1, padding: Int
   ) -> (input: Numbers, weights: Numbers) {
     var (inputGradients, weightGradients) = (Numbers(zeros: input.shape), Numbers(zeros: weights.shape))
-    Geometry(input.shape, weights.shape, stride, padding).forEachTerm { place, source, weight in
-      inputGradients.values[source] += outputGradients.values[place] * weights.values[weight]
-      weightGradients.values[weight] += outputGradients.values[place] * input.values[source]
+    Geometry(input.shape, weights.shape, stride, padding).forEachTerm { target, source, weight in
+      inputGradients.values[source] += outputGradients.values[target] * weights.values[weight]
+      weightGradients.values[weight] += outputGradients.values[target] * input.values[source]
     }
     return (inputGradients, weightGradients)
   }
@@ -44,13 +44,13 @@ private struct Geometry {
     (self.stride, self.padding) = (stride, padding)
   }
 
-  /// Each product of the sum, as indices of the output, the input and the weights.
+  /// Calls `body` for each product in the sums, with the indices of the output, the input and the weight.
   func forEachTerm(_ body: (Int, Int, Int) -> Void) {
     for n in 0..<N {
       for o in 0..<O {
         for y in 0..<P {
           for x in 0..<Q {
-            let place = ((n * O + o) * P + y) * Q + x
+            let target = ((n * O + o) * P + y) * Q + x
             for c in 0..<C {
               for ky in 0..<K {
                 let row = y * stride + ky - padding
@@ -58,7 +58,7 @@ private struct Geometry {
                 for kx in 0..<K {
                   let column = x * stride + kx - padding
                   guard column >= 0, column < W else { continue }
-                  body(place, ((n * C + c) * H + row) * W + column, ((o * C + c) * K + ky) * K + kx)
+                  body(target, ((n * C + c) * H + row) * W + column, ((o * C + c) * K + ky) * K + kx)
                 }
               }
             }
@@ -82,7 +82,7 @@ private struct Geometry {
     }
   }
 
-  /// One output of one image and filter.
+  /// Computes one output for one image and filter.
   private func sum(_ image: UnsafePointer<Double>, _ filter: UnsafePointer<Double>, _ y: Int, _ x: Int) -> Double {
     let (top, left) = (y * stride - padding, x * stride - padding)
     let (firstX, endX) = (max(0, -left), min(K, W - left))

@@ -1,4 +1,4 @@
-/// A product of two matrices as its definition reads.
+/// Computes the product of two matrices by its definition.
 package func plainProduct(_ left: Numbers, _ right: Numbers) -> Numbers {
   let (rows, inner, columns) = (left.shape[0], left.shape[1], right.shape[1])
   var product = Numbers(zeros: [rows, columns])
@@ -13,7 +13,7 @@ package func plainProduct(_ left: Numbers, _ right: Numbers) -> Numbers {
 }
 
 extension Numbers {
-  /// Rows and columns exchanged.
+  /// The transposed matrix.
   package var transposed: Numbers {
     let (rows, columns) = (shape[0], shape[1])
     var result = Numbers(zeros: [columns, rows])
@@ -24,7 +24,7 @@ extension Numbers {
   }
 }
 
-/// A dense layer, `y = x · weightsᵀ + bias`, as its definition reads.
+/// A dense layer, `y = x · weightsᵀ + bias`, by its definition.
 package enum PlainDense {
   package static func forward(_ input: Numbers, weights: Numbers, bias: [Double]) -> Numbers {
     var output = plainProduct(input, weights.transposed)

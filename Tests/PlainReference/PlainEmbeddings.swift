@@ -1,18 +1,18 @@
-/// Rows brought to unit length, and their squared distances summed up difference by difference.
+/// Normalisation, distances and covariance of rows, by their definitions.
 package enum PlainEmbeddings {
-  /// Each row divided by its length; a row of zeros stays one.
+  /// Returns each row divided by its norm; zero rows stay zero.
   package static func normalized(_ features: Numbers) -> Numbers {
     let dimension = features.shape[1]
     var result = features
     for row in 0..<features.shape[0] {
-      let places = row * dimension..<(row + 1) * dimension
-      let length = features.values[places].reduce(0) { $0 + $1 * $1 }.squareRoot()
-      for place in places where length > 0 { result.values[place] /= length }
+      let range = row * dimension..<(row + 1) * dimension
+      let length = features.values[range].reduce(0) { $0 + $1 * $1 }.squareRoot()
+      for index in range where length > 0 { result.values[index] /= length }
     }
     return result
   }
 
-  /// `count × count` squared Euclidean distances of rows.
+  /// Returns the squared Euclidean distances between rows, `count × count`.
   package static func squaredDistances(_ rows: Numbers) -> Numbers {
     let (count, dimension) = (rows.shape[0], rows.shape[1])
     var distances = Numbers(zeros: [count, count])
@@ -32,7 +32,7 @@ package enum PlainEmbeddings {
     return distances
   }
 
-  /// The covariance of rows, divided by their number.
+  /// Returns the covariance of rows, normalised by their number.
   package static func covariance(_ rows: Numbers) -> Numbers {
     let (count, dimension) = (rows.shape[0], rows.shape[1])
     var centred = rows

@@ -1,6 +1,6 @@
-/// The whole encoder in training, layer by layer: convolution, batch normalisation, ReLU and max pooling a block.
+/// An encoder in training mode; a block is convolution, batch normalisation, ReLU and max pooling.
 package struct PlainEncoder {
-  /// A block's numbers.
+  /// The parameters of a block.
   package struct Block {
     package var weights: Numbers
     package var scale: [Double]
@@ -15,7 +15,7 @@ package struct PlainEncoder {
 
   package init(blocks: [Block]) { self.blocks = blocks }
 
-  /// `batch × dimension` features of images, with the batch's own statistics.
+  /// Returns the features of images, `batch × dimension`, with batch statistics.
   package func features(_ images: Numbers) -> Numbers {
     var last = images
     for block in blocks {
@@ -26,21 +26,21 @@ package struct PlainEncoder {
     return last.reshaped([images.shape[0], last.count / images.shape[0]])
   }
 
-  /// All numbers, block by block: weights, scales, shifts.
+  /// All parameters, block by block: weights, scales, shifts.
   package var parameters: [Double] { blocks.flatMap { $0.weights.values + $0.scale + $0.shift } }
 
-  /// The same encoder with other numbers.
+  /// Returns the same encoder with other parameters.
   package func with(parameters: [Double]) -> PlainEncoder {
     var rest = parameters[...]
-    func take(_ count: Int) -> [Double] {
+    func next(_ count: Int) -> [Double] {
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
     }
     return PlainEncoder(
       blocks: blocks.map { block in
         Block(
-          weights: Numbers(block.weights.shape, take(block.weights.count)), scale: take(block.scale.count),
-          shift: take(block.shift.count))
+          weights: Numbers(block.weights.shape, next(block.weights.count)), scale: next(block.scale.count),
+          shift: next(block.shift.count))
       })
   }
 }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The objectives as their papers read, from unit embeddings and pair by pair: means are means and cosines products.
+/// The objectives by the formulas of their papers, computed pair by pair from unit embeddings.
 package struct PlainObjectives {
-  /// ε of the plain distance `√(d + ε)`.
+  /// ε of the Euclidean distance `√(d + ε)`.
   package static let epsilon = 1e-6
 
-  /// `count × dimension`, rows of unit length.
+  /// The embeddings, `count × dimension`, rows of unit length.
   package let embeddings: Numbers
-  /// Each row's class.
+  /// The class of each row.
   package let labels: [Int]
 
   package init(_ features: Numbers, labels: [Int]) {
@@ -17,8 +17,8 @@ package struct PlainObjectives {
 
   private var dimension: Int { embeddings.shape[1] }
 
-  private func row(_ place: Int) -> [Double] {
-    Array(embeddings.values[place * dimension..<(place + 1) * dimension])
+  private func row(_ index: Int) -> [Double] {
+    Array(embeddings.values[index * dimension..<(index + 1) * dimension])
   }
 
   private func positives(_ anchor: Int) -> [Int] {
@@ -33,20 +33,23 @@ package struct PlainObjectives {
 
   private func squared(_ one: Int, _ other: Int) -> Double { Self.squared(row(one), row(other)) }
 
-  private func plain(_ one: Int, _ other: Int) -> Double { (squared(one, other) + Self.epsilon).squareRoot() }
+  private func euclideanDistance(_ one: Int, _ other: Int) -> Double {
+    (squared(one, other) + Self.epsilon).squareRoot()
+  }
 
   private func cosine(_ one: Int, _ other: Int) -> Double { zip(row(one), row(other)).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  /// What each of some triplets costs; `d⁺ + α − d⁻` before the hinge or the softplus.
+  /// Returns the cost `d⁺ + α − d⁻` of each triplet, before the hinge or the softplus.
   package func costs(_ triplets: [PlainTriplets.Triplet], margin: Double, euclidean: Bool) -> [Double] {
     triplets.map {
       euclidean
-        ? plain($0.anchor, $0.positive) + margin - plain($0.anchor, $0.negative)
+        ? euclideanDistance($0.anchor, $0.positive) + margin - euclideanDistance($0.anchor, $0.negative)
         : squared($0.anchor, $0.positive) + margin - squared($0.anchor, $0.negative)
     }
   }
 
-  /// The halves of Hadsell et al. 2006, eq. 4: `½ D²` of each pair of one class, `½ max(0, m − D)²` of each of two.
+  /// Returns the terms of Hadsell et al. 2006, eq. 4: `½ D²` of positive pairs and `½ max(0, m − D)²` of negative
+  /// pairs.
   package func contrastive(margin: Double) -> (same: [Double], different: [Double]) {
     var (same, different): ([Double], [Double]) = ([], [])
     for one in labels.indices {
@@ -54,7 +57,7 @@ package struct PlainObjectives {
         if labels[one] == labels[other] {
           same.append(squared(one, other) / 2)
         } else {
-          let lack = max(0, margin - plain(one, other))
+          let lack = max(0, margin - euclideanDistance(one, other))
           different.append(lack * lack / 2)
         }
       }
@@ -62,18 +65,18 @@ package struct PlainObjectives {
     return (same, different)
   }
 
-  /// Snell et al. 2017, eq. 2, the first `shots` images of a class being its support.
+  /// Returns the loss of Snell et al. 2017, eq. 2, where the first `shots` images of a class are its support.
   package func prototypical(temperature: Double, shots: Int) -> Double {
     var (support, queries): ([Int: [Int]], [Int]) = ([:], [])
-    for place in labels.indices {
-      if support[labels[place], default: []].count < shots {
-        support[labels[place], default: []].append(place)
+    for index in labels.indices {
+      if support[labels[index], default: []].count < shots {
+        support[labels[index], default: []].append(index)
       } else {
-        queries.append(place)
+        queries.append(index)
       }
     }
-    let means = support.mapValues { places in
-      (0..<dimension).map { column in places.reduce(0) { $0 + row($1)[column] } / Double(places.count) }
+    let means = support.mapValues { members in
+      (0..<dimension).map { column in members.reduce(0) { $0 + row($1)[column] } / Double(members.count) }
     }
     let losses = queries.map { query in
       let scores = means.mapValues { exp(-Self.squared(row(query), $0) / temperature) }
@@ -82,7 +85,7 @@ package struct PlainObjectives {
     return losses.reduce(0, +) / Double(losses.count)
   }
 
-  /// Chen et al. 2020, eq. 1, over all positives of all anchors.
+  /// Returns the loss of Chen et al. 2020, eq. 1, averaged over all positives of all anchors.
   package func ntXent(temperature: Double) -> Double {
     var losses: [Double] = []
     for anchor in labels.indices {
@@ -92,19 +95,19 @@ package struct PlainObjectives {
     return losses.reduce(0, +) / Double(losses.count)
   }
 
-  /// The pairs Wang et al. 2019 mine, an entry an anchor.
+  /// Returns the pairs that Wang et al. 2019 select, one entry per anchor.
   package func informativePairs(epsilon: Double) -> [(positives: [Int], negatives: [Int])] {
     labels.indices.map { anchor in
-      let least = positives(anchor).map { cosine(anchor, $0) }.min() ?? 0
-      let most = negatives(anchor).map { cosine(anchor, $0) }.max() ?? 0
+      let minPositive = positives(anchor).map { cosine(anchor, $0) }.min() ?? 0
+      let maxNegative = negatives(anchor).map { cosine(anchor, $0) }.max() ?? 0
       return (
-        positives(anchor).filter { cosine(anchor, $0) < most + epsilon },
-        negatives(anchor).filter { cosine(anchor, $0) > least - epsilon }
+        positives(anchor).filter { cosine(anchor, $0) < maxNegative + epsilon },
+        negatives(anchor).filter { cosine(anchor, $0) > minPositive - epsilon }
       )
     }
   }
 
-  /// The loss of Wang et al. 2019 over given pairs.
+  /// Returns the loss of Wang et al. 2019 over given pairs.
   package func multiSimilarity(
     _ pairs: [(positives: [Int], negatives: [Int])], alpha: Double, beta: Double, lambda: Double
   ) -> Double {

@@ -1,9 +1,9 @@
-/// The pair head and its loss as their definitions read: `dense(ReLU(dense(|h1 − h2|)))`, then binary cross-entropy.
+/// The pair head by its definition: `dense(ReLU(dense(|h1 − h2|)))`.
 package struct PlainPairs {
-  /// `hidden × dimension`.
+  /// The first layer's weights, `hidden × dimension`.
   package var firstWeights: Numbers
   package var firstBias: [Double]
-  /// `1 × hidden`.
+  /// The second layer's weights, `1 × hidden`.
   package var secondWeights: Numbers
   package var secondBias: [Double]
 
@@ -12,7 +12,7 @@ package struct PlainPairs {
     (self.secondWeights, self.secondBias) = (secondWeights, secondBias)
   }
 
-  /// A logit a pair.
+  /// Returns the logit of each pair.
   package func logits(_ features: Numbers, pairs: [(first: Int, second: Int)]) -> [Double] {
     let dimension = features.shape[1]
     return pairs.map { pair in
@@ -28,7 +28,7 @@ package struct PlainPairs {
     }
   }
 
-  /// Σ weights[start + i] · values[i]; with pointers and `while` because debug builds run it a million times.
+  /// Returns Σ weights[start + i] · values[i], with pointers and `while` for speed in debug builds.
   private static func dot(_ weights: [Double], from start: Int, _ values: [Double]) -> Double {
     weights.withUnsafeBufferPointer { weights in
       values.withUnsafeBufferPointer { values in
@@ -44,18 +44,18 @@ package struct PlainPairs {
 }
 
 extension PlainPairs {
-  /// Everything a loss on features depends on, as one list: for central differences.
+  /// All parameters as one list, for central differences.
   package var parameters: [Double] { firstWeights.values + firstBias + secondWeights.values + secondBias }
 
-  /// The same head with other numbers.
+  /// Returns the same head with other parameters.
   package func with(parameters: [Double]) -> PlainPairs {
     var rest = parameters[...]
-    func take(_ count: Int) -> [Double] {
+    func next(_ count: Int) -> [Double] {
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
     }
     return PlainPairs(
-      firstWeights: Numbers(firstWeights.shape, take(firstWeights.count)), firstBias: take(firstBias.count),
-      secondWeights: Numbers(secondWeights.shape, take(secondWeights.count)), secondBias: take(secondBias.count))
+      firstWeights: Numbers(firstWeights.shape, next(firstWeights.count)), firstBias: next(firstBias.count),
+      secondWeights: Numbers(secondWeights.shape, next(secondWeights.count)), secondBias: next(secondBias.count))
   }
 }

@@ -1,6 +1,6 @@
-/// Max pooling of `size × size` squares as its definition reads; of equal values the first in row-major order wins.
+/// Max pooling of `size × size` windows, by its definition; the first of equal values in row-major order wins.
 package enum PlainMaxPool {
-  /// The largest of each square, and where in the input it stands.
+  /// Returns the maximum of each window, and its index in the input.
   package static func forward(_ input: Numbers, size: Int = 2) -> (output: Numbers, winners: [Int]) {
     let (H, W) = (input.shape[2], input.shape[3])
     let (P, Q) = (H / size, W / size)
@@ -13,8 +13,8 @@ package enum PlainMaxPool {
           var winner = corner
           for row in 0..<size {
             for column in 0..<size {
-              let place = corner + row * W + column
-              if input.values[place] > input.values[winner] { winner = place }
+              let index = corner + row * W + column
+              if input.values[index] > input.values[winner] { winner = index }
             }
           }
           output.values[(plane * P + y) * Q + x] = input.values[winner]
@@ -32,7 +32,7 @@ package enum PlainMaxPool {
   }
 }
 
-/// The mean of each whole map as its definition reads: `N × C × H × W` to `N × C × 1 × 1`.
+/// Global average pooling, by its definition: `N × C × H × W` to `N × C × 1 × 1`.
 package enum PlainAveragePool {
   package static func forward(_ input: Numbers) -> Numbers {
     let (N, C, area) = (input.shape[0], input.shape[1], input.shape[2] * input.shape[3])

@@ -1,6 +1,6 @@
-/// Mining and the hinge on triplets as their definitions read, over all places of a labelled batch.
+/// Mining of triplets and the hinge, by their definitions, on a labelled batch.
 package struct PlainTriplets {
-  /// Places of the anchor, the positive and the negative.
+  /// The indices of an anchor, a positive and a negative.
   package struct Triplet: Equatable, Sendable {
     package var anchor: Int
     package var positive: Int
@@ -14,7 +14,7 @@ package struct PlainTriplets {
   private let distances: Numbers
   private let labels: [Int]
 
-  /// `count × count` distances, and each place's class.
+  /// Creates a batch with `count × count` distances and the class of each image.
   package init(_ distances: Numbers, labels: [Int]) {
     self.distances = distances
     self.labels = labels
@@ -28,7 +28,7 @@ package struct PlainTriplets {
 
   package func negatives(of anchor: Int) -> [Int] { labels.indices.filter { labels[$0] != labels[anchor] } }
 
-  /// Every anchor with every positive and every negative.
+  /// All triplets: every anchor with every positive and every negative.
   package var all: [Triplet] {
     labels.indices.flatMap { anchor in
       positives(of: anchor).flatMap { positive in
@@ -37,7 +37,7 @@ package struct PlainTriplets {
     }
   }
 
-  /// For each anchor and positive the nearest negative that is farther; where there is none, the farthest.
+  /// For each anchor and positive, the nearest negative that is farther than the positive, else the farthest.
   package var semiHard: [Triplet] {
     labels.indices.flatMap { anchor in
       positives(of: anchor).compactMap { positive in
@@ -50,7 +50,7 @@ package struct PlainTriplets {
     }
   }
 
-  /// For each anchor its farthest positive and nearest negative.
+  /// For each anchor, its farthest positive and nearest negative.
   package var batchHard: [Triplet] {
     labels.indices.compactMap { anchor in
       guard let positive = positives(of: anchor).max(by: { distance(anchor, $0) < distance(anchor, $1) }),
@@ -60,12 +60,12 @@ package struct PlainTriplets {
     }
   }
 
-  /// `d⁺ + α − d⁻`.
+  /// Returns `d⁺ + α − d⁻`.
   package func cost(_ triplet: Triplet, margin: Double) -> Double {
     distance(triplet.anchor, triplet.positive) + margin - distance(triplet.anchor, triplet.negative)
   }
 
-  /// The sum of `max(0, d⁺ + α − d⁻)`, and how many of the triplets cost something.
+  /// Returns the sum of `max(0, d⁺ + α − d⁻)` and the number of triplets with a loss above 0.
   package func hinge(_ triplets: [Triplet], margin: Double) -> (sum: Double, active: Int) {
     triplets.reduce(into: (0.0, 0)) { result, triplet in
       let cost = cost(triplet, margin: margin)

@@ -1,19 +1,19 @@
-internal import Foundation
+import Foundation
 package import Testing
 
-/// Runs tests one at a time, after the tests that may run beside each other: for tests that start processes.
+/// Runs tests one at a time, after all tests that run in parallel; for tests that start processes.
 ///
-/// Swift Testing starts every test of a process at once. A test with this trait first waits for its turn, and then
-/// until the process has been idle for a moment.
+/// Swift Testing starts all tests of a process at once. A test with this trait waits for its turn, and then until the
+/// process has been idle for a moment.
 package struct AloneTrait: SuiteTrait, TestTrait, TestScoping {
   package let isRecursive = true
 
   private static let turn = AsyncLock()
-  /// How long the process is watched at a time.
+  /// The time over which processor use is measured.
   private static let watch = Duration.milliseconds(60)
-  /// Processor time within a watch, in seconds, up to which the process counts as idle.
+  /// The processor time in that period, in seconds, below which the process counts as idle.
   private static let idleSeconds = 0.01
-  /// Watches until a test runs all the same: about ten minutes.
+  /// The number of periods after which a test runs even if the process isn't idle; about ten minutes.
   private static let maxWatches = 10_000
 
   package func provideScope(
@@ -28,12 +28,13 @@ package struct AloneTrait: SuiteTrait, TestTrait, TestScoping {
   private static func waitUntilIdle() async {
     for _ in 0..<maxWatches {
       let before = processorSeconds
+      // Cancellation only shortens the wait.
       try? await Task.sleep(for: watch)
       if processorSeconds - before < idleSeconds { return }
     }
   }
 
-  /// Processor time of this process without its children, in seconds.
+  /// The processor time of this process without its children, in seconds.
   private static var processorSeconds: Double {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -42,6 +43,6 @@ package struct AloneTrait: SuiteTrait, TestTrait, TestScoping {
 }
 
 extension Trait where Self == AloneTrait {
-  /// One at a time, and not beside other tests.
+  /// Runs the tests one at a time, and not in parallel with others.
   package static var alone: Self { Self() }
 }

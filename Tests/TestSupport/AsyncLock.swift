@@ -1,11 +1,12 @@
-/// A lock for tasks: a task that waits for it blocks no thread.
+/// A lock for tasks, which wait without blocking a thread.
 package actor AsyncLock {
   private var isHeld = false
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
+  /// Creates a free lock.
   package init() {}
 
-  /// Waits until the lock is free, and holds it while `body` runs.
+  /// Waits for the lock and holds it while `body` runs.
   package nonisolated func withLock<Value>(_ body: () async throws -> Value) async rethrows -> Value {
     await lock()
     do {
@@ -26,7 +27,7 @@ package actor AsyncLock {
     await withCheckedContinuation { waiting.append($0) }
   }
 
-  /// Hands the lock to the task that has waited longest, or frees it.
+  /// Passes the lock to the task that has waited longest, or releases it.
   private func unlock() {
     if waiting.isEmpty { isHeld = false } else { waiting.removeFirst().resume() }
   }

@@ -1,20 +1,22 @@
-/// How a server answers who asks for a file of a name and contents, or for a part of it.
+/// A server's responses to requests for a file or a range of it.
 package struct FileAnswer: Sendable {
+  /// The file's contents.
   package var content: [UInt8]
-  /// What tells this content from another; nil where the server says nothing of the kind.
+  /// The ETag, or nil for none.
   package var validator: String? = "\"first\""
-  /// Whether parts are given.
+  /// Whether the server supports range requests.
   package var hasRanges = true
-  /// How many bytes of the body are sent before it breaks; all where nil.
+  /// The number of bytes of the body after which the response breaks off, or nil to send all.
   package var breaksAfter: Int?
-  /// Whether it hangs where it breaks, instead of closing the connection.
+  /// Whether the server hangs after the body instead of closing the connection.
   package var hangs = false
-  /// Headers beside the usual ones.
+  /// Additional headers.
   package var headers: [String] = []
 
+  /// Creates responses with the given contents.
   package init(_ content: [UInt8]) { self.content = content }
 
-  /// The answer to a request.
+  /// Returns the response to a request.
   ///
   /// Source: RFC 9110 §14.
   package func steps(_ request: LoopbackServer.Request) -> [LoopbackServer.Step] {
@@ -35,12 +37,12 @@ package struct FileAnswer: Sendable {
     return hangs ? steps + [.hang] : steps
   }
 
-  /// An answer with a status and no body.
+  /// Returns a response with a status and no body.
   package static func empty(_ status: String, _ headers: [String] = []) -> [LoopbackServer.Step] {
     [.send(head(status, headers + ["Content-Length: 0", "Connection: close"]))]
   }
 
-  /// The bytes before a body.
+  /// Returns the bytes of a status line and headers.
   package static func head(_ status: String, _ headers: [String]) -> [UInt8] {
     Array((["HTTP/1.1 \(status)"] + headers + ["", ""]).joined(separator: "\r\n").utf8)
   }

@@ -1,30 +1,32 @@
-internal import Foundation
+import Foundation
 import Synchronization
 
-/// An HTTP server of a test's own on 127.0.0.1: it answers as the test says, and keeps what it was asked.
+/// An HTTP server on 127.0.0.1 for tests, which sends programmed responses and records the requests.
 ///
-/// One request a connection, a thread a connection.
+/// It handles one request per connection and uses one thread per connection.
 package final class LoopbackServer: Sendable {
-  /// What was asked.
+  /// A recorded request.
   package struct Request: Sendable {
     package var path: String
-    /// By names in lower case.
+    /// The headers by lower-case name.
     package var headers: [String: String]
   }
 
-  /// What an answer is made of, one after the other; the connection is closed after the last.
+  /// A part of a response; the connection is closed after the last part.
   package enum Step: Sendable {
+    /// Sends bytes.
     case send([UInt8])
-    /// As often as said; once nobody has taken any of it for 600 ms, it is told how much went out before.
+    /// Sends bytes repeatedly; calls `held` with the number of bytes sent once the client has not read for 600 ms.
     case flood([UInt8], times: Int, held: @Sendable (Int) -> Void)
-    /// Nothing is sent until the other side goes or the server ends.
+    /// Sends nothing until the client disconnects or the server stops.
     case hang
   }
 
+  /// The port that the server listens on.
   package let port: UInt16
   private let listener: Int32
   private let state: Mutex<State>
-  private let answer: @Sendable (Request, Int) -> [Step]
+  private let respond: @Sendable (Request, Int) -> [Step]
 
   private struct State {
     var requests: [Request] = []
@@ -32,10 +34,10 @@ package final class LoopbackServer: Sendable {
     var isOver = false
   }
 
-  /// Listens on a free port; `answer` is given each request and how many came before it.
-  package init(_ answer: @escaping @Sendable (Request, Int) -> [Step]) throws {
+  /// Starts a server on a free port; `respond` receives each request and the number of requests before it.
+  package init(_ respond: @escaping @Sendable (Request, Int) -> [Step]) throws {
     (listener, port) = try Self.listen()
-    self.answer = answer
+    self.respond = respond
     state = Mutex(State())
     Thread.detachNewThread { [self] in
       while true {
@@ -50,22 +52,22 @@ package final class LoopbackServer: Sendable {
     }
   }
 
-  /// Its base address.
+  /// The server's base URL.
   package var address: String { "http://127.0.0.1:\(port)" }
 
-  /// What it was asked so far.
+  /// The requests so far.
   package var requests: [Request] { state.withLock { $0.requests } }
 
-  /// How many bytes of each answer, its head included, were taken.
+  /// The number of bytes sent for each request, headers included.
   package var bytesSent: [Int] { state.withLock { $0.bytesSent } }
 
-  /// Listens no more.
+  /// Stops the server.
   package func stop() {
     state.withLock { $0.isOver = true }
     shutdown(listener, Int32(SHUT_RDWR))
   }
 
-  /// A port on which nothing listens.
+  /// Returns a port that nothing listens on.
   package static func closedPort() throws -> UInt16 {
     let (listener, port) = try listen()
     close(listener)
@@ -74,17 +76,17 @@ package final class LoopbackServer: Sendable {
 
   private static func listen() throws -> (Int32, UInt16) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isListening = withUnsafeMutablePointer(to: &place) {
+    let isListening = withUnsafeMutablePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         bind(listener, $0, length) == 0 && Glibc.listen(listener, 16) == 0 && getsockname(listener, $0, &length) == 0
       }
     }
     guard listener >= 0, isListening else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-    return (listener, UInt16(bigEndian: place.sin_port))
+    return (listener, UInt16(bigEndian: address.sin_port))
   }
 
   private func serve(_ connection: Int32) {
@@ -95,7 +97,7 @@ package final class LoopbackServer: Sendable {
       state.bytesSent.append(0)
       return state.requests.count - 1
     }
-    for step in answer(request, number) {
+    for step in respond(request, number) {
       switch step {
       case .send(let bytes): if !send(bytes, on: connection, number) { return }
       case .flood(let piece, let times, let held):
@@ -114,7 +116,7 @@ package final class LoopbackServer: Sendable {
         return
       }
     }
-    // The other side reads to the end before it learns that we are gone.
+    // Let the client read to the end before the connection is closed.
     shutdown(connection, Int32(SHUT_WR))
     var rest = [UInt8](repeating: 0, count: 1024)
     while recv(connection, &rest, rest.count, 0) > 0 {}
@@ -129,14 +131,14 @@ package final class LoopbackServer: Sendable {
       head += buffer[..<count]
     }
     let lines = String(decoding: head, as: UTF8.self).components(separatedBy: "\r\n")
-    let words = lines[0].split(separator: " ")
-    guard words.count == 3 else { return nil }
+    let fields = lines[0].split(separator: " ")
+    guard fields.count == 3 else { return nil }
     var headers: [String: String] = [:]
     for line in lines.dropFirst() {
       guard let colon = line.firstIndex(of: ":") else { continue }
       headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
     }
-    return Request(path: String(words[1]), headers: headers)
+    return Request(path: String(fields[1]), headers: headers)
   }
 
   private func send(_ bytes: [UInt8], on connection: Int32, _ number: Int) -> Bool {

@@ -1,4 +1,4 @@
-/// Writes PNG files of every kind, uncompressed.
+/// Encodes uncompressed PNG files of any colour type and depth.
 package struct PNGFile {
   var width: Int
   var height: Int
@@ -6,9 +6,9 @@ package struct PNGFile {
   var color: Color
   var interlaced: Bool
   var palette: [[UInt8]]
-  /// Alpha of the palette's first colours.
+  /// The alpha of the palette's first colours.
   var transparency: [UInt8]
-  /// `height × width` pixels of a sample a channel.
+  /// The pixels, `height × width`, with one sample per channel.
   var pixels: [[Int]]
 
   package enum Color: UInt8 {
@@ -19,7 +19,7 @@ package struct PNGFile {
     case rgba = 6
   }
 
-  /// A picture of `height × width` pixels of a sample a channel.
+  /// Creates an image of `height × width` pixels with one sample per channel.
   package init(
     width: Int, height: Int, depth: Int = 8, color: Color = .grey, interlaced: Bool = false,
     palette: [[UInt8]] = [], transparency: [UInt8] = [], pixels: [[Int]]
@@ -34,7 +34,7 @@ package struct PNGFile {
     self.pixels = pixels
   }
 
-  /// The file.
+  /// The bytes of the file.
   package var bytes: [UInt8] {
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let header =
@@ -59,35 +59,35 @@ package struct PNGFile {
     columns.isEmpty ? [] : rows.flatMap { row in [0] + packed(columns.flatMap { pixels[row * width + $0] }) }
   }
 
-  /// Samples of `depth` bits, the first one highest.
+  /// Packs samples of `depth` bits into bytes, the first one in the highest bits.
   private func packed(_ samples: [Int]) -> [UInt8] {
     if depth == 16 { return samples.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] } }
     if depth == 8 { return samples.map { UInt8($0) } }
     let each = 8 / depth
     return stride(from: 0, to: samples.count, by: each).map { start in
       var byte = 0
-      for place in 0..<each {
-        let sample = start + place < samples.count ? samples[start + place] : 0
-        byte |= sample << (8 - depth * (place + 1))
+      for offset in 0..<each {
+        let sample = start + offset < samples.count ? samples[start + offset] : 0
+        byte |= sample << (8 - depth * (offset + 1))
       }
       return UInt8(byte)
     }
   }
 
-  /// An 8-bit picture in red, green and blue.
+  /// Encodes an 8-bit RGB image.
   package static func rgb(_ width: Int, _ height: Int, _ value: (Int, Int) -> [Int]) -> [UInt8] {
     let pixels = (0..<height).flatMap { y in (0..<width).map { x in value(x, y) } }
     return PNGFile(width: width, height: height, color: .rgb, pixels: pixels).bytes
   }
 
-  /// A grey 8-bit picture.
+  /// Encodes an 8-bit grey image.
   package static func grey(_ width: Int, _ height: Int, _ value: (Int, Int) -> Int) -> [UInt8] {
     let pixels = (0..<height).flatMap { y in (0..<width).map { x in [value(x, y)] } }
     return PNGFile(width: width, height: height, pixels: pixels).bytes
   }
 }
 
-/// A zlib stream of stored blocks.
+/// Returns a zlib stream of stored blocks.
 private func stored(_ data: [UInt8]) -> [UInt8] {
   var bytes: [UInt8] = [0x78, 0x01]
   var start = 0
@@ -107,7 +107,7 @@ private func stored(_ data: [UInt8]) -> [UInt8] {
   return bytes + bigEndian(high << 16 | low)
 }
 
-/// A chunk of a PNG file.
+/// Returns a chunk of a PNG file.
 package func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
   let body = Array(name.utf8) + data
   return bigEndian(data.count) + body + bigEndian(Int(crc32(body)))
@@ -121,7 +121,7 @@ private let crcTable: [UInt32] = (0..<256).map { index in
   (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
 }
 
-/// The checksum of PNG and zip.
+/// Returns the CRC-32 checksum of PNG and zip.
 package func crc32(_ bytes: [UInt8]) -> UInt32 {
   ~bytes.reduce(~UInt32(0)) { crcTable[Int(($0 ^ UInt32($1)) & 255)] ^ $0 >> 8 }
 }

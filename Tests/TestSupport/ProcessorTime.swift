@@ -1,6 +1,7 @@
-internal import Foundation
+import Foundation
 
-/// Processor time that this thread spends on something, in seconds: what the work costs, however busy the machine is.
+/// Returns the processor time of this thread while `body` runs, in seconds; unlike elapsed time, it doesn't depend on
+/// the load of the machine.
 package func processorSeconds(of body: () -> Void) -> Double {
   func now() -> Double {
     var time = timespec()

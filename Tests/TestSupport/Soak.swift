@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
-/// Whether the long versions of tests run: `SIAM_SOAK` is set.
+/// Whether the long versions of tests run, which `SIAM_SOAK` enables.
 package let isSoak = ProcessInfo.processInfo.environment["SIAM_SOAK"] != nil

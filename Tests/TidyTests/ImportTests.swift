@@ -5,28 +5,37 @@ import Testing
 @Suite struct ImportTests {
   /// What each target may import of ours; what a target's own dependencies re-import is listed too.
   static let allowed: [String: Set<String>] = [
-    "SiamMessages": [],
+    "SiamCore": [],
     "SiamFiles": ["CCrypto"],
-    "SiamTensors": ["COneDNN", "CFusedPasses"],
-    "SiamNetworks": ["SiamTensors", "SiamMessages"],
-    "SiamFewShot": ["SiamNetworks", "SiamTensors", "SiamMessages"],
-    "SiamData": ["SiamFiles", "SiamTensors", "SiamMessages", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
-    "SiamTraining": ["Assets", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages"],
+    "SiamTensors": ["SiamFiles", "COneDNN", "CFusedPasses"],
+    "SiamNetworks": ["SiamTensors", "SiamCore"],
+    "SiamFewShot": ["SiamNetworks", "SiamTensors", "SiamCore"],
+    "SiamData": ["SiamFiles", "SiamTensors", "SiamCore", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
+    "SiamRuns": ["SiamFiles", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore"],
+    "SiamInference": [
+      "Assets", "SiamRuns", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore",
+    ],
+    "SiamTraining": [
+      "SiamInference", "SiamRuns", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore",
+    ],
     "SiamExport": [
-      "SiamTraining", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages",
+      "SiamInference", "SiamRuns", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore",
     ],
     "SiamDownloads": ["SiamFiles", "FoundationNetworking"],
-    "SiamCanvas": [],
-    "SiamScreens": ["SiamCanvas", "SiamMessages"],
-    "SiamReplay": ["SiamTraining", "SiamFiles", "SiamScreens", "SiamCanvas", "SiamMessages"],
+    "SiamCanvas": ["SiamCore"],
+    "SiamScreens": ["SiamCanvas", "SiamCore"],
     "SiamTerminal": ["SiamCanvas", "CNCurses"],
     "siam": ["SiamApp"],
     "CommitStamp": ["PackagePlugin"],
     "SiamApp": [
-      "SiamExport", "SiamTraining", "SiamData", "SiamDownloads", "SiamFewShot", "SiamNetworks", "SiamTensors",
-      "SiamScreens", "SiamReplay", "SiamCanvas", "SiamTerminal", "SiamMessages", "ArgumentParser",
+      "SiamExport", "SiamTraining", "SiamInference", "SiamRuns", "SiamData", "SiamDownloads", "SiamFewShot",
+      "SiamFiles",
+      "SiamNetworks", "SiamTensors", "SiamScreens", "SiamCanvas", "SiamTerminal", "SiamCore", "ArgumentParser",
     ],
-    "siam-bench": ["SiamTraining", "SiamData", "SiamNetworks", "SiamTensors", "SiamMessages", "ArgumentParser"],
+    "siam-bench": [
+      "SiamTraining", "SiamInference", "SiamRuns", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore",
+      "ArgumentParser",
+    ],
   ]
 
   /// Modules of the system and the toolchain, for anyone.
@@ -37,10 +46,10 @@ import Testing
   static func imports(of file: SourceTree.File) -> [String] {
     file.lines.compactMap { line in
       let words = line.split(separator: " ")
-      guard let place = words.firstIndex(of: "import"), place + 1 < words.count,
-        words[..<place].allSatisfy({ ["public", "package", "internal", "private", "@testable"].contains($0) })
+      guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
+        words[..<index].allSatisfy({ ["public", "package", "internal", "private", "@testable"].contains($0) })
       else { return nil }
-      return String(words[place + 1])
+      return String(words[index + 1])
     }
   }
 

@@ -11,12 +11,12 @@
 /// The state of a SHA-256 computation.
 typedef struct siam_sha256 siam_sha256;
 
-/// The reason why libcrypto failed, in its own words.
+/// The error message of libcrypto.
 typedef struct siam_crypto_failure {
   char message[256];
 } siam_crypto_failure;
 
-/// Starts a computation. Freed by `siam_sha256_free`.
+/// Starts a computation; free the result with `siam_sha256_free`.
 ///
 /// Returns NULL and fills `failure` on failure.
 siam_sha256 *siam_sha256_new(siam_crypto_failure *failure);
@@ -26,7 +26,7 @@ siam_sha256 *siam_sha256_new(siam_crypto_failure *failure);
 /// Returns false and fills `failure` on failure.
 bool siam_sha256_update(siam_sha256 *state, const void *bytes, size_t count, siam_crypto_failure *failure);
 
-/// Ends the computation and stores `SIAM_SHA256_BYTES` bytes in `digest`; `state` can only be freed afterwards.
+/// Ends the computation and stores `SIAM_SHA256_BYTES` bytes in `digest`; afterwards `state` can only be freed.
 ///
 /// Returns false and fills `failure` on failure.
 bool siam_sha256_final(siam_sha256 *state, uint8_t *digest, siam_crypto_failure *failure);

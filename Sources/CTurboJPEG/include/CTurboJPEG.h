@@ -6,36 +6,39 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// A JPEG picture whose header has been read.
+/// A JPEG image whose header has been read.
 typedef struct siam_jpeg siam_jpeg;
 
-/// Why libjpeg refused a picture, in its words; empty when it did not.
+/// libjpeg's message about an invalid image; empty if there is no error.
 typedef struct siam_jpeg_failure {
   char message[128];
 } siam_jpeg_failure;
 
 /// Reads the header of the JPEG file held in `bytes`, which must outlive the result.
 ///
-/// Returns NULL and fills `failure` when there is no picture in it. Freed by `siam_jpeg_close`.
+/// Returns NULL and fills `failure` when there is no image in it. Freed by `siam_jpeg_close`.
 siam_jpeg *siam_jpeg_open(const void *bytes, size_t count, siam_jpeg_failure *failure);
 
-/// In pixels, at least 1.
+/// The width in pixels, at least 1.
 int siam_jpeg_width(const siam_jpeg *jpeg);
 
-/// In pixels, at least 1.
+/// The height in pixels, at least 1.
 int siam_jpeg_height(const siam_jpeg *jpeg);
 
-/// Whether the file holds four inks (CMYK or YCCK), which decode to neither grey nor red, green and blue.
+/// Whether the file has four inks (CMYK or YCCK), which decode to neither grey nor RGB.
 bool siam_jpeg_is_cmyk(const siam_jpeg *jpeg);
+
+/// Whether the file holds grey values alone.
+bool siam_jpeg_is_grey(const siam_jpeg *jpeg);
 
 /// Decodes into `pixels`, `width * height * channels` bytes, rows from the top without padding.
 ///
-/// `channels`: 1 for grey or 3 for red, green and blue, whichever of them the file has; 4 of a CMYK file, for its four
-/// inks as they are stored. The accurate integer DCT and smooth upsampling are `djpeg`'s own, so pixels equal its.
+/// `channels`: 1 for grey or 3 for RGB, whichever the file has; 4 for a CMYK file's inks as they are stored. The
+/// accurate integer DCT and smooth upsampling are those of `djpeg`, so the pixels equal its output.
 ///
-/// Returns false and fills `failure` at the first thing wrong, were it only a warning of libjpeg's, and when there are
-/// more than 500 scans; `pixels` may be partly written.
+/// Returns false and fills `failure` at the first error or warning of libjpeg, and if there are more than 500 scans;
+/// `pixels` may be partly written.
 bool siam_jpeg_decode(siam_jpeg *jpeg, int channels, uint8_t *pixels, siam_jpeg_failure *failure);
 
-/// Frees the picture.
+/// Frees the image.
 void siam_jpeg_close(siam_jpeg *jpeg);

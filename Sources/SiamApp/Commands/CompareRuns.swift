@@ -1,22 +1,23 @@
+import SiamRuns
 import ArgumentParser
-import SiamMessages
+import SiamCore
 import SiamTerminal
 import SiamTraining
 
-/// `siam compare-runs`: what runs were asked for differently, and what came out.
+/// `siam compare-runs`: tabulates how the configurations of runs differ, and their results.
 struct CompareRuns: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare-runs", abstract: "Tabulate what differed between runs, and what came out.",
+    commandName: "compare-runs", abstract: "Compare the configurations and results of runs",
     discussion: """
-      What differs is told by the names of run.json: of the recipe, the seed, the data, siam's version. Accuracies are \
-      of the last examination, with half of their 95 % intervals.
+      Only settings that differ are listed, by their names in run.json. Accuracies are those of the last evaluation, \
+      with their 95 % confidence intervals.
       """)
 
-  @Argument(help: "The folders of two runs or more.", completion: .runFolder) var runs: [String]
-  @Flag(help: "One JSON object on standard output and nothing else there.") var json = false
+  @Argument(help: "The folders of at least two runs", completion: .runFolder) var runs: [String]
+  @Flag(help: "Print the result as a JSON object") var json = false
 
   func validate() throws {
-    if runs.count < 2 { throw ValidationError("name two runs or more") }
+    if runs.count < 2 { throw ValidationError("at least two runs are needed") }
   }
 
   func run() async throws {

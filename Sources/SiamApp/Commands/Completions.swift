@@ -1,9 +1,9 @@
 import ArgumentParser
 
-/// `siam completions`: a shell's completion script.
+/// `siam completions`: prints a shell's completion script.
 struct Completions: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the completion script for a shell.",
+    abstract: "Print the completion script for a shell",
     discussion: """
       bash: siam completions bash > ~/.local/share/bash-completion/completions/siam
       zsh:  siam completions zsh > ~/.zfunc/_siam, with fpath+=~/.zfunc before compinit in .zshrc
@@ -12,7 +12,7 @@ struct Completions: ParsableCommand {
 
   enum Shell: String, CaseIterable, ExpressibleByArgument { case bash, zsh, fish }
 
-  @Argument(help: "The shell.") var shell: Shell
+  @Argument(help: "The shell") var shell: Shell
 
   func run() throws {
     let completed: CompletionShell =
@@ -24,8 +24,8 @@ struct Completions: ParsableCommand {
     Output.print(Self.script(for: completed))
   }
 
-  /// The parser's script. In bash's, names of commands are not treated as files: bash would append a slash to
-  /// `siam runs` in a folder that holds a folder `runs`.
+  /// The parser's script, corrected for bash: names of commands must not be completed as files, or bash appends a slash
+  /// to `siam runs` wherever there is a folder `runs`.
   static func script(for shell: CompletionShell) -> String {
     let script = Siam.completionScript(for: shell)
     guard shell == .bash else { return script }

@@ -2,33 +2,33 @@ import ArgumentParser
 import Foundation
 import SiamCanvas
 import SiamDownloads
+import SiamCore
 import SiamTerminal
 import Synchronization
 
-/// `siam data get`: published sets, downloaded; or what there is to be had.
+/// `siam data get`: downloads a published data set, or lists them.
 struct DataGet: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "get", abstract: "Download a published set of images; without a name, list those there are.",
+    commandName: "get", abstract: "Download a published data set; without a name, list them",
     discussion: """
-      Files are kept as their authors made them, and siam reads them so. They go below the folder that SIAM_DATA names, \
-      or else into siam/data in your cache folder, and siam train --data NAME finds them there. A download that broke, \
-      or that Ctrl-C stopped, is gone on with by the same command. Whatever comes is checked by its SHA-256.
+      Files are saved unchanged in $SIAM_DATA, or in siam/data in your cache folder, where siam train --data NAME \
+      finds them. Checksums are verified. An interrupted download resumes when you run the command again.
       """)
 
   @Argument(
-    help: ArgumentHelp("A set: \(DownloadCatalogue.sets.map(\.name).joined(separator: ", "))."),
+    help: ArgumentHelp("Data set: \(DownloadCatalogue.sets.map(\.name).joined(separator: ", "))"),
     completion: .publishedSet)
   var name: String?
-  @Option(help: ArgumentHelp("A mirror: an address below which every file has its name.", valueName: "url"))
+  @Option(help: ArgumentHelp("Download from a mirror: the URL of a folder that holds the files", valueName: "url"))
   var from: String?
 
   func validate() throws {
     let names = DownloadCatalogue.sets.map(\.name)
     if let name, !names.contains(name) {
-      throw ValidationError("\(name) is no set that siam knows; there are \(names.joined(separator: ", "))")
+      throw ValidationError("unknown data set '\(name)' (available: \(names.joined(separator: ", ")))")
     }
     if let from, HTTPAddress(from) == nil { throw ValidationError("--from must be an http or https URL") }
-    if from != nil, name == nil { throw ValidationError("--from needs the name of a set") }
+    if from != nil, name == nil { throw ValidationError("--from requires the name of a data set") }
   }
 
   func run() async throws {
@@ -36,7 +36,7 @@ struct DataGet: AsyncParsableCommand {
     guard let set = name.flatMap(DownloadCatalogue.set(named:)) else { return list(folder) }
     try await fetch(set, into: folder)
     Output.print("\(set.name) is in \(folder.path(of: set))")
-    Output.print("siam train --data \(set.name)")
+    Output.print("train on it with: siam train --data \(set.name)")
   }
 
   private func list(_ folder: DownloadFolder) {
@@ -44,24 +44,24 @@ struct DataGet: AsyncParsableCommand {
       let presence =
         switch folder.presence(of: set) {
         case .absent: "–"
-        case .partly(let byteCount): "\(Figures.bytes(byteCount)) of it are there"
-        case .whole: folder.path(of: set)
+        case .partial(let byteCount): "\(NumberFormat.bytes(byteCount)) downloaded"
+        case .complete: folder.path(of: set)
         }
       let name = set.name.padding(toLength: 14, withPad: " ", startingAt: 0)
-      let size = Figures.padded(Figures.bytes(set.byteCount), 9)
+      let size = NumberFormat.padded(NumberFormat.bytes(set.byteCount), 9)
       let summary = set.summary.padding(toLength: 60, withPad: " ", startingAt: 0)
       Output.print("\(name)\(size)  \(summary)\(presence)")
     }
   }
 
-  /// Downloads, until it is done or a signal comes.
+  /// Downloads a data set. A signal cancels the download.
   private func fetch(_ set: DownloadableSet, into folder: DownloadFolder) async throws {
     let shown = RedrawnLine()
     let lines = Mutex(DownloadLines(set))
     let start = ContinuousClock.now
     let seconds = { @Sendable in (ContinuousClock.now - start) / .seconds(1) }
     let downloader = Downloader(into: folder.path(of: set), mirror: from) { event in
-      if let line = lines.withLock({ $0.line(event, at: seconds()) }) { shown.say(line) }
+      if let line = lines.withLock({ $0.line(event, at: seconds()) }) { shown.printLine(line) }
     }
     let work = Task { try await downloader.fetch(set) }
     let showing = Task {
@@ -78,19 +78,6 @@ struct DataGet: AsyncParsableCommand {
       _ = await showing.result
       shown.end()
       try result.get()
-    }
-  }
-}
-
-extension DownloadError {
-  /// The program's exit status, by sysexits(3); 130 where the user ended it, as a shell has it of Ctrl-C.
-  var exitStatus: Int32 {
-    switch fault {
-    case .usage: 64
-    case .data: 65
-    case .service: 69
-    case .storage: 73
-    case .none: 130
     }
   }
 }

@@ -1,18 +1,19 @@
+import SiamInference
 import ArgumentParser
 import SiamData
 import SiamExport
 import SiamTraining
 
-/// `siam embed`: pictures to vectors.
+/// `siam embed`: writes the embeddings of images.
 struct Embed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write the embedding of each picture, for other tools.",
-    discussion: "Vectors have unit length. Their order is that of the pictures; a folder's are taken by name.")
+    abstract: "Write the embeddings of images, for other tools",
+    discussion: "Vectors have unit length and the order of the arguments; images of a folder are sorted by name.")
 
   @OptionGroup var run: RunArgument
-  @Argument(help: "Pictures, folders of pictures, or - for names on standard input.", completion: .images) var images:
-    [String]
-  @Option(help: ArgumentHelp("Where to: a .safetensors, .csv or .npy.", valueName: "file"), completion: .file())
+  @Argument(help: "Image files, folders of images, or - to read file names from standard input", completion: .images)
+  var images: [String]
+  @Option(help: ArgumentHelp("Output file: .safetensors, .csv or .npy", valueName: "file"), completion: .file())
   var output: String
   @OptionGroup var variants: VariantsOption
 
@@ -25,15 +26,15 @@ struct Embed: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await run.answering { model, context in
+    try await run.withModel { model, context in
       guard let format = VectorFile.Format(ending: output) else { return }
-      let (pictures, isComplete) = Pictures(images).read(for: model)
-      guard !pictures.isEmpty else { throw ExitCode(65) }
+      let (files, isComplete) = ImageArguments(images).read(for: model)
+      guard !files.isEmpty else { throw ExitCode(65) }
       let file = VectorFile(
-        names: pictures.map(\.path), dimension: model.dimension,
-        values: try model.embeddings(of: pictures, context, variants: variants.count(for: model)))
+        names: files.map(\.path), dimension: model.dimension,
+        values: try model.embeddings(of: files, context, variants: variants.count(for: model)))
       try writeFile(try file.data(format), to: output)
-      Output.printError("siam: \(pictures.count) vectors of \(model.dimension) numbers in \(output)")
+      Output.printError("siam: wrote \(files.count) vectors of dimension \(model.dimension) to \(output)")
       if !isComplete { throw ExitCode(65) }
     }
   }

@@ -1,86 +1,91 @@
+import SiamInference
 import ArgumentParser
 import Foundation
 import SiamData
 import SiamFewShot
-import SiamMessages
+import SiamCore
 import SiamTensors
 import SiamTraining
 
-/// `siam evaluate`: how well a run names classes it has never seen.
+/// `siam evaluate`: measures how well a model classifies images of classes that it was not trained on.
 struct Evaluate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Examine a run on classes it was not trained on.",
+    abstract: "Evaluate a model on classes that it was not trained on",
     discussion: """
-      Without --data the run's own data is split as it was for training, and the classes kept for the final figure are \
-      examined; those held out for validation where none were kept. With --data every class that the run was not \
-      trained on is, unless --side names one; those it was trained on are left out, known by their pictures. Lists, as \
-      in --way 5,20 --shot 1,5, give a table.
+      Without --data, the test classes of the run's own data are used, or the validation classes if it has no test \
+      classes. With --data, all classes of that data are used, except those that the run was trained on, which are \
+      recognized by their images. Lists, such as --way 5,20 --shot 1,5, print a table.
       """)
 
   @OptionGroup var run: RunArgument
   @OptionGroup(title: "Episodes") var episodes: EpisodeOptions
-  @OptionGroup(title: "How queries are named") var naming: NamingOptions
+  @OptionGroup(title: "Classification") var classification: ClassifierOptions
 
   @Option(
     name: .customLong("data"),
-    help: ArgumentHelp("Images by class (default: the run's own data).", valueName: "path"),
+    help: ArgumentHelp("Images by class (default: the run's own data)", valueName: "path"),
     completion: .data)
   var path: String?
-  @Option(help: "Which classes of those the run held out.") var side: HeldOutSide?
-  @Flag(help: "Name the classes most often taken for one another.") var confusion = false
-  @Flag(help: "Tell pairs of images apart instead of naming queries.") var verification = false
-  @Option(help: ArgumentHelp("Pairs of each kind, same and different, to verify.", valueName: "n")) var pairs = 10_000
+  @Option(help: "Part of the run's split to evaluate on (default: test, if there are test classes)") var side:
+    HeldOutSplit?
+  @Flag(help: "List the pairs of classes that are confused most often") var confusion = false
+  @Flag(help: "Evaluate verification (same class or not) on pairs of images instead of classification")
+  var verification = false
   @Option(
-    help: ArgumentHelp("A folder of one-shot runs such as Omniglot's: runNN/class_labels.txt.", valueName: "folder"),
+    help: ArgumentHelp("Number of same-class pairs for --verification, and of different-class pairs", valueName: "n"))
+  var pairs = 10_000
+  @Option(
+    help: ArgumentHelp(
+      "Evaluate on one-shot runs as published for Omniglot: a folder of runNN/class_labels.txt", valueName: "folder"),
     completion: .directory)
   var oneShotRuns: String?
-  @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false
+  @Flag(help: "Print one JSON object per line") var json = false
 
   func validate() throws {
     try run.check()
     try episodes.check()
-    try naming.check()
-    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(pairs > 0 && pairs <= 10_000_000, "--pairs must be 1 to 10000000")
-    try refuse(!(verification && oneShotRuns != nil), "--verification and --one-shot-runs exclude each other")
-    try refuse(!verification || naming.classifier.isEmpty, "--verification asks no --classifier")
-    try refuse(
-      oneShotRuns == nil || (episodes.save == nil && episodes.from == nil), "--one-shot-runs draws no episodes")
+    try classification.check()
+    try require(pairs > 0 && pairs <= 10_000_000, "--pairs must be 1 to 10000000")
+    try require(!(verification && oneShotRuns != nil), "give either --verification or --one-shot-runs")
+    try require(!verification || classification.classifier.isEmpty, "--classifier can't be used with --verification")
+    try require(
+      oneShotRuns == nil || (episodes.save == nil && episodes.from == nil),
+      "--save-episodes and --episodes-from can't be used with --one-shot-runs")
   }
 
   func run() async throws {
-    try await run.answering { model, context in
-      var order = episodes.order
-      naming.apply(to: &order, of: model)
+    try await run.withModel { model, context in
+      var options = episodes.options
+      classification.apply(to: &options, of: model)
       if let oneShotRuns {
-        try examine(oneShotRuns, model, context, order)
+        try evaluate(oneShotRuns, model, context, options)
       } else {
-        let examination = try examination(model, context, order)
+        let evaluator = try evaluator(model, context, options)
         if verification {
-          try verify(examination, model)
+          try verify(evaluator, model)
         } else {
-          try evaluate(examination)
+          try evaluate(evaluator)
         }
       }
     }
   }
 
   /// Reads the data and embeds every unseen image.
-  private func examination(
-    _ model: TrainedModel, _ context: ComputeContext, _ order: EvaluationOrder
-  ) throws -> ModelExamination {
-    let subject = try EvaluationSubject(of: model, named: run.run, data: path, side: side?.side)
+  private func evaluator(
+    _ model: TrainedModel, _ context: ComputeContext, _ options: EvaluationOptions
+  ) throws -> ModelEvaluator {
+    let subject = try EvaluationSubject(of: model, named: run.run, data: path, part: side?.split)
     for line in subject.notes + subject.dataset.problems.lines { Output.printError("siam: \(line)") }
-    let classes = try TestClasses(subject.dataset, unseenBy: model, sides: subject.sides)
-    if let split = subject.split { tell("split      \(split.rule); made again by the names that the run kept") }
-    return try ModelExamination(context, model, classes, order)
+    let classes = try EvaluationClasses(subject.dataset, unseenBy: model, splits: subject.splits)
+    if let split = subject.split { note("split      \(split.rule), as recorded by the run") }
+    return try ModelEvaluator(context, model, classes, options)
   }
 
-  private func evaluate(_ examination: ModelExamination) throws {
+  private func evaluate(_ evaluator: ModelEvaluator) throws {
     var table = AccuracyTable()
-    for line in EvaluationProtocol(examination).lines(from: episodes.from) { tell(line) }
-    for (setting, drawn) in try episodes.drawn(for: examination) {
-      let (report, confusions) = try examination.evaluate(setting, drawn)
+    for line in EvaluationProtocol(evaluator).lines(from: episodes.from) { note(line) }
+    for (setting, drawn) in try episodes.drawn(for: evaluator) {
+      let (report, confusions) = try evaluator.evaluate(setting, drawn)
       if json {
         Output.print(try EventLine(event: "evaluation", report: report).text)
       } else {
@@ -88,16 +93,17 @@ struct Evaluate: AsyncParsableCommand {
       }
       guard confusion else { continue }
       for found in confusions.mostFrequent(10) {
-        let (truth, taken) = (examination.name(found.truth), examination.name(found.prediction))
-        tell("\(report.way)-way \(report.shot)-shot: \(truth) taken for \(taken) \(found.count) times")
+        let (truth, prediction) = (evaluator.name(found.truth), evaluator.name(found.prediction))
+        note(
+          "\(report.way)-way \(report.shot)-shot: \(truth) classified as \(prediction) \(counted(found.count, "time"))")
       }
     }
     if !json { for line in table.lines { Output.print(line) } }
   }
 
-  private func verify(_ examination: ModelExamination, _ model: TrainedModel) throws {
-    let report = try examination.verify(pairs: pairs)
-    for line in EvaluationProtocol(examination).pairLines(model, report) { tell(line) }
+  private func verify(_ evaluator: ModelEvaluator, _ model: TrainedModel) throws {
+    let report = try evaluator.verify(pairs: pairs)
+    for line in EvaluationProtocol(evaluator).pairLines(model, report) { note(line) }
     if json {
       Output.print(try EventLine(event: "verification", report: report).text)
     } else {
@@ -105,25 +111,26 @@ struct Evaluate: AsyncParsableCommand {
     }
   }
 
-  private func examine(
-    _ folder: String, _ model: TrainedModel, _ context: ComputeContext, _ order: EvaluationOrder
+  private func evaluate(
+    _ folder: String, _ model: TrainedModel, _ context: ComputeContext, _ options: EvaluationOptions
   ) throws {
     let runs = try OneShotFolder(
       path: folder, side: model.imageSize, channels: model.channels, inverted: model.fileInversion)
-    let report = try model.examine(runs, context, order)
+    let report = try model.evaluate(runs, context, options)
     if json {
       Output.print(try EventLine(event: "one-shot-runs", report: report).text)
       return
     }
     for (run, error) in zip(runs.runs, report.errors) {
-      Output.print("\(run.name)   \(percent(error)) of \(run.queries.count) queries wrong")
+      Output.print("\(run.name)   error \(percent(error)) of \(run.queries.count) queries")
     }
-    Output.print("\(report.runs) runs   error \(percent(report.error)) by \(report.classifier)")
+    Output.print(
+      "\(report.runs) runs   error \(NumberFormat.percentage(report.error, decimals: 2)) by \(report.classifier)")
   }
 
-  /// What is said beside the figures: on standard error where standard output is for JSON alone.
-  private func tell(_ line: String) { if json { Output.printError(line) } else { Output.print(line) } }
+  /// Prints a line about the results: to standard error if standard output is for JSON alone.
+  private func note(_ line: String) { if json { Output.printError(line) } else { Output.print(line) } }
 }
 
-/// A share of 1 as people read it.
-func percent(_ share: Float) -> String { String(format: "%.2f %%", share * 100) }
+/// A share from 0 to 1 as a percentage with two decimals.
+func percent(_ share: Float) -> String { NumberFormat.fixed(Double(share) * 100, decimals: 2) + " %" }

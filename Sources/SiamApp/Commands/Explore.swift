@@ -2,25 +2,25 @@ import ArgumentParser
 import Foundation
 import SiamData
 
-/// `siam explore`: support sets, embedding space and pairs of a trained run, on the screen.
+/// `siam explore`: shows support sets, the embedding space and pairs of a trained model on the screen.
 struct Explore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Explore a trained run on the screen: support sets, embedding space, pairs.",
+    abstract: "Explore a trained model on the screen: support sets, embedding space and pairs",
     discussion: """
-      Only classes that the run was not trained on are explored, known by their pictures. Without --data they are those \
-      of the data the run was trained on.
+      Only classes that the model was not trained on are shown; the others are recognized by their images. Without \
+      --data, they come from the data that the model was trained on.
       """)
 
   @OptionGroup var run: RunArgument
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "Images by class, as for siam train (default: the data the run was trained on).", valueName: "path"),
+      "Images by class, as for siam train (default: the run's own data)", valueName: "path"),
     completion: .data)
   var path: String?
   @Option(
     help: ArgumentHelp(
-      "Only these groups (or, without groups, classes): a number, the last so many by name, or names.",
+      "Show only these groups (or classes, if there are no groups): names, or the number of last ones",
       valueName: "N|NAME,…"))
   var holdOut: String?
   @OptionGroup(title: "Screen") var screen: ScreenOptions
@@ -34,8 +34,8 @@ struct Explore: AsyncParsableCommand {
     guard Output.current.isInteractive else {
       throw CommandFailure(message: ExplorationRun.remedy, status: 64)
     }
-    let order = ExplorationOrder(
+    let request = ExplorationRequest(
       run: run.run, data: path, holdOut: holdOut.map(HoldOut.init(argument:)), threads: run.threads)
-    try await ExplorationRun(order: order, settings: screen.settings).run()
+    try await ExplorationRun(request: request, settings: screen.settings).run()
   }
 }

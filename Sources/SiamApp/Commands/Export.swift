@@ -1,38 +1,38 @@
+import SiamInference
 import ArgumentParser
 import SiamExport
 import SiamTraining
 
-/// `siam export`: a run's network as one small file, to be used and not trained further.
+/// `siam export`: writes a run's network to one file, for use without further training.
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a run's network alone, without what training needs.",
+    abstract: "Export a trained network for use elsewhere",
     discussion: """
-      safetensors: the weights (averaged, where the run kept an average) under PyTorch's names; every command that \
-      takes a run takes the file.
-      onnx: the encoder, images to embeddings, for any number of images at once; where the run has a pair head, that \
-      goes into a file of its own, two images' features to their similarity. Each image counts as it is: what siam \
-      itself answers with --test-time-variants 1.
+      safetensors: the weights under PyTorch's names, averaged if the run used --weight-averaging. All commands that \
+      take a run take this file.
+      onnx: the encoder, from images to embeddings, with a free batch size. The pair head, if there is one, is written \
+      to a file of its own. Results equal those of siam with --test-time-variants 1.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case safetensors, onnx }
 
   @OptionGroup var run: RunArgument
-  @Option(help: "safetensors or onnx.") var format = Format.safetensors
-  @Option(help: ArgumentHelp("Where to.", valueName: "file")) var output: String
+  @Option(help: "File format") var format = Format.safetensors
+  @Option(help: ArgumentHelp("Output file", valueName: "file")) var output: String
   @Option(
     help: ArgumentHelp(
-      "Where the pair head goes, with --format onnx; beside the encoder where left out.", valueName: "file"))
+      "Output file of the pair head, for --format onnx (default: next to the encoder)", valueName: "file"))
   var head: String?
 
   func validate() throws {
     try run.check()
-    if head != nil && format != .onnx { throw ValidationError("--head goes with --format onnx") }
+    if head != nil && format != .onnx { throw ValidationError("--head requires --format onnx") }
   }
 
   func run() async throws {
-    try await run.answering { model, _ in
+    try await run.withModel { model, _ in
       switch format {
-      case .safetensors: try writeFile(try model.lean(), to: output)
+      case .safetensors: try writeFile(try model.inferenceCheckpoint(), to: output)
       case .onnx: try writeONNX(model)
       }
     }
@@ -45,7 +45,7 @@ struct Export: AsyncParsableCommand {
     guard let pairHead else { return }
     let head = head ?? Self.headFile(beside: output)
     try writeFile(pairHead, to: head)
-    Output.printError("siam: the encoder is in \(output), its pair head in \(head)")
+    Output.printError("siam: wrote the encoder to \(output) and the pair head to \(head)")
   }
 
   /// `model-head.onnx` for `model.onnx`.

@@ -1,45 +1,46 @@
+import SiamInference
 import ArgumentParser
 import Foundation
 import SiamData
-import SiamMessages
+import SiamCore
 import SiamTraining
 
-/// `siam predict`: names pictures from a folder of examples.
+/// `siam predict`: classifies images by a folder of examples.
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Name the class of pictures from a few examples of each class.",
+    abstract: "Classify images, given a few examples of each class",
     discussion: """
-      The support folder has a folder a class, or pictures named by class (cat-1.png, cat-2.png, dog.png). Each query \
-      gets a line: file, class, similarity, and the class that comes next with its similarity, between tabs.
+      The support folder holds one folder per class, or images named by class (cat-1.png, cat-2.png, dog.png). Prints \
+      one line per image, separated by tabs: file, class, similarity, and the second-best class with its similarity.
       """)
 
   @OptionGroup var run: RunArgument
   @Option(
-    help: ArgumentHelp("The examples: folder/class/*.png or .jpg, or folder/class-1.png.", valueName: "folder"),
+    help: ArgumentHelp("Folder of examples: folder/class/*.png (or .jpg), or folder/class-1.png", valueName: "folder"),
     completion: .directory)
   var support: String
-  @Argument(help: "Pictures, folders of pictures, or - for names on standard input.", completion: .images) var queries:
-    [String]
-  @OptionGroup(title: "How queries are named") var naming: NamingOptions
-  @Flag(help: "Call a query unknown that is less similar to its class than the run's threshold.") var reject = false
-  @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false
+  @Argument(help: "Image files, folders of images, or - to read file names from standard input", completion: .images)
+  var queries: [String]
+  @OptionGroup(title: "Classification") var classification: ClassifierOptions
+  @Flag(help: "Report 'unknown' for images below the run's similarity threshold") var reject = false
+  @Flag(help: "Print one JSON object per line") var json = false
 
   func validate() throws {
     try run.check()
-    try naming.check()
-    if naming.classifier.names.count > 1 { throw ValidationError("--classifier must name one") }
+    try classification.check()
+    if classification.classifier.names.count > 1 { throw ValidationError("--classifier takes a single name here") }
   }
 
   func run() async throws {
-    try await run.answering { model, context in
-      var order = EvaluationOrder()
-      naming.apply(to: &order, of: model)
+    try await run.withModel { model, context in
+      var options = EvaluationOptions()
+      classification.apply(to: &options, of: model)
       let folder = try SupportFolder.load(
         path: support, side: model.imageSize, channels: model.channels, inverted: model.fileInversion)
       for file in folder.skipped { Output.printError("siam: \(file.description)") }
-      let (pictures, isComplete) = Pictures(queries).read(for: model)
-      let predictor = Predictor(context, model, folder, order)
-      for report in try predictor.predict(pictures, rejecting: reject) {
+      let (images, isComplete) = ImageArguments(queries).read(for: model)
+      let predictor = Predictor(context, model, folder, options)
+      for report in try predictor.predict(images, rejecting: reject) {
         Output.print(json ? try EventLines().line(of: report) : line(report))
       }
       if !isComplete { throw ExitCode(65) }
@@ -48,7 +49,7 @@ struct Predict: AsyncParsableCommand {
 
   private func line(_ report: PredictionReport) -> String {
     let name = report.isUnknown ? "unknown" : report.class ?? "undecided"
-    func text(_ number: Float) -> String { String(format: "%.4f", number) }
+    func text(_ number: Float) -> String { NumberFormat.fixed(Double(number), decimals: 4) }
     return [
       report.file, name, text(report.similarity),
       "\(report.isUnknown ? report.nearest : report.runnerUp) "

@@ -1,37 +1,41 @@
 import ArgumentParser
 import Foundation
-import SiamReplay
+import SiamCore
+import SiamRuns
 import SiamScreens
 
 extension ReplaySpeed: ExpressibleByArgument {
-  /// A multiple, or `max`.
+  /// Parses a multiple of the original speed, or `max`.
   public init?(argument: String) { self.init(argument) }
+
+  /// The default in the help text.
+  public var defaultValueDescription: String { "1" }
 }
 
-/// `siam replay`: a run once more, on the screen it was trained on.
+/// `siam replay`: plays a run's journal on the screen.
 struct Replay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a run again on the screen, from its journal.",
+    abstract: "Replay a run on the screen",
     discussion: """
-      The run may be finished, stopped or still in training. Space pauses, ( ) scrub, the timeline can be dragged; ? lists \
-      all keys. What is asked of the network is answered by the newest checkpoint of that time that the run has kept.
+      The run may be finished, stopped or still in training. Space pauses, ( and ) jump, the timeline can be dragged, \
+      and ? lists all keys. Queries use the latest checkpoint saved before the step that is shown.
       """)
 
-  @Argument(help: "A run's folder.", completion: .runFolder) var run: String
+  @Argument(help: "A run's folder", completion: .runFolder) var run: String
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many times faster than it was trained, 0.01 to 10000; max for as fast as it can be read.",
+      "Speed as a multiple of the original, 0.01 to 10000, or max for as fast as possible",
       valueName: "number|max"))
   var speed = ReplaySpeed.times(1)
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads that compute answers; one a core where left out.", valueName: "n"))
+    help: ArgumentHelp("Number of compute threads (default: all available cores)", valueName: "n"))
   var threads: Int?
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
   func validate() throws {
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+    try requireThreadCount(threads)
     try screen.check()
   }
 

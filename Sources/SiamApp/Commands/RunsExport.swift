@@ -1,38 +1,40 @@
+import SiamRuns
 import ArgumentParser
 import Foundation
 import SiamData
 import SiamExport
-import SiamMessages
+import SiamCore
 import SiamTraining
 
-/// `siam runs export`: what a run told, for spreadsheets and TensorBoard.
+/// `siam runs export`: writes a run's metrics for spreadsheets and TensorBoard.
 struct RunsExport: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write what a run told, finished or not, for other tools.",
+    abstract: "Export the metrics of a run, finished or not",
     discussion: """
-      --csv writes a line a step and a column a scalar. --tensorboard writes what `siam train --tensorboard` does.
+      --csv writes one line per step and one column per metric. --tensorboard writes the same logs as siam train \
+      --tensorboard.
       """)
 
-  @Argument(help: "A run's folder.", completion: .runFolder) var run: String
-  @Flag(help: "Scalars as CSV.") var csv = false
+  @Argument(help: "A run's folder", completion: .runFolder) var run: String
+  @Flag(help: "Write metrics as CSV") var csv = false
   @Option(
     help: ArgumentHelp(
-      "Which scalars, by name or by group, such as loss,accuracy (default: all).", valueName: "NAME,…"))
+      "Metrics to write, by name or group, such as loss,accuracy (default: all)", valueName: "NAME,…"))
   var scalars: String?
   @Option(
-    help: ArgumentHelp("The file for the CSV (default: standard output).", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Output file of --csv (default: standard output)", valueName: "file"), completion: .file())
   var output: String?
   @Option(
     help: ArgumentHelp(
-      "Write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"),
+      "Write TensorBoard logs to a folder named like the run inside this one", valueName: "folder"),
     completion: .directory)
   var tensorboard: String?
 
   func validate() throws {
     guard csv != (tensorboard != nil) else { throw ValidationError("give either --csv or --tensorboard") }
     guard csv || (scalars == nil && output == nil) else {
-      throw ValidationError("--scalars and --output go with --csv")
+      throw ValidationError("--scalars and --output require --csv")
     }
   }
 
@@ -42,8 +44,8 @@ struct RunsExport: AsyncParsableCommand {
   }
 
   private func writeTable(_ history: RunHistory) throws {
-    let words = scalars.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
-    let table = try ScalarTable(history, naming: words ?? [])
+    let names = scalars.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } }
+    let table = try ScalarTable(history, naming: names ?? [])
     guard let output else { return try table.forEachLine { Output.print($0, terminator: "") } }
     var text = ""
     try table.forEachLine { text += $0 }
@@ -54,23 +56,23 @@ struct RunsExport: AsyncParsableCommand {
     let url = URL(fileURLWithPath: run)
     let description = try RunDescription(in: url)
     let folder = TensorBoardTask.folder(in: folder, run: url)
-    if TensorBoardLog.isThere(in: folder) { throw ExportError.taken(folder) }
-    let dataset = pictures(of: description)
-    var log = try TensorBoardLog(folder: folder, clock: .training(since: history.began)) { id in
+    if TensorBoardLog.exists(in: folder) { throw ExportError.hasEventFiles(folder) }
+    let dataset = images(of: description)
+    var log = try TensorBoardLog(folder: folder, clock: .training(since: history.startDate)) { id in
       dataset?.picture(id)
     }
-    try history.forEach { event throws(ExportError) in try log.take(event) }
-    Output.printError("siam: written to \(folder)")
+    try history.forEach { event throws(ExportError) in try log.record(event) }
+    Output.printError("siam: wrote \(folder)")
   }
 
-  /// The run's data, where it is there still and the same.
-  private func pictures(of run: RunDescription) -> Dataset? {
+  /// The run's data, or nil if it is missing or has changed.
+  private func images(of run: RunDescription) -> Dataset? {
     do {
       let dataset = try run.dataset(ofRun: self.run)
       if dataset.fingerprint == run.data.fingerprint { return dataset }
-      Output.printError("siam: the data of \(self.run) has changed, so its triplets have no pictures")
+      Output.printError("siam: \(self.run): the data has changed since training; writing triplets without images")
     } catch {
-      Output.printError("siam: \(error); so the run's triplets have no pictures")
+      Output.printError("siam: \(error); writing triplets without images")
     }
     return nil
   }

@@ -1,18 +1,24 @@
 import ArgumentParser
 import SiamTerminal
 
-/// `siam runs`: the runs there are, what became of them, their figures and sizes.
+/// `siam runs`: lists, exports and prunes runs.
+struct Runs: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "runs", abstract: "List, export and prune runs",
+    subcommands: [RunsList.self, RunsExport.self, RunsPrune.self], defaultSubcommand: RunsList.self)
+}
+
+/// `siam runs list`: lists runs with their states, results and sizes.
 struct RunsList: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List runs: their state, figures and sizes.",
+    commandName: "list", abstract: "List runs with their states, results and sizes",
     discussion: """
-      Running: a process writes it. Finished: it took all its steps. Stopped: it was ended before. Crashed: it ended by \
-      an error or without a word; `siam train --resume` goes on with it. The narrower the terminal, the fewer columns; \
-      --json has all.
+      A run is running, finished (all steps done), stopped early by the user, or crashed; siam train --resume \
+      continues a stopped or crashed run. A narrow terminal shows fewer columns; --json prints all.
       """)
 
   @OptionGroup var runs: RunsOption
-  @Flag(help: "A JSON object a run on standard output and nothing else there.") var json = false
+  @Flag(help: "Print one JSON object per run") var json = false
 
   func run() async throws {
     let found = try runs.summaries()

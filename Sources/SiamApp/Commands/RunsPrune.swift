@@ -1,33 +1,37 @@
+import SiamCore
+import SiamRuns
 import ArgumentParser
 import Foundation
 import SiamCanvas
 import SiamData
 import SiamTraining
 
-/// `siam runs prune`: removes runs nobody needs, or says which it would.
+/// `siam runs prune`: removes runs, or lists the runs that it would remove.
 struct RunsPrune: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prune", abstract: "Remove runs, or their older checkpoints; without --yes only say which.",
+    commandName: "prune", abstract: "Remove runs or their older checkpoints; without --yes, only list them",
     discussion: """
-      What is asked for has to hold of each run: `--crashed --older-than 7` is those that crashed and have lain for a \
-      week. A running run, a folder that is no run and a link to one are never touched.
+      Conditions combine: --crashed --older-than 7 removes runs that crashed and are more than a week old. Running \
+      runs, links, and folders that are not runs are never removed.
       """)
 
   @OptionGroup var runs: RunsOption
-  // Unconditional: a negative number is a wrong value, not an option that lacks one.
+  // Unconditional: a negative number is an invalid value, not a missing one.
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Runs that were last written so long ago.", valueName: "days"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Only runs last written more than this many days ago", valueName: "days"))
   var olderThan: Double?
-  @Flag(help: "Runs that crashed.") var crashed = false
-  @Option(parsing: .unconditional, help: ArgumentHelp("All but so many of the newest runs.", valueName: "n"))
+  @Flag(help: "Only crashed runs") var crashed = false
+  @Option(parsing: .unconditional, help: ArgumentHelp("Keep the N newest runs", valueName: "n"))
   var keepLast: Int?
-  @Flag(help: "Keep the runs, with their best and last checkpoint; remove the others, step-….safetensors.")
+  @Flag(help: "Remove only checkpoints, except the best and the last of each run")
   var checkpoints = false
-  @Flag(name: [.customLong("yes"), .customLong("delete")], help: "Remove them.") var isMeant = false
+  @Flag(name: [.customLong("yes"), .customLong("delete")], help: "Remove what would otherwise only be listed")
+  var isConfirmed = false
 
   func validate() throws {
     guard crashed || checkpoints || olderThan != nil || keepLast != nil else {
-      throw ValidationError("say which runs: --crashed, --older-than, --keep-last, or --checkpoints of all")
+      throw ValidationError("give at least one of --crashed, --older-than, --keep-last and --checkpoints")
     }
     if let olderThan, !(olderThan >= 0 && olderThan < 1e6) { throw ValidationError("--older-than must be 0 or more") }
     if let keepLast, keepLast < 0 { throw ValidationError("--keep-last must be 0 or more") }
@@ -39,35 +43,35 @@ struct RunsPrune: AsyncParsableCommand {
       Output.print("nothing to remove in \(runs.path)")
       return
     }
-    let bytes = isMeant ? try remove(removals) : say(removals)
+    let bytes = isConfirmed ? try remove(removals) : list(removals)
     Output.print(
-      isMeant
-        ? "\(Figures.bytes(bytes)) are free again"
-        : "\(Figures.bytes(bytes)) would be free again; nothing was removed: --yes removes them")
+      isConfirmed
+        ? "freed \(NumberFormat.bytes(bytes))"
+        : "would free \(NumberFormat.bytes(bytes)); nothing was removed, give --yes to remove")
   }
 
   private var selection: RunSelection {
     var selection = RunSelection()
     selection.onlyCrashed = crashed
     selection.onlyCheckpoints = checkpoints
-    selection.keptNewest = keepLast ?? 0
+    selection.newestCount = keepLast ?? 0
     selection.writtenBefore = olderThan.map { Date(timeIntervalSinceNow: -$0 * 86_400) }
     return selection
   }
 
-  private func say(_ removals: [RunRemoval]) -> Int {
-    for removal in removals { Output.print("would remove \(words(removal))") }
+  private func list(_ removals: [RunRemoval]) -> Int {
+    for removal in removals { Output.print("would remove \(text(removal))") }
     return removals.reduce(0) { $0 + $1.bytes }
   }
 
-  /// Removes what can be removed; what can't is named.
+  /// Removes what it can, reports what it can't, and returns the bytes freed.
   private func remove(_ removals: [RunRemoval]) throws -> Int {
     var (bytes, failures) = (0, 0)
     for removal in removals {
       do throws(RunRemovalError) {
         try removal.remove()
         bytes += removal.bytes
-        Output.print("removed \(words(removal))")
+        Output.print("removed \(text(removal))")
       } catch {
         failures += 1
         Output.printError("siam: \(error)")
@@ -77,12 +81,12 @@ struct RunsPrune: AsyncParsableCommand {
     return bytes
   }
 
-  private func words(_ removal: RunRemoval) -> String {
+  private func text(_ removal: RunRemoval) -> String {
     let what =
       switch removal.part {
       case .folder: removal.run.state.map { "the \($0.rawValue) run " } ?? ""
       case .checkpoints(let files): "\(counted(files.count, "checkpoint")) of "
       }
-    return what + printable(removal.run.path) + ", \(Figures.bytes(removal.bytes))"
+    return what + printable(removal.run.path) + ", \(NumberFormat.bytes(removal.bytes))"
   }
 }

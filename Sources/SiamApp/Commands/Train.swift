@@ -1,19 +1,20 @@
 import ArgumentParser
 import Foundation
 import SiamData
-import SiamMessages
+import SiamCore
 import SiamTraining
 
-/// `siam train`: a recipe from the command line, trained live on the screen or in lines.
+/// `siam train`: trains a recipe, live on the screen or with plain output.
 struct Train: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train an encoder, live on the screen.",
+    abstract: "Train a network, live on the screen",
     discussion: """
-      Without --data it trains on the bundled glyphs: characters of some writing systems, examined on others. \
-      Without --steps or --minutes ten minutes are planned; q or Ctrl-C ends it any time and keeps what was learned.
+      Without --data, the network is trained on the bundled glyphs: characters of some writing systems, evaluated on \
+      others. Without --steps or --minutes, training takes ten minutes. Press q or Ctrl-C to stop early and save the \
+      network.
       """)
 
-  // Groups within groups would be neater; a debug build validates each once more for every level it is nested in.
+  // Not nested in one group: a debug build validates a group once more for every level it is nested in.
   @OptionGroup(title: "Data") var dataPath: DataPathOption
   @OptionGroup(title: "Data") var reading: ReadingOptions
   @OptionGroup(title: "Data") var splitting: SplitOptions
@@ -32,69 +33,72 @@ struct Train: AsyncParsableCommand {
 
   func validate() throws {
     try data.check()
-    try recipeOptions.check()
+    try recipeOptions.check(isResuming: output.resume != nil)
     try output.check()
     try screen.check()
     if !screen.commands.isEmpty, output.headless || output.json {
-      throw ValidationError("--command needs the screen; leave out --headless and --json")
+      throw ValidationError("--command can't be used with --headless or --json")
     }
   }
 
   func run() async throws {
     let (data, recipeOptions) = (data, recipeOptions)
     let recipe = data.changing(recipeOptions.recipe)
-    let order = TrainingOrder(
-      recipe: recipe, asked: recipeOptions.requests, path: data.path,
+    let request = TrainingRequest(
+      recipe: recipe, overrides: recipeOptions.requests, path: data.path,
       options: data.options(for: recipe, imageSize: recipeOptions.neededImageSize),
       runs: output.runs, run: output.run,
-      resume: output.resume.map { ResumeOrder(run: $0, changing: { data.changing(recipeOptions.changing($0)) }) },
+      resume: output.resume.map { ResumeRequest(run: $0, data: data, recipe: recipeOptions) },
       checkpointEvery: output.checkpointEvery, keep: output.keep, tensorBoard: output.tensorboard,
       threads: output.threads)
     let isScreen = !output.headless && !output.json && Output.current.isInteractive
     if isScreen {
-      try await ScreenRun(order: order, settings: screen.settings).run()
+      try await ScreenRun(request: request, settings: screen.settings).run()
     } else {
-      try await HeadlessRun(order: order, asJSON: output.json).run()
+      try await HeadlessRun(request: request, asJSON: output.json).run()
     }
   }
 }
 
-/// Where a run goes and how it is shown.
+/// The options for a run's folder and output.
 struct OutputOptions: ParsableArguments {
-  @Flag(help: "Plain progress lines instead of the screen.") var headless = false
-  @Flag(help: "One JSON object a line on standard output and nothing else there.") var json = false
+  @Flag(help: "Print progress lines instead of drawing the screen") var headless = false
+  @Flag(help: "Print every event as one JSON object per line") var json = false
 
-  @Option(help: ArgumentHelp("The folder that keeps all runs.", valueName: "folder"), completion: .directory) var runs =
+  @Option(help: ArgumentHelp("Folder that holds all runs", valueName: "folder"), completion: .directory) var runs =
     "runs"
-  @Option(help: ArgumentHelp("This run's own folder.", valueName: "folder"), completion: .directory) var run: String?
+  @Option(
+    help: ArgumentHelp("Folder of this run (default: a new one in --runs)", valueName: "folder"),
+    completion: .directory) var run: String?
   @Option(
     help: ArgumentHelp(
-      "Go on with a run from its newest checkpoint; its length, learning rate, margin and miner may be changed.",
+      "Resume a run from its latest checkpoint. Its length, learning rate, margin and miner may be changed.",
       valueName: "run"), completion: .runFolder)
   var resume: String?
   @Option(
-    help: ArgumentHelp("Steps between checkpoints, beside those after each evaluation.", valueName: "n"))
+    help: ArgumentHelp("Number of steps between checkpoints, in addition to one after each evaluation", valueName: "n")
+  )
   var checkpointEvery: Int?
   @Option(
-    help: ArgumentHelp("How many of the newest checkpoints are kept beside the best; 5 where left out.", valueName: "n")
+    help: ArgumentHelp("Number of recent checkpoints to keep in addition to the best (default: 5)", valueName: "n")
   )
   var keep: Int?
   @Option(
     help: ArgumentHelp(
-      "Also write TensorBoard's event files, below this folder in one named as the run's.", valueName: "folder"),
+      "Also write TensorBoard logs, to a folder named like the run inside this one", valueName: "folder"),
     completion: .directory)
   var tensorboard: String?
-  // Unconditional: a negative number is a wrong value, not an option that lacks one.
+  // Unconditional: a negative number is an invalid value, not a missing one.
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads that compute; one a core that siam may use where left out.", valueName: "n"))
+    help: ArgumentHelp("Number of compute threads (default: all available cores)", valueName: "n"))
   var threads: Int?
 
-  /// Refuses thread counts that nothing can compute with, and what excludes each other.
+  /// Throws a `ValidationError` for values out of range, and for options that don't go together.
   func check() throws {
-    if run != nil && resume != nil { throw ValidationError("--run names a new run; --resume goes on with one") }
+    if run != nil && resume != nil { throw ValidationError("give either --run, for a new run, or --resume") }
     if let checkpointEvery, checkpointEvery < 1 { throw ValidationError("--checkpoint-every must be at least 1") }
     if let keep, keep < 1 { throw ValidationError("--keep must be at least 1") }
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+    try requireThreadCount(threads)
   }
 }

@@ -1,22 +1,23 @@
 import Foundation
 
-/// What a word on an unfinished command line can become.
+/// The completions of an argument on an unfinished command line.
 struct CompletionCandidates {
-  /// The words of the command line.
-  var words: [String]
-  /// What has been typed of the word.
+  /// The arguments of the command line.
+  var arguments: [String]
+  /// The beginning of the completed argument, as typed so far.
   var prefix: String
 
-  /// Those of some words that begin with the prefix.
+  /// The candidates that begin with the prefix.
   func matching(_ candidates: [String]) -> [String] { candidates.filter { $0.hasPrefix(prefix) } }
 
-  /// Runs of the folder that `--runs` names, the newest first, and whatever the prefix is the path of.
+  /// Runs in the folder given with `--runs`, newest first, and folders that begin with the prefix.
   ///
-  /// - Parameter names: further names that stand for a run; where there are any, checkpoint files do too.
-  /// - Returns: the words that complete the prefix.
+  /// - Parameter names: names of bundled models, for commands that take any model; checkpoint files are completed too.
+  /// - Returns: the completions of the prefix.
   func runs(including names: [String] = []) -> [String] {
     let folder = option("--runs") ?? "runs"
     let manager = FileManager.default
+    // A folder that can't be read has no completions.
     let found = ((try? manager.contentsOfDirectory(atPath: folder)) ?? [])
       .map { folder == "." ? $0 : "\(folder)/\($0)" }
       .filter { manager.fileExists(atPath: $0 + "/run.json") }
@@ -26,11 +27,12 @@ struct CompletionCandidates {
     return runs + others.filter { !runs.contains($0) && !runs.contains(String($0.dropLast())) }
   }
 
-  /// Candidates as a shell's script takes them.
+  /// Candidates as a shell's completion script expects them.
   ///
-  /// bash expands them as words of the shell, so that a file's name could be a command: they are quoted. It appends the
-  /// slash of a folder itself. zsh reads what follows a colon as a description. No shell takes control characters.
-  static func spelled(_ candidates: [String], for shell: String?) -> [String] {
+  /// bash expands candidates as shell words, so they are quoted: a file's name could otherwise run a command. bash also
+  /// appends the slash of a folder itself. zsh takes the text after a colon for a description. Names with control
+  /// characters are left out for all shells.
+  static func escaped(_ candidates: [String], for shell: String?) -> [String] {
     let candidates = candidates.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
     switch shell {
     case "bash":
@@ -43,22 +45,27 @@ struct CompletionCandidates {
     }
   }
 
-  /// Files and folders that begin with the prefix; a folder ends with `/`. Hidden ones only when the prefix is hidden.
+  /// Files and folders that begin with the prefix; folders end with `/`. Hidden ones are left out unless
+  /// the prefix begins with a dot.
   var paths: [String] {
     let slash = prefix.lastIndex(of: "/")
     let parent = slash.map { String(prefix[...$0]) } ?? ""
     let stem = slash.map { String(prefix[prefix.index(after: $0)...]) } ?? prefix
     let manager = FileManager.default
+    // A folder that can't be read has no completions.
     let names = (try? manager.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
     return names.sorted().filter { $0.hasPrefix(stem) && ($0.first != "." || stem.first == ".") }.map { name in
+      // An entry that can't be inspected is completed like a file.
       let values = try? URL(fileURLWithPath: parent + name).resourceValues(forKeys: [.isDirectoryKey])
       return parent + name + (values?.isDirectory == true ? "/" : "")
     }
   }
 
   private func option(_ name: String) -> String? {
-    if let word = words.last(where: { $0.hasPrefix(name + "=") }) { return String(word.dropFirst(name.count + 1)) }
-    guard let index = words.lastIndex(of: name), index + 1 < words.count else { return nil }
-    return words[index + 1]
+    if let argument = arguments.last(where: { $0.hasPrefix(name + "=") }) {
+      return String(argument.dropFirst(name.count + 1))
+    }
+    guard let index = arguments.lastIndex(of: name), index + 1 < arguments.count else { return nil }
+    return arguments[index + 1]
   }
 }

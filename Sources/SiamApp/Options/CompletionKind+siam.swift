@@ -3,29 +3,29 @@ import SiamDownloads
 import SiamScreens
 
 extension CompletionKind {
-  /// A trained run: its folder, a checkpoint file, or the model that comes with siam.
+  /// A trained model: a run's folder, a checkpoint file, or the bundled model.
   static let run = candidates { $0.runs(including: ["glyphs"]) }
 
   /// A run's folder.
   static let runFolder = candidates { $0.runs() }
 
-  /// Images by class: a published set, or a path.
+  /// Images by class: a published data set, or a path.
   static let data = candidates { $0.matching(DownloadCatalogue.sets.map(\.name)) + $0.paths }
 
-  /// A published set.
+  /// A published data set.
   static let publishedSet = list(DownloadCatalogue.sets.map(\.name))
 
-  /// An image file, or a folder of them.
+  /// An image file or a folder.
   static let images = file(extensions: ["png", "jpg", "jpeg"])
 
-  /// A command of the screen, as typed after `:`.
+  /// A screen command, as typed after `:`.
   static let screenCommand = list(ScreenCommands.names)
 
   private static func candidates(_ list: @escaping @Sendable (CompletionCandidates) -> [String]) -> CompletionKind {
-    custom { words, _, prefix in
-      // The script says which shell asks.
-      CompletionCandidates.spelled(
-        list(CompletionCandidates(words: words, prefix: prefix)), for: Output.environment["SAP_SHELL"])
+    custom { arguments, _, prefix in
+      // The completion script sets this variable to the name of its shell.
+      CompletionCandidates.escaped(
+        list(CompletionCandidates(arguments: arguments, prefix: prefix)), for: Output.environment["SAP_SHELL"])
     }
   }
 }

@@ -1,34 +1,34 @@
 import ArgumentParser
 import SiamData
-import SiamMessages
+import SiamCore
 
-/// Where a run's images are.
+/// The option for a run's data.
 struct DataPathOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "Images by class: a folder, an archive, IDX or CIFAR files, a CSV (default: the bundled glyphs).",
+      "Images by class: a folder, archive, IDX or CIFAR files, CSV, or downloaded data set (default: bundled glyphs)",
       valueName: "path"),
     completion: .data)
   var path: String?
 }
 
-/// Where a run's images are, how they are read and how their classes are split.
+/// The options for a run's data: where it is, how it is read and how its classes are split.
 struct DataOptions {
   var path: String?
   var reading: ReadingOptions
   var splitting: SplitOptions
 
-  /// Refuses what contradicts itself.
+  /// Throws a `ValidationError` for options that don't go together.
   func check() throws {
     try reading.check()
     try splitting.check()
     if path == nil, let option = reading.optionOfFiles {
-      throw ValidationError("\(option) is about files, and the bundled glyphs need none; give --data")
+      throw ValidationError("\(option) requires --data")
     }
   }
 
-  /// A recipe with what was asked for.
+  /// Returns a recipe changed by the options.
   func changing(_ recipe: Recipe) -> Recipe {
     var recipe = recipe
     if let size = reading.imageSize { recipe.imageSize = size }
@@ -36,12 +36,13 @@ struct DataOptions {
     return recipe
   }
 
-  /// How the images of a recipe are read and split.
+  /// The options for reading a recipe's data.
   ///
   /// - Parameters:
-  ///   - recipe: what the images are for.
-  ///   - imageSize: what the recipe needs; nil where any size does, and the data may choose.
-  /// - Returns: the options, with what was asked for above what the recipe needs.
+  ///   - recipe: determines how many images of a class are needed.
+  ///   - imageSize: the image size that the recipe requires; nil to choose it from the data.
+  ///     `--image-size` overrides it.
+  /// - Returns: the options for `Dataset.load`.
   func options(for recipe: Recipe, imageSize: Int?) -> DatasetOptions {
     var options = DatasetOptions(recipe: recipe)
     options.side = imageSize

@@ -1,33 +1,33 @@
-import ArgumentParser
-import SiamMessages
+public import ArgumentParser
+import SiamCore
 import SiamNetworks
 
-extension EncoderSpelling: ExpressibleByArgument {}
+extension EncoderSpec: ExpressibleByArgument {}
 
-/// The encoder as the command line spells it.
+/// The options for the encoder.
 struct EncoderOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "conv4, koch, resnet12, or a description such as 'conv 64 3, norm, relu, pool 2, average, linear 256'.",
+      "Encoder: conv4, koch, resnet12, or layers such as 'conv 64 3, norm, relu, pool 2, average, linear 256'",
       discussion: """
-        Words: conv CHANNELS KERNEL [stride S] [pad P], norm, relu, leaky A, sigmoid, pool K, average, linear N, \
+        Layers: conv CHANNELS KERNEL [stride S] [pad P], norm, relu, leaky A, sigmoid, pool K, average, linear N, \
         residual (…) [shortcut (…)].
         """, valueName: "encoder"),
-    completion: .list(EncoderSpelling.named.map(\.rawValue)))
-  var encoder: EncoderSpelling?
+    completion: .list(EncoderSpec.named.map(\.rawValue)))
+  var encoder: EncoderSpec?
 
   @Option(
     help: ArgumentHelp(
-      "Output channels of each block of a named encoder, as many blocks as numbers.", valueName: "n,n,…"),
+      "Output channels of the blocks of a named encoder, one number per block", valueName: "n,n,…"),
     transform: { text in
       try text.split(separator: ",", omittingEmptySubsequences: false).map {
-        guard let width = Int($0) else { throw ValidationError("'\($0)' is no number of channels") }
+        guard let width = Int($0) else { throw ValidationError("invalid channel count '\($0)'") }
         return width
       }
     })
   var widths: [Int]?
 
-  /// Refuses what spells no encoder.
+  /// Throws a `ValidationError` for an invalid description.
   func check() throws {
     do {
       _ = try EncoderDescription.operations(encoder ?? .conv4, widths: widths)
@@ -36,11 +36,11 @@ struct EncoderOptions: ParsableArguments {
     }
   }
 
-  /// Puts the encoder that was asked for, and the images it is usually given, into a recipe.
+  /// Sets the encoder, if one was given, and its default image size.
   func apply(to recipe: inout Recipe) {
     if let encoder {
       recipe.encoder = encoder
-      recipe.imageSize = encoder.usualImageSize
+      recipe.imageSize = encoder.defaultImageSize
     }
     if let widths { recipe.widths = widths }
   }

@@ -1,84 +1,88 @@
+import SiamData
+import SiamInference
 import ArgumentParser
 import Foundation
 import SiamFewShot
-import SiamMessages
+import SiamCore
 import SiamTraining
 
-/// Which episodes are drawn, or read from a file.
+/// The options for the episodes of an evaluation, which are drawn or read from a file.
 struct EpisodeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("k: classes in a support set; a list for several.", valueName: "k,k…"))
+  @Option(help: ArgumentHelp("Classes per episode (k-way); a list evaluates several", valueName: "k,k…"))
   var way = NumberList([20])
-  @Option(help: ArgumentHelp("n: support images of each class; a list for several.", valueName: "n,n…"))
+  @Option(help: ArgumentHelp("Support images per class (n-shot); a list evaluates several", valueName: "n,n…"))
   var shot = NumberList([1])
-  @Option(help: ArgumentHelp("Episodes of each setting.", valueName: "n")) var episodes = 600
-  @Option(help: ArgumentHelp("Queries of each class in an episode.", valueName: "n")) var queries = 5
-  @Option(help: ArgumentHelp("Seeds what is drawn.", valueName: "n")) var seed: UInt64 = 1
-  @Flag(help: "All classes of an episode are of one group.") var withinGroup = false
-  @Flag(help: "A class turned by a quarter, a half or three quarters is another class.")
+  @Option(help: ArgumentHelp("Episodes per setting of way and shot", valueName: "n")) var episodes = 600
+  @Option(help: ArgumentHelp("Query images per class", valueName: "n")) var queries = 5
+  @Option(help: ArgumentHelp("Random seed of the episodes and pairs", valueName: "n")) var seed: UInt64 = 1
+  @Flag(help: "Draw all classes of an episode from one group") var withinGroup = false
+  @Flag(help: "Treat a class rotated by 90, 180 or 270 degrees as another class")
   var quarterTurnClasses = false
   @Option(
-    name: .customLong("save-episodes"), help: ArgumentHelp("Write the episodes drawn.", valueName: "file"),
+    name: .customLong("save-episodes"), help: ArgumentHelp("Write the episodes to a file", valueName: "file"),
     completion: .file())
   var save: String?
   @Option(
-    name: .customLong("episodes-from"), help: ArgumentHelp("The episodes of such a file.", valueName: "file"),
+    name: .customLong("episodes-from"),
+    help: ArgumentHelp("Read the episodes from a file written by --save-episodes", valueName: "file"),
     completion: .file())
   var from: String?
 
+  /// Throws a `ValidationError` for values out of range, and for options that don't go together.
   func check() throws {
-    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(way.numbers.allSatisfy { $0 > 1 }, "--way must be at least 2")
-    try refuse(shot.numbers.allSatisfy { $0 > 0 }, "--shot must be at least 1")
-    try refuse((1...1_000_000).contains(episodes), "--episodes must be 1 to 1000000")
-    try refuse((1...100_000).contains(queries), "--queries must be 1 to 100000")
+    try require(way.numbers.allSatisfy { $0 > 1 }, "--way must be at least 2")
+    try require(shot.numbers.allSatisfy { $0 > 0 }, "--shot must be at least 1")
+    try require((1...1_000_000).contains(episodes), "--episodes must be 1 to 1000000")
+    try require((1...100_000).contains(queries), "--queries must be 1 to 100000")
     let settings = way.numbers.count * shot.numbers.count
-    try refuse(save == nil || settings == 1, "--save-episodes writes one way and shot; --way and --shot name several")
-    try refuse(save == nil || from == nil, "--save-episodes and --episodes-from exclude each other")
+    try require(save == nil || settings == 1, "--save-episodes requires a single --way and --shot")
+    try require(save == nil || from == nil, "give either --save-episodes or --episodes-from")
     let isFile = save != nil || from != nil
-    try refuse(!isFile || !quarterTurnClasses, "--quarter-turn-classes can't be kept in a file of episodes")
+    try require(
+      !isFile || !quarterTurnClasses, "--quarter-turn-classes is not supported by --save-episodes and --episodes-from")
   }
 
-  /// What is asked, but for how queries are named.
-  var order: EvaluationOrder {
-    var order = EvaluationOrder()
-    order.episodes = episodes
-    order.queries = queries
-    order.seed = seed
-    order.isWithinGroup = withinGroup
-    order.quarterTurnClasses = quarterTurnClasses
-    return order
+  /// The evaluation's options, except for the classifier.
+  var options: EvaluationOptions {
+    var options = EvaluationOptions()
+    options.episodes = episodes
+    options.queries = queries
+    options.seed = seed
+    options.isWithinGroup = withinGroup
+    options.quarterTurnClasses = quarterTurnClasses
+    return options
   }
 
-  /// The episodes of each setting, shots within ways.
-  func drawn(for examination: ModelExamination) throws -> [(setting: EpisodeSetting, episodes: [Episode])] {
-    if let from { return [try read(from, examination)] }
+  /// The episodes of each setting, all shots of the first way before those of the next.
+  func drawn(for evaluator: ModelEvaluator) throws -> [(setting: EpisodeSetting, episodes: [Episode])] {
+    if let from { return [try read(from, evaluator)] }
     var drawn: [(setting: EpisodeSetting, episodes: [Episode])] = []
     for way in way.numbers {
       for shot in shot.numbers {
         let setting = EpisodeSetting(way: way, shot: shot)
-        drawn.append((setting, try examination.episodes(setting)))
+        drawn.append((setting, try evaluator.episodes(setting)))
       }
     }
-    if let save, let (setting, episodes) = drawn.first { try write(episodes, setting, to: save, examination) }
+    if let save, let (setting, episodes) = drawn.first { try write(episodes, setting, to: save, evaluator) }
     return drawn
   }
 
   private func write(
-    _ episodes: [Episode], _ setting: EpisodeSetting, to file: String, _ examination: ModelExamination
+    _ episodes: [Episode], _ setting: EpisodeSetting, to file: String, _ evaluator: ModelEvaluator
   ) throws {
-    let classes = examination.classes
+    let classes = evaluator.classes
     let list = EpisodeList(
       episodes, setting: setting, queries: queries, seed: seed, fingerprint: classes.dataset.fingerprint,
       images: classes.images, classes: classes.images.map(classes.dataset.classID))
     try writeFile(try list.json(), to: file)
   }
 
-  private func read(_ file: String, _ examination: ModelExamination) throws -> (EpisodeSetting, [Episode]) {
-    let classes = examination.classes
+  private func read(_ file: String, _ evaluator: ModelEvaluator) throws -> (EpisodeSetting, [Episode]) {
+    let classes = evaluator.classes
     let list = try EpisodeList(json: try readFile(file))
     let episodes = try list.episodes(
       fingerprint: classes.dataset.fingerprint, images: classes.images,
       classes: classes.images.map(classes.dataset.classID))
-    return (list.setting, episodes.map { examination.relabelled($0) })
+    return (list.setting, episodes.map { evaluator.relabelled($0) })
   }
 }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import SiamMessages
+public import ArgumentParser
+import SiamCore
 
 extension Objective: ExpressibleByArgument {}
 extension Miner: ExpressibleByArgument {}
@@ -7,59 +7,64 @@ extension TripletLoss: ExpressibleByArgument {}
 extension DistanceKind: ExpressibleByArgument {}
 extension Reduction: ExpressibleByArgument {}
 
-/// What the network learns, and how; what is left out keeps the objective's own default.
+/// The options for the objective. An option that is not given keeps the objective's default.
 struct ObjectiveOptions: ParsableArguments {
   @Option(
-    help: "What the network learns: triplet, pair, contrastive, prototypical, multi-similarity or nt-xent.")
+    help:
+      "Training objective (default: triplet)")
   var objective: Objective?
   @Option(
-    help: "How triplets are chosen: random, semi-hard, batch-hard, batch-all or distance-weighted.")
+    help: "How triplets are chosen from a batch (default: semi-hard)")
   var miner: Miner?
   @Option(
     help: ArgumentHelp(
-      "α of triplets, 0…4 (0…2 for Euclidean distances); m of the contrastive objective, 0…2.", valueName: "α"))
+      "Margin: 0–4 for triplets, 0–2 with --distance euclidean and for contrastive (default: 0.2; contrastive: 1)",
+      valueName: "α"))
   var margin: Float?
-  @Option(help: "What a triplet costs: hinge or soft-margin.") var tripletLoss: TripletLoss?
-  @Option(help: "What the distances of triplets are: squared or euclidean.") var distance: DistanceKind?
+  @Option(help: "Loss of a triplet (default: hinge)") var tripletLoss: TripletLoss?
+  @Option(help: "Distance between the embeddings of a triplet (default: squared)") var distance: DistanceKind?
   @Option(
     help: ArgumentHelp(
-      "What prototypical divides squared distances by, and nt-xent cosines, before the softmax.", valueName: "τ"))
+      "Softmax temperature of --objective prototypical (default: 0.2) and nt-xent (default: 0.1)", valueName: "τ"))
   var temperature: Float?
-  @Option(help: "Over what the gradient is averaged: all triplets or pairs, or the active ones.")
+  @Option(
+    help: "Average the loss over all triplets or pairs, or over active ones, whose loss is above 0 (default: active)")
   var reduction: Reduction?
 
-  /// Refuses what no recipe can mean.
-  func check() throws {
-    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
+  /// Checks the options.
+  ///
+  /// - Parameter isResuming: whether the options change the recipe of a run, which isn't known yet. The margin is then
+  ///   checked later, by `marginProblem(in:)`.
+  /// - Throws: `ValidationError` for values out of range, and for options that don't go together.
+  func check(isResuming: Bool = false) throws {
     let objective = objective ?? .triplet
     let name = objective.rawValue
     let isTriplet = objective == .triplet
-    try refuse(isTriplet || miner == nil, "--miner chooses triplets; --objective \(name) has none")
-    try refuse(isTriplet || tripletLoss == nil, "--triplet-loss is of triplets; --objective \(name) has none")
-    try refuse(isTriplet || distance == nil, "--distance is of triplets; --objective \(name) has its own")
-    try refuse(objective.hasMargin || margin == nil, "--margin means nothing to --objective \(name)")
-    try refuse(objective.hasMargin || reduction == nil, "--reduction means nothing to --objective \(name)")
-    try refuse(
-      objective.hasTemperature || temperature == nil, "--temperature is of prototypical and nt-xent, not \(name)")
-    try refuse(
+    try require(isTriplet || miner == nil, "--miner requires --objective triplet")
+    try require(isTriplet || tripletLoss == nil, "--triplet-loss requires --objective triplet")
+    try require(isTriplet || distance == nil, "--distance requires --objective triplet")
+    try require(objective.hasMargin || reduction == nil, "--reduction is not supported by --objective \(name)")
+    try require(
+      objective.hasTemperature || temperature == nil, "--temperature requires --objective prototypical or nt-xent")
+    try require(
       tripletLoss != .softMargin || reduction == nil,
-      "--reduction means nothing to a soft margin: every triplet costs something")
-    try refuse(temperature.map { $0 >= 0.001 && $0 <= 1000 } ?? true, "--temperature must be 0.001 to 1000")
-    try checkMargin(objective)
+      "--reduction is not supported by --triplet-loss soft-margin, where every triplet is active")
+    try require(temperature.map { $0 >= 0.001 && $0 <= 1000 } ?? true, "--temperature must be 0.001 to 1000")
+    var recipe = Recipe(objective: objective)
+    apply(to: &recipe)
+    if !isResuming, let problem = marginProblem(in: recipe) { throw ValidationError(problem) }
   }
 
-  private func checkMargin(_ objective: Objective) throws {
-    guard let margin else { return }
-    let isPlain = objective == .contrastive || distance == .euclidean
-    let (limit, why): (Float, String) = isPlain ? (2, "distances do") : (4, "squared distances do")
-    // A soft margin of 0 is the one of its paper.
-    let isNone = margin == 0 && tripletLoss == .softMargin
-    guard (margin > 0 && margin < limit) || isNone else {
-      throw ValidationError("--margin must lie between 0 and \(Int(limit)) (\(why))")
+  /// Returns why the loss of a recipe rejects the given `--margin`, or nil if it accepts it or no margin was given.
+  func marginProblem(in recipe: Recipe) -> String? {
+    guard let margin else { return nil }
+    guard recipe.objective.hasMargin else {
+      return "--margin is not supported by --objective \(recipe.objective.rawValue)"
     }
+    return recipe.marginRange.contains(margin) ? nil : "--margin must be \(recipe.marginRange)"
   }
 
-  /// Sets what was asked for; the recipe is the objective's default.
+  /// Sets the options that were given, in a recipe with the objective's defaults.
   func apply(to recipe: inout Recipe) {
     if let miner { recipe.miner = miner }
     if let margin { recipe.margin = margin }

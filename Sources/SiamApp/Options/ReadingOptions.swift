@@ -1,15 +1,15 @@
-import ArgumentParser
+public import ArgumentParser
 import SiamData
-import SiamMessages
+import SiamCore
 
 extension DataLayout: ExpressibleByArgument {}
 extension Channels: ExpressibleByArgument {}
 
-/// Which of ink and paper is bright in the files.
+/// Whether the brightness of image files is inverted on reading.
 enum Inversion: String, CaseIterable, ExpressibleByArgument {
   case auto, yes, no
 
-  /// Whether files are inverted; nil to see from the pictures.
+  /// Whether files are inverted; nil to detect it from the images.
   var isInverted: Bool? {
     switch self {
     case .auto: nil
@@ -19,36 +19,37 @@ enum Inversion: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// How picture files are read; what is left out is chosen by looking at them.
+/// The options for reading image files. What is not given is detected from the files.
 struct ReadingOptions: ParsableArguments {
-  @Option(help: "How the images are laid out, where it isn't to be seen from the path.") var format: DataLayout?
+  @Option(help: "Layout of the data (default: inferred from the path)") var format: DataLayout?
   @Option(
     help: ArgumentHelp(
-      "Images are resized to so many pixels a side; by the recipe, or by looking, where left out.",
+      "Width and height to which images are resized (default: from the recipe or the data)",
       valueName: "pixels"))
   var imageSize: Int?
-  @Option(help: "Whether images are read in colour; by looking where left out.") var channels: Channels?
-  @Option(help: "Whether dark and bright are exchanged; auto where most pictures have a bright border.")
+  @Option(help: "Read images as grey or RGB (default: from the data)") var channels: Channels?
+  @Option(help: "Invert brightness; auto does so if most images have a bright border")
   var invert = Inversion.auto
-  @Flag(help: "Decode every file again, and keep nothing in the cache folder.") var noCache = false
+  @Flag(help: "Neither read nor write the cache of decoded images") var noCache = false
 
   static let imageSizes = 4...1024
 
-  /// Refuses sizes that no picture has.
+  /// Throws a `ValidationError` for an image size out of range.
   func check() throws {
     if let imageSize, !Self.imageSizes.contains(imageSize) {
-      let (least, most) = (Self.imageSizes.lowerBound, Self.imageSizes.upperBound)
-      throw ValidationError("--image-size must be \(least) to \(most)")
+      let (minimum, maximum) = (Self.imageSizes.lowerBound, Self.imageSizes.upperBound)
+      throw ValidationError("--image-size must be \(minimum) to \(maximum)")
     }
   }
 
-  /// An option that was given and means nothing without files.
+  /// The first option given that only applies to image files.
   var optionOfFiles: String? {
     if format != nil { return "--format" }
     if channels != nil { return "--channels" }
     return invert == .auto ? nil : "--invert"
   }
 
+  /// Sets the options that were given.
   func apply(to options: inout DatasetOptions) {
     options.layout = format
     if let imageSize { options.side = imageSize }

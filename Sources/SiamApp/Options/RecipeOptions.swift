@@ -1,43 +1,56 @@
-import ArgumentParser
-import SiamMessages
+public import ArgumentParser
+import SiamCore
 import SiamTraining
 
 extension RecipeName: ExpressibleByArgument {}
 
-/// The parts of a recipe that are not about its encoder, objective or batches.
+/// The options for a recipe's length, optimizer and evaluations.
 struct ScheduleOptions: ParsableArguments {
   @Option(
     name: .customLong("recipe"),
-    help: "A set of options found by measuring: omniglot (56×56 handwriting) or glyphs. Other options change it.")
+    help: "Preset of tuned options; omniglot is for 56 × 56 handwriting. Other options override it.")
   var name: RecipeName?
   @Option(
-    help: ArgumentHelp("What averaged weights keep of themselves a step, such as 0.999; 0 for none.", valueName: "k"))
+    help: ArgumentHelp(
+      "Decay of the exponential moving average of the weights, such as 0.999 (default: 0, off)", valueName: "decay"))
   var weightAveraging: Float?
-  @Option(help: ArgumentHelp("Adam's step size at its highest.", valueName: "rate")) var learningRate: Float?
-  @Option(help: ArgumentHelp("Steps to take.", valueName: "n")) var steps: Int?
-  @Option(help: ArgumentHelp("Training time to plan for, evaluation excluded.", valueName: "m")) var minutes: Double?
-  @Option(help: ArgumentHelp("k of the episodes: classes in a support set.", valueName: "k")) var way: Int?
-  @Option(help: ArgumentHelp("n of the episodes: support images of a class.", valueName: "n")) var shot: Int?
-  @Option(help: ArgumentHelp("Episodes of the last evaluation.", valueName: "n")) var episodes: Int?
-  @Option(help: ArgumentHelp("Queries of each class in an episode.", valueName: "n")) var queries: Int?
-  @Option(help: ArgumentHelp("Steps between evaluations.", valueName: "n")) var evaluateEvery: Int?
-  @Option(help: ArgumentHelp("Seeds everything that is random.", valueName: "n")) var seed: UInt64?
+  @Option(help: ArgumentHelp("Peak learning rate of Adam (default: \(Recipe().learningRate))", valueName: "rate"))
+  var learningRate: Float?
+  @Option(help: ArgumentHelp("Number of training steps (default: as many as fit in --minutes)", valueName: "n"))
+  var steps: Int?
+  @Option(help: ArgumentHelp("Training time in minutes, without evaluations (default: 10)", valueName: "minutes"))
+  var minutes: Double?
+  @Option(help: ArgumentHelp("Classes per evaluation episode, k-way (default: both 5 and 20)", valueName: "k")) var way:
+    Int?
+  @Option(help: ArgumentHelp("Support images per class of an episode, n-shot (default: 1)", valueName: "n")) var shot:
+    Int?
+  @Option(
+    help: ArgumentHelp(
+      "Number of episodes of the final evaluation (default: \(Recipe().evaluation.finalEpisodes))", valueName: "n"))
+  var episodes: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Query images per class of an episode (default: \(Recipe().evaluation.queries))", valueName: "n")) var queries:
+    Int?
+  @Option(
+    help: ArgumentHelp("Number of steps between evaluations (default: \(Recipe().evaluation.every))", valueName: "n"))
+  var evaluateEvery: Int?
+  @Option(help: ArgumentHelp("Random seed of the run (default: \(Recipe().seed))", valueName: "n")) var seed: UInt64?
 
-  /// Refuses what no recipe can mean.
+  /// Throws a `ValidationError` for values out of range.
   func check() throws {
-    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
-    try refuse(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
-    try refuse(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
-    try refuse(steps == nil || minutes == nil, "--steps and --minutes exclude each other")
-    try refuse(way.map { $0 > 1 } ?? true, "--way must be at least 2")
-    try refuse(shot.map { $0 > 0 } ?? true, "--shot must be at least 1")
-    try refuse(episodes.map { $0 > 0 } ?? true, "--episodes must be at least 1")
-    try refuse(queries.map { $0 > 0 } ?? true, "--queries must be at least 1")
-    try refuse(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
+    try require(learningRate.map { $0 > 0 && $0.isFinite } ?? true, "--learning-rate must be above 0")
+    try require(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
+    try require(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
+    try require(steps == nil || minutes == nil, "give either --steps or --minutes")
+    try require(way.map { $0 > 1 } ?? true, "--way must be at least 2")
+    try require(shot.map { $0 > 0 } ?? true, "--shot must be at least 1")
+    try require(episodes.map { $0 > 0 } ?? true, "--episodes must be at least 1")
+    try require(queries.map { $0 > 0 } ?? true, "--queries must be at least 1")
+    try require(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
   }
 
-  /// Sets what was asked for.
+  /// Sets the options that were given.
   func apply(to recipe: inout Recipe) {
     if let weightAveraging { recipe.weightAveraging = weightAveraging }
     if let learningRate { recipe.learningRate = learningRate }
@@ -58,44 +71,47 @@ struct ScheduleOptions: ParsableArguments {
   }
 }
 
-/// A recipe as the command line spells it; what is left out keeps the recipe's own default.
+/// The recipe options of the command line. An option that is not given keeps the recipe's default.
 struct RecipeOptions {
   var schedule: ScheduleOptions
   var objective: ObjectiveOptions
   var encoder: EncoderOptions
   var sampling: SamplingOptions
 
-  /// Refuses what no recipe can mean.
-  func check() throws {
+  /// Checks the options.
+  ///
+  /// - Parameter isResuming: whether the options change the recipe of a run, which isn't known yet.
+  /// - Throws: `ValidationError` for options that are invalid or contradict each other.
+  func check(isResuming: Bool) throws {
     try encoder.check()
     try sampling.check()
-    try objective.check()
+    try objective.check(isResuming: isResuming)
     try schedule.check()
   }
 
-  /// What was asked for in so many words; a named recipe is, in what it says of the pictures.
-  var requests: RecipeRequests {
-    var requests = RecipeRequests()
+  /// The parts of the recipe that were given explicitly, directly or by `--recipe`.
+  var requests: RecipeOverrides {
+    var requests = RecipeOverrides()
     requests.hasEpisodes = schedule.way != nil || schedule.shot != nil
     requests.hasQuarterTurnClasses = sampling.quarterTurnClasses != nil || schedule.name != nil
     requests.augmentation = sampling.augment
     return requests
   }
 
-  /// Pixels a side that images must have for what was asked for by name; nil where any number does.
+  /// The image size that a named recipe or encoder requires, in pixels; nil if any size will do.
   var neededImageSize: Int? { schedule.name != nil || encoder.encoder == .koch ? recipe.imageSize : nil }
 
-  /// The recipe asked for.
+  /// The default recipe, changed by the options; it lasts 10 minutes unless a length was given.
   var recipe: Recipe {
     var recipe = changing(Recipe())
     if recipe.steps == nil && recipe.minutes == nil { recipe.minutes = 10 }
     return recipe
   }
 
-  /// A recipe with what was asked for.
+  /// Returns a recipe changed by the options.
   func changing(_ recipe: Recipe) -> Recipe {
     var recipe = schedule.name.map(Recipe.init(named:)) ?? recipe
-    if let objective = objective.objective { recipe.pursue(objective) }
+    if let objective = objective.objective { recipe.setObjective(objective) }
     objective.apply(to: &recipe)
     encoder.apply(to: &recipe)
     sampling.apply(to: &recipe)

@@ -1,34 +1,36 @@
+import SiamInference
 import ArgumentParser
 import SiamData
 import SiamTensors
 import SiamTraining
 
-/// The run that a command asks, and how many threads answer.
+/// The trained model that a command uses, and its number of threads.
 struct RunArgument: ParsableArguments {
   @Argument(
-    help: "A run's folder, a checkpoint file, or `glyphs`, the model that comes with siam.", completion: .run)
+    help: "A run's folder, a checkpoint file, or glyphs, the bundled model", completion: .run)
   var run: String
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads that compute; one a core that siam may use where left out.", valueName: "n"))
+    help: ArgumentHelp("Number of compute threads (default: all available cores)", valueName: "n"))
   var threads: Int?
 
+  /// Throws a `ValidationError` for an invalid number of threads.
   func check() throws {
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024") }
+    try requireThreadCount(threads)
   }
 
-  /// Opens the run and has it answer on a compute thread; what goes wrong ends the program with one line.
-  func answering(_ answer: @escaping @Sendable (TrainedModel, ComputeContext) throws -> Void) async throws {
+  /// Opens the model and calls `body` with it on a compute thread.
+  func withModel(_ body: @escaping @Sendable (TrainedModel, ComputeContext) throws -> Void) async throws {
     let (run, threads) = (run, threads)
     let thread = ComputeThread()
     let work = Task(executorPreference: thread) {
-      try answer(try TrainedModel(opening: run), try ComputeContext(threads: threads))
+      try body(try TrainedModel(opening: run), try ComputeContext(threads: threads))
     }
     try await work.value
   }
 }
 
-/// A list of whole numbers, as `--way 5,20` spells it.
+/// A list of whole numbers, such as `5,20`.
 struct NumberList: ExpressibleByArgument {
   var numbers: [Int]
 

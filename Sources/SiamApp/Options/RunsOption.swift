@@ -1,20 +1,23 @@
+import SiamRuns
 import ArgumentParser
 import Foundation
-import SiamMessages
+import SiamCore
 import SiamTraining
 
-/// Which folder's runs are meant.
+/// The option for the folder that holds all runs.
 struct RunsOption: ParsableArguments {
   @Option(
     name: .customLong("runs"),
-    help: ArgumentHelp("The folder of all runs (default: ./runs).", valueName: "folder"),
+    help: ArgumentHelp("Folder that holds all runs (default: runs)", valueName: "folder"),
     completion: .directory)
   var named: String?
 
-  /// Where they are.
+  /// The folder's path.
   var path: String { named ?? "runs" }
 
-  /// The runs; none where nobody named the folder, and it isn't there yet.
+  /// The runs in the folder; none if the default folder doesn't exist yet.
+  ///
+  /// - Throws: `RunsFolderError` if a folder given by name can't be read.
   func summaries() throws(RunsFolderError) -> [RunSummary] {
     do throws(RunsFolderError) {
       return try RunsFolder(path).summaries()
@@ -24,12 +27,12 @@ struct RunsOption: ParsableArguments {
     }
   }
 
-  /// The folder that keeps a run beside others; for what is in no folder, such as a bundled model, the usual one.
+  /// The folder that holds a run; the default folder for a bundled model, which is in none.
   ///
   /// - Parameters:
-  ///   - run: a run's folder, or what stands for a model.
-  ///   - isMade: whether a folder of that name is made where there is none.
-  /// - Returns: its path.
+  ///   - run: a run's folder, or the name of a model.
+  ///   - isMade: whether `run` will be created if it doesn't exist.
+  /// - Returns: the folder's path.
   static func folder(ofRun run: String, isMade: Bool = false) -> String {
     let path = NSString(string: run)
     let (parent, last) = (path.deletingLastPathComponent, path.lastPathComponent)
@@ -40,6 +43,6 @@ struct RunsOption: ParsableArguments {
     return parent
   }
 
-  /// What to do where there are none.
-  var emptyLine: String { "no runs in \(path) yet: `siam train` makes one, --runs names another folder" }
+  /// The line to print if there are no runs.
+  var emptyLine: String { "no runs in \(path); start one with siam train, or give another folder with --runs" }
 }

@@ -1,51 +1,58 @@
-import ArgumentParser
-import SiamMessages
+public import ArgumentParser
+import SiamCore
 
 extension Sampling: ExpressibleByArgument {}
 
-/// How batches are drawn and images varied, as the command line spells it; what is left out keeps the recipe's default.
+/// The options for batches and augmentation. An option that is not given keeps the recipe's default.
 struct SamplingOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("P, classes in a batch.", valueName: "P")) var batchClasses: Int?
-  @Option(help: ArgumentHelp("K, images of each class in a batch.", valueName: "K")) var batchImages: Int?
-  @Option(help: "How a batch's classes are drawn: balanced (some from one group or near each other) or episodic (any).")
+  @Option(help: ArgumentHelp("Classes per batch (default: \(Recipe().batchClasses))", valueName: "P"))
+  var batchClasses: Int?
+  @Option(help: ArgumentHelp("Images per class in a batch (default: \(Recipe().batchImages))", valueName: "K"))
+  var batchImages: Int?
+  @Option(
+    help:
+      "Draw the classes of a batch at random (episodic), or balance them by the next two options (default: balanced)")
   var sampling: Sampling?
-  @Option(help: ArgumentHelp("Share of batches whose classes come from one group.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp(
+      "Share of batches whose classes come from one group, 0–1 (default: \(Recipe().withinGroupShare))",
+      valueName: "share"))
   var withinGroup: Float?
   @Option(
-    help: ArgumentHelp("Share of batches whose classes are near each other in embedding space.", valueName: "share"))
+    help: ArgumentHelp(
+      "Share of batches whose classes are close in embedding space, 0–1 (default: 0)", valueName: "share"))
   var nearClasses: Float?
   @Flag(
     inversion: .prefixedNo,
     help: """
-      While training, a picture turned by a quarter is another class; one in colour only where asked. Wrong for \
-      pictures without an upright.
+      Treat an image rotated by 90, 180 or 270 degrees as another class while training (default: on, except for \
+      colour images and --objective pair). Turn it off if images of a class may be rotated.
       """)
   var quarterTurnClasses: Bool?
   @Option(
     help: ArgumentHelp(
       """
-      How images are varied: word=amount,… of \(AugmentationWord.allCases.map(\.rawValue).joined(separator: ", ")); \
-      default,word=amount,… adds to the usual, which is flip-horizontal, light and shifts for pictures in colour; or \
-      none.
-      """, valueName: "words"),
-    transform: { try AskedAugmentation(argument: $0) })
-  var augment: AskedAugmentation?
+      Augmentations as name=amount,… of \(AugmentationField.allCases.map(\.rawValue).joined(separator: ", ")). \
+      default,name=amount,… adds to the default, which for colour images is flip-horizontal, brightness, contrast and \
+      shift; none turns augmentation off.
+      """, valueName: "list"),
+    transform: { try AugmentationRequest(argument: $0) })
+  var augment: AugmentationRequest?
 
-  /// Refuses what no recipe can mean.
+  /// Throws a `ValidationError` for values out of range, and for options that don't go together.
   func check() throws {
-    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(batchClasses.map { (2...4096).contains($0) } ?? true, "--batch-classes must be 2 to 4096")
-    try refuse(batchImages.map { (2...256).contains($0) } ?? true, "--batch-images must be 2 to 256")
-    try refuse(withinGroup.map { (0...1).contains($0) } ?? true, "--within-group must be 0 to 1")
-    try refuse(nearClasses.map { (0...1).contains($0) } ?? true, "--near-classes must be 0 to 1")
+    try require(batchClasses.map { (2...4096).contains($0) } ?? true, "--batch-classes must be 2 to 4096")
+    try require(batchImages.map { (2...256).contains($0) } ?? true, "--batch-images must be 2 to 256")
+    try require(withinGroup.map { (0...1).contains($0) } ?? true, "--within-group must be 0 to 1")
+    try require(nearClasses.map { (0...1).contains($0) } ?? true, "--near-classes must be 0 to 1")
     let shares = (withinGroup ?? 0) + (nearClasses ?? 0)
-    try refuse(shares <= 1, "--within-group and --near-classes are shares of the same batches: at most 1 together")
-    try refuse(
+    try require(shares <= 1, "--within-group and --near-classes must not add up to more than 1")
+    try require(
       sampling != .episodic || shares == 0,
-      "--sampling episodic draws any classes: leave --within-group and --near-classes out")
+      "--within-group and --near-classes require --sampling balanced")
   }
 
-  /// Changes what was asked for.
+  /// Sets the options that were given.
   func apply(to recipe: inout Recipe) {
     if let batchClasses { recipe.batchClasses = batchClasses }
     if let batchImages { recipe.batchImages = batchImages }

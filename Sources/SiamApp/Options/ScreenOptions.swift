@@ -4,7 +4,7 @@ import SiamScreens
 
 extension Charset: ExpressibleByArgument {}
 
-/// A theme's name, or `auto` for the one that suits the terminal.
+/// A theme's name, or `auto` for the theme that suits the terminal.
 enum ThemeChoice: Equatable, ExpressibleByArgument {
   case auto
   case named(ThemeName)
@@ -23,39 +23,39 @@ enum ThemeChoice: Equatable, ExpressibleByArgument {
   var defaultValueDescription: String { "auto" }
 }
 
-/// How the screen looks and how often it is drawn.
+/// The options for the screen.
 struct ScreenOptions: ParsableArguments {
-  @Option(help: "The screen's colours; auto asks the terminal for its background.") var theme = ThemeChoice.auto
-  @Option(help: "What curves are drawn with; by the locale where left out. (block is for fonts without braille.)")
+  @Option(help: "Colour theme; auto chooses one by the terminal's background") var theme = ThemeChoice.auto
+  @Option(help: "Characters for curves (default: by the locale). Use block if the font has no braille.")
   var charset: Charset?
-  // Unconditional: a negative number is a wrong value, not an option that lacks one.
+  // Unconditional: a negative number is an invalid value, not a missing one.
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("News from training are drawn at most so many times a second, 1 to 30.", valueName: "n"))
-  var fps = ScreenSettings.usualFramesASecond
+    help: ArgumentHelp("Maximum frame rate, 1–30", valueName: "n"))
+  var fps = ScreenSettings.defaultFramesPerSecond
 
   @Option(
     name: .customLong("command"),
     help: ArgumentHelp(
-      "A command to run when the screen opens, as typed after `:`, such as 'space' or 'theme light'; can be repeated.",
+      "Command to run when the screen opens, as typed after :, such as 'theme light'. Can be repeated.",
       valueName: "command"),
     completion: .screenCommand)
   var commands: [String] = []
 
-  /// Refuses rates no terminal needs, and unknown commands.
+  /// Throws a `ValidationError` for unknown commands and frame rates out of range.
   func check() throws {
     for command in commands where !ScreenCommands.isCommand(command) {
-      throw ValidationError("unknown --command '\(command)'; : and Tab on the screen list all commands")
+      throw ValidationError("unknown --command '\(command)'; press : and Tab on the screen for a list")
     }
-    if !ScreenSettings.framesASecond.contains(fps) { throw ValidationError("--fps must be 1 to 30") }
+    if !ScreenSettings.framesPerSecond.contains(fps) { throw ValidationError("--fps must be 1 to 30") }
   }
 
-  /// What the screen begins with.
+  /// The options as settings.
   var settings: ScreenSettings {
     var settings = ScreenSettings()
     if case .named(let name) = theme { settings.theme = name }
     settings.charset = charset
-    settings.framesASecond = fps
+    settings.framesPerSecond = fps
     settings.commands = commands
     return settings
   }

@@ -1,48 +1,50 @@
 import ArgumentParser
 import SiamData
-import SiamMessages
+import SiamCore
 
-/// Which examples are drawn.
+/// The options for the sheet of examples that `siam data` prints.
 struct SheetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Show how images are varied, by words as in siam train: default, none or word=amount,…", valueName: "words"),
+      "Show the effect of an augmentation, given as for siam train", valueName: "list"),
     transform: { try Augmentation(argument: $0) })
   var augment: Augmentation?
-  @Option(help: ArgumentHelp("Seeds the variations.", valueName: "n")) var seed: UInt64 = 1
-  @Option(name: .customLong("sheet"), help: ArgumentHelp("Rows of examples, a class each; 0 for none.", valueName: "n"))
+  @Option(help: ArgumentHelp("Random seed of the augmentation", valueName: "n")) var seed: UInt64 = 1
+  @Option(
+    name: .customLong("sheet"), help: ArgumentHelp("Rows of examples, one class per row; 0 for none", valueName: "n"))
   var rowCount = 3
 
+  /// Throws a `ValidationError` for a number of rows out of range.
   func check() throws {
     guard (0...1_000).contains(rowCount) else { throw ValidationError("--sheet must be 0 to 1000") }
   }
 
-  /// What the rows show, in words.
-  func words(of dataset: Dataset) -> String {
+  /// A description of the rows.
+  func description(of dataset: Dataset) -> String {
     let count = min(rowCount, dataset.classes.count)
     if count == 0 { return "no examples" }
     if let augment {
-      let words = augment.description.replacing(",", with: ", ")
-      return "an example a row: as it is, then varied by \(words), seed \(seed)"
+      let strengths = augment.description.replacing(",", with: ", ")
+      return "one image per row, then augmented by \(strengths), seed \(seed)"
     }
     return "images of \(count) of the \(dataset.classes.count) classes"
   }
 
-  /// Classes spread evenly over the dataset, each with examples or, where augmentation is asked for, one and its
-  /// variations.
-  func rows(of dataset: Dataset) -> [PictureSheet.Row] {
+  /// A row for each of some classes, spread evenly over the dataset: its first images, or one image and augmented
+  /// versions of it.
+  func rows(of dataset: Dataset) -> [ImageSheet.Row] {
     let count = min(rowCount, dataset.classes.count)
     return (0..<count).map { row in
       let item = dataset.classes[row * dataset.classes.count / count]
       let images = dataset.images(of: item.id)
-      let pictures =
+      let shown =
         if let augment, let first = images.first {
           [dataset.picture(first)].compactMap(\.self)
-            + dataset.variations(of: first, by: augment, count: PictureSheet.mostPictures - 1, seed: seed)
+            + dataset.augmentedExamples(of: first, by: augment, count: ImageSheet.maxImages - 1, seed: seed)
         } else {
-          images.prefix(PictureSheet.mostPictures).compactMap(dataset.picture)
+          images.prefix(ImageSheet.maxImages).compactMap(dataset.picture)
         }
-      return PictureSheet.Row(label: item.name, pictures: pictures)
+      return ImageSheet.Row(label: item.name, images: shown)
     }
   }
 }

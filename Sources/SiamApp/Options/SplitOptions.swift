@@ -1,37 +1,37 @@
 import ArgumentParser
 import SiamData
 
-/// Which classes are trained on, which are held out, and which are kept for the final figure.
+/// The options that split the classes into training, validation and test sets.
 struct SplitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Groups (or, without groups, classes) kept for validation: a number, the last so many by name, or names.",
+      "Validation groups (or classes, if there are no groups): names, or the number of last ones (default: a sixth)",
       valueName: "N|NAME,…"))
   var holdOut: String?
   @Option(
     help: ArgumentHelp(
-      "As many more kept for the final figure, of what --hold-out leaves; siam evaluate examines them.",
+      "Test groups or classes, given likewise and taken after --hold-out (default: none)",
       valueName: "N|NAME,…"))
   var testHoldOut: String?
   @Option(
     help: ArgumentHelp(
-      "Shares of training, validation and test, such as 0.7/0.15/0.15; groups (or classes) are drawn.",
+      "Draw the split at random: shares of training, validation and test, such as 0.7/0.15/0.15",
       valueName: "shares"),
     transform: { try SplitShares(argument: $0) })
   var split: SplitShares?
-  @Option(help: ArgumentHelp("Seeds what --split draws, apart from --seed; 1 where left out.", valueName: "n"))
+  @Option(help: ArgumentHelp("Random seed of --split (default: 1)", valueName: "n"))
   var splitSeed: UInt64?
-  @Flag(help: "Train on classes with fewer images than a batch takes, too: some are there twice then.")
+  @Flag(help: "Also train on classes with fewer images than a batch needs, by repeating images")
   var allowRepeats = false
 
-  /// Refuses two ways at once.
+  /// Throws a `ValidationError` for options that don't go together.
   func check() throws {
-    func refuse(_ holds: Bool, _ message: String) throws { if !holds { throw ValidationError(message) } }
-    try refuse(split == nil || holdOut == nil, "--split and --hold-out exclude each other")
-    try refuse(split == nil || testHoldOut == nil, "--split and --test-hold-out exclude each other")
-    try refuse(split != nil || splitSeed == nil, "--split-seed seeds a --split; give its shares too")
+    try require(split == nil || holdOut == nil, "give either --split or --hold-out")
+    try require(split == nil || testHoldOut == nil, "give either --split or --test-hold-out")
+    try require(split != nil || splitSeed == nil, "--split-seed requires --split")
   }
 
+  /// Sets the options that were given.
   func apply(to options: inout DatasetOptions) {
     if let holdOut { options.holdOut = HoldOut(argument: holdOut) }
     if let testHoldOut { options.testHoldOut = HoldOut(argument: testHoldOut) }

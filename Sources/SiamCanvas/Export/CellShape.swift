@@ -1,5 +1,6 @@
-/// What a character of blocks, lines, dots or figures looks like, in a cell of 8 × 16 units: drawn so, neighbours meet
-/// without a gap whatever the font.
+/// The shape of a block, line, dot or geometric character in a cell of 8 × 16 units.
+///
+/// Drawn as shapes, adjacent characters join without gaps whatever the font.
 struct CellShape {
   /// A filled rectangle, in units from the cell's top left.
   struct Part: Equatable {
@@ -13,23 +14,23 @@ struct CellShape {
     }
   }
 
-  /// In units.
+  /// The width of a cell, in units.
   static let width = 8
-  /// In units.
+  /// The height of a cell, in units.
   static let height = 16
 
-  /// What is filled.
+  /// The filled rectangles.
   var parts: [Part] = []
-  /// The middles of round dots.
+  /// The centres of round dots.
   var dots: [(x: Int, y: Int)] = []
-  /// A line one unit wide, in SVG's path commands from the cell's top left.
+  /// A line one unit wide, as SVG path commands from the cell's top left.
   var curve = ""
-  /// What is filled beside rectangles, in the same commands.
+  /// A filled shape that is not a rectangle, as SVG path commands from the cell's top left.
   var figure = ""
-  /// How much of the colour is in what is filled, 0…1.
+  /// The opacity of the filled rectangles, 0…1.
   var share = 1.0
 
-  /// Nil for characters that are text.
+  /// Creates the shape of a character; nil for text.
   init?(_ scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x2500...0x257F:
@@ -38,8 +39,8 @@ struct CellShape {
     case 0x2580...0x259F: self = CellShape(block: scalar.value)
     case 0x2800...0x28FF:
       // Unicode numbers the dots down the left column, then the right, then the bottom row.
-      let places = [(2, 2), (2, 6), (2, 10), (6, 2), (6, 6), (6, 10), (2, 14), (6, 14)]
-      dots = places.indices.filter { scalar.value & (1 << UInt32($0)) != 0 }.map { places[$0] }
+      let positions = [(2, 2), (2, 6), (2, 10), (6, 2), (6, 6), (6, 10), (2, 14), (6, 14)]
+      dots = positions.indices.filter { scalar.value & (1 << UInt32($0)) != 0 }.map { positions[$0] }
     case 0x25A0...0x25FF:
       figure = CellShape.filledFigures[scalar] ?? ""
       curve = CellShape.outlinedFigures[scalar] ?? ""
@@ -66,7 +67,7 @@ struct CellShape {
     case 0x2594: parts = [Part(0, 0, 8, 2)]
     case 0x2595: parts = [Part(7, 0, 1, 16)]
     default:
-      // Which quarters are filled: upper left 1, upper right 2, lower left 4, lower right 8.
+      // The filled quarters as bits: upper left 1, upper right 2, lower left 4, lower right 8.
       let quarters = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14][Int(value) - 0x2596]
       for quarter in 0..<4 where quarters & (1 << quarter) != 0 {
         parts.append(Part(quarter % 2 * 4, quarter / 2 * 8, 4, 8))
@@ -102,4 +103,21 @@ struct CellShape {
     default: return nil
     }
   }
+}
+
+extension CellShape {
+  /// Filled circles, squares and triangles, as SVG path commands from the cell's top left.
+  ///
+  /// Fonts have them at different widths, or not at all.
+  static let filledFigures: [Unicode.Scalar: String] = [
+    "●": circle, "◆": diamond, "■": square, "▲": "m4 4l3.7 7h-7.4z", "▼": "m4 12l3.7-7h-7.4z",
+    "▶": "m.7 4l7 4l-7 4z", "◀": "m7.3 4l-7 4l7 4z", "▸": "m2 5l4.5 3l-4.5 3z",
+  ]
+
+  /// Outlined circles and squares, as SVG path commands from the cell's top left.
+  static let outlinedFigures: [Unicode.Scalar: String] = ["○": circle, "◌": circle, "◇": diamond, "□": square]
+
+  private static let circle = "m1 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"
+  private static let diamond = "m4 4l3.5 4l-3.5 4l-3.5-4z"
+  private static let square = "m1 5h6v6h-6z"
 }

@@ -1,8 +1,10 @@
-/// A canvas as a picture that looks the same in every browser: blocks, lines and dots are shapes, and each run of text
-/// is fitted to its cells.
+import SiamCore
+
+/// An SVG picture of a canvas that looks the same in every browser: blocks, lines and dots are shapes, and each run of
+/// text is fitted to its cells.
 struct SVGPicture {
   private static let font = "'DejaVu Sans Mono',Menlo,Consolas,monospace"
-  /// Of the space round the canvas, in units.
+  /// The width of the space around the canvas, in units.
   private static let border = 8
 
   private let width: Int
@@ -17,18 +19,18 @@ struct SVGPicture {
   private var texts = SVGGroups<SVGTextStyle>()
 
   /// - Parameters:
-  ///   - canvas: what is shown.
-  ///   - theme: what it was drawn with.
+  ///   - canvas: the canvas to show.
+  ///   - theme: the theme it was drawn with.
   init(_ canvas: Canvas, theme: Theme) {
     width = canvas.width * CellShape.width
     height = canvas.height * CellShape.height
     let own: Color = theme.isLight ? .rgb(0xFF, 0xFF, 0xFF) : .rgb(0x10, 0x12, 0x16)
-    ground = theme.ground.visible(standard: own)
-    ink = theme.text.foreground.visible(standard: theme.isLight ? Color.usualPalette[0] : Color.usualPalette[7])
+    ground = theme.background.visible(standard: own)
+    ink = theme.text.foreground.visible(standard: theme.isLight ? Color.defaultPalette[0] : Color.defaultPalette[7])
     for row in 0..<canvas.height { add(row, of: canvas) }
   }
 
-  /// The file.
+  /// The content of the SVG file.
   var text: String {
     let border = Self.border
     let (wide, high) = (width + 2 * border, height + 2 * border)
@@ -70,7 +72,7 @@ struct SVGPicture {
     end(&run, row: row)
   }
 
-  /// The cell in colours that are all known, and none exchanged.
+  /// Returns the cell with default colours resolved and `reverse` applied.
   private func visible(_ cell: Cell) -> Cell {
     var cell = cell
     cell.foreground = cell.foreground.visible(standard: ink)
@@ -81,7 +83,7 @@ struct SVGPicture {
 
   private mutating func add(_ shape: CellShape, x: Int, y: Int, color: Color) {
     for part in shape.parts { shapes.add(.init(x + part.x, y + part.y, part.width, part.height), color: color) }
-    // A line of no length with round ends.
+    // A dot is a line of almost no length with round ends.
     for dot in shape.dots { dots.add("M\(x + dot.x) \(y + dot.y)h.01", to: color) }
     if !shape.figure.isEmpty { figures.add("M\(x) \(y)\(shape.figure)", to: color) }
     if !shape.curve.isEmpty { curves.add("M\(x) \(y)\(shape.curve)", to: color) }
@@ -95,10 +97,9 @@ struct SVGPicture {
 }
 
 extension Color {
-  /// As SVG and HTML spell it.
+  /// The colour in SVG and HTML notation: `#rrggbb`.
   package var hexadecimal: String {
     guard case .rgb(let red, let green, let blue) = visible(standard: .standard) else { return "none" }
-    let digits = String(Int(red) << 16 | Int(green) << 8 | Int(blue), radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    return "#" + NumberFormat.zeroPadded(Int(red) << 16 | Int(green) << 8 | Int(blue), digits: 6, radix: 16)
   }
 }

@@ -1,33 +1,33 @@
-/// How a piece of text looks.
+/// The style of text in an SVG picture.
 struct SVGTextStyle: Hashable {
   var color: Color
   var isBold: Bool
   var isUnderlined: Bool
 
-  /// Of a cell in which the terminal's own colours are known.
+  /// Creates the style of a cell whose default colours are resolved.
   init(_ cell: Cell) {
     color = cell.attributes.contains(.dim) ? .mix(cell.foreground, cell.background, 0.4) : cell.foreground
     isBold = cell.attributes.contains(.bold)
     isUnderlined = cell.attributes.contains(.underline)
   }
 
-  /// Of the group of such texts.
+  /// The attributes of the element that groups texts in this style.
   var attributes: String {
     "fill=\"\(color.hexadecimal)\"" + (isBold ? " font-weight=\"bold\"" : "")
       + (isUnderlined ? " text-decoration=\"underline\"" : "")
   }
 }
 
-/// Characters side by side in one style, set as one text of a known length.
+/// A run of characters in one style, written as one text element of a fixed length.
 ///
-/// What fonts seldom have at the width of the others stands alone, so that it moves no neighbour.
+/// A non-ASCII character forms a run of its own, because its width may differ in the browser's font.
 struct SVGTextRun {
   private(set) var style: SVGTextStyle?
   private var text = ""
   private var start = 0
   private var end = 0
 
-  /// None yet.
+  /// Creates an empty run.
   init() {}
 
   init(_ scalar: Unicode.Scalar, style: SVGTextStyle, column: Int) {
@@ -36,7 +36,7 @@ struct SVGTextRun {
     (start, end) = (column, column + 1)
   }
 
-  /// Takes one more character, at most one blank away; false where it doesn't belong to the run.
+  /// Appends a character, at most one blank after the last; returns false if it doesn't belong to the run.
   mutating func extend(with scalar: Unicode.Scalar, style: SVGTextStyle, column: Int) -> Bool {
     guard style == self.style, column - end <= 1, scalar.isASCII, text.utf8.allSatisfy({ $0 < 0x80 }) else {
       return false

@@ -1,15 +1,15 @@
-import SiamMessages
+public import SiamCore
 
-/// One place of a batch: an image, the class it stands for, and how it is turned.
+/// An image of a batch, with its class and rotation.
 public struct BatchItem: Equatable, Sendable {
   /// The image.
   public var image: ImageID
-  /// Its class within the batch, from 0; items of one label are of one class and turn.
+  /// The index of its class within the batch, from 0. A class turned differently is another class.
   public var label: Int32
-  /// Counterclockwise, 0…3.
+  /// The number of counterclockwise quarter turns, 0…3.
   public var quarterTurns: Int
 
-  /// One place of a batch.
+  /// Creates an item.
   public init(image: ImageID, label: Int32, quarterTurns: Int = 0) {
     self.image = image
     self.label = label
@@ -17,22 +17,25 @@ public struct BatchItem: Equatable, Sendable {
   }
 }
 
-/// Labelled images ready for the network, stacked class by class: item `p · K + k` is image k of class p.
+/// Labelled images for the network, sorted by class.
+///
+/// A batch has P classes of K images each. Row `p · K + k` is image k of class p, and its label is p; the losses rely
+/// on this order.
 public struct Batch: Equatable, Sendable {
-  /// `[items, channels, height, width]`, 0…1, ink bright.
+  /// `[P · K, channels, height, width]`, 0…1, ink bright.
   public internal(set) var pixels: [Float] = []
-  /// What each image is.
+  /// The image, class and rotation of each row.
   public internal(set) var items: [BatchItem] = []
 
-  /// An empty batch, to be filled and used again.
+  /// Creates an empty batch, to be filled and reused.
   public init() {}
 
-  /// A batch whose pixels are ready.
+  /// Creates a batch from items and pixels.
   package init(items: [BatchItem], pixels: [Float]) {
     self.items = items
     self.pixels = pixels
   }
 
-  /// The label of each image.
+  /// The label of each row.
   public var labels: [Int32] { items.map(\.label) }
 }

@@ -1,40 +1,41 @@
-import SiamMessages
+public import SiamCore
 import SiamTensors
 
-/// Makes the batch of any step from the data and the recipe alone, so that it can be made ahead, by another task.
+/// Makes the batch of a step from the data and the recipe alone, so that another task can make it ahead of time.
 public struct BatchMaker: Sendable {
-  /// Chooses what batches hold; its `batchClasses` and `batchImages` are the batches' P and K.
+  /// Chooses the images of the batches; its `batchClasses` and `batchImages` are P and K.
   public let sampler: BatchSampler
 
   private let dataset: Dataset
   private let augmentation: Augmentation?
   private let seed: UInt64
 
-  /// Batches of one side of a dataset: varied by the recipe's augmentation when training, as they are when held out.
-  public init(dataset: Dataset, recipe: Recipe, side: Side = .training) {
+  /// Makes batches of one split of a dataset; training batches are augmented as the recipe says.
+  public init(dataset: Dataset, recipe: Recipe, split: Split = .training) {
     self.dataset = dataset
-    sampler = BatchSampler(dataset: dataset, recipe: recipe, side: side)
-    augmentation = side == .training && recipe.augmentation != .none ? recipe.augmentation : nil
+    sampler = BatchSampler(dataset: dataset, recipe: recipe, split: split)
+    augmentation = split == .training && recipe.augmentation != .none ? recipe.augmentation : nil
     seed = recipe.seed
   }
 
-  /// The batch of a step; with `neighbours`, the recipe's share of batches has classes near each other.
+  /// Makes the batch of a step; with `neighbours`, the recipe's share of batches has classes near each other.
   public func make(step: Int, neighbours: ClassNeighbours? = nil) -> Batch {
     var batch = Batch()
     make(step: step, neighbours: neighbours, into: &batch)
     return batch
   }
 
-  /// The batch of a step, in the memory of another.
+  /// Makes the batch of a step in the memory of an earlier batch.
   public func make(step: Int, neighbours: ClassNeighbours? = nil, into batch: inout Batch) {
     batch.items = sampler.batch(step: step, neighbours: neighbours)
     let turns = batch.items.map(\.quarterTurns)
     var generator = SeededGenerator(seed: seed, purpose: .augmentation, step: step)
-    let variations = augmentation.map {
-      Variation.draw($0, quarterTurns: turns, width: dataset.width, height: dataset.height, &generator)
+    let parameters = augmentation.map {
+      AugmentationParameters.draw($0, quarterTurns: turns, width: dataset.width, height: dataset.height, &generator)
     }
     dataset.sample(
       batch.items.map(\.image),
-      by: variations ?? turns.map { Variation(map: AffineMap.identity.afterQuarterTurns($0)) }, into: &batch.pixels)
+      by: parameters ?? turns.map { AugmentationParameters(map: AffineMap.identity.afterQuarterTurns($0)) },
+      into: &batch.pixels)
   }
 }

@@ -1,79 +1,79 @@
 import Foundation
-internal import SiamFiles
-import SiamMessages
+import SiamFiles
+import SiamCore
 
-/// The files of one set in a cache: the finished one, and what is there until it is.
+/// Builds one set of images in a cache, and finds it again when it is finished.
 ///
-/// While it is made, `base.log` is locked by whoever makes it and says what is in `base.pixels`; both outlive a process
-/// that is ended, and the next one goes on from there. The finished file gets its name when it is whole.
+/// While a process builds the set, it locks `base.log`, which describes the contents of `base.pixels`. Both survive a
+/// process that is killed, and the next one resumes from them. The finished file gets its name when it is complete.
 struct CacheBuild {
   let base: String
   let key: CacheKey
-  var files: any FileLayer = SystemFiles()
+  /// Whether images without a survey must be built again.
+  var isSurveyed = false
+  var files: any FileSystem = PosixFileSystem()
 
   private var finishedPath: String { base + ".images" }
   private var logPath: String { base + ".log" }
   private var pixelsPath: String { base + ".pixels" }
 
-  /// The set as it was made before; nil where it wasn't, is of other files, or is damaged.
-  func finished() -> ImageSet? { try? CachedImages.open(finishedPath, key: key, files: files) }
-
-  /// Makes the set, or waits until another process has.
-  func make(
-    in folder: String, by reader: inout ImageReader, progress: ((LoadingProgress) -> Void)?
-  ) throws(ImageReader.Failure) -> ImageSet {
-    let log: OpenFile
-    do throws(FileFailure) {
-      try files.makeFolders(folder)
-      log = try lockedLog(progress)
-    } catch {
-      throw .file(error)
-    }
-    if let images = finished() {
-      // It was made while this process waited.
-      try? files.remove(logPath)
-      return images
-    }
-    do throws(ImageReader.Failure) {
-      var spool: FileSpool
-      do throws(FileFailure) {
-        spool = try FileSpool(
-          log: log, pixels: try files.open(pixelsPath, .append), target: finishedPath + ".new", key: key, files: files)
-      } catch {
-        throw .file(error)
-      }
-      var images = try reader.read(through: &spool, progress: progress)
-      do throws(FileFailure) {
-        try CachedImages.finish(&images, at: finishedPath + ".new", key: key, files: files)
-        try files.rename(finishedPath + ".new", to: finishedPath)
-      } catch {
-        throw .file(error)
-      }
-      removeParts()
-      return images
-    } catch {
-      removeParts()
-      throw error
+  /// Opens the finished set; nil if it doesn't exist, was made from other files, is damaged, or lacks the requested
+  /// survey.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled.
+  func finished() throws -> ImageSet? {
+    do {
+      guard let images = try CachedImages.open(finishedPath, key: key, files: files) else { return nil }
+      return isSurveyed && images.survey == nil ? nil : images
+    } catch is FileFailure {
+      // A missing or unreadable file is built again, which reports an error that persists.
+      return nil
     }
   }
 
-  /// What isn't finished and won't be.
+  /// Builds the set, or waits until another process has built it.
+  ///
+  /// However the call ends, it leaves no partial files and releases the lock.
+  ///
+  /// - Throws: `DataError` when no image can be used, `FileFailure` when the cache can't be written,
+  ///   `CancellationError` when the task is cancelled.
+  func make(
+    in folder: String, by reader: inout ImageReader, progress: ((LoadingProgress) -> Void)?
+  ) throws -> ImageSet {
+    try files.makeFolders(folder)
+    let log = try lockedLog(progress)
+    defer { withExtendedLifetime(log) { removeParts() } }
+    // Another process may have built it in the meantime.
+    if let images = try finished() { return images }
+    var spool = try FileSpool(
+      log: log, pixels: try files.open(pixelsPath, .append), target: finishedPath + ".new", key: key, files: files)
+    var images = try reader.read(through: &spool, progress: progress)
+    try CachedImages.finish(&images, at: finishedPath + ".new", key: key, files: files)
+    try files.rename(finishedPath + ".new", to: finishedPath)
+    return images
+  }
+
+  /// Removes the partial files, the log last, as it is the lock.
   private func removeParts() {
+    // Best effort: most of them don't exist, and the next build overwrites the rest.
     for path in [finishedPath + ".new", pixelsPath, logPath] { try? files.remove(path) }
   }
 
-  /// The log, once nobody else has it.
-  private func lockedLog(_ progress: ((LoadingProgress) -> Void)?) throws(FileFailure) -> OpenFile {
-    var hasTold = false
+  /// Waits for the lock of the log and returns the log.
+  ///
+  /// - Throws: `FileFailure` when it can't be opened, `CancellationError` when the task is cancelled.
+  private func lockedLog(_ progress: ((LoadingProgress) -> Void)?) throws -> OpenFile {
+    var hasReported = false
     while true {
+      try Task.checkCancellation()
       let log = try files.open(logPath, .append)
       if try files.lock(log) {
-        // Who had it may have removed it at the end.
+        // The process that held the lock may have removed the log.
         if files.isNamed(logPath, log) { return log }
         continue
       }
-      if !hasTold { progress?(.waiting) }
-      hasTold = true
+      if !hasReported { progress?(.waiting) }
+      hasReported = true
       Thread.sleep(forTimeInterval: 0.05)
     }
   }

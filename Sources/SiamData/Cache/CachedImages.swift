@@ -1,11 +1,11 @@
 import Foundation
-internal import SiamFiles
-import SiamMessages
+import SiamFiles
+import SiamCore
 
-/// A finished file of a cache: the pixels in dataset order, then a table of what they are, then a foot that tells where
-/// the table is.
+/// The format of a finished cache file: the pixels in dataset order, then a table of everything else, then a footer
+/// with the table's position.
 enum CachedImages {
-  /// Everything but the pixels.
+  /// Everything but the pixels; the property names are the keys in the file.
   private struct Table: Codable {
     var key: CacheKey
     var side: Int
@@ -17,6 +17,8 @@ enum CachedImages {
     var torn: [String]
     var skipped: [Skipped]
     var skippedCount: Int
+    /// The survey of the files, which early versions of siam didn't store.
+    var survey: FileSurvey?
 
     struct Item: Codable {
       var name: String
@@ -31,59 +33,67 @@ enum CachedImages {
     }
   }
 
-  /// Eight bytes, then three little-endian words: bytes of pixels, bytes of the table, and the table's fingerprint.
-  private static let footBytes = 32
+  /// The length of the footer: the magic number, then the lengths of pixels and table and the table's fingerprint, 8
+  /// bytes each.
+  private static let footerBytes = 32
   private static let magic = Array("siamimg1".utf8)
 
-  /// Writes table and foot after the pixels that are in the file, and gives the images their fingerprint.
+  /// Appends the table and footer to the file of pixels, and sets the images' fingerprint.
+  ///
+  /// - Throws: `FileFailure` when the file can't be written, `CancellationError` when the task is cancelled.
   static func finish(
-    _ images: inout ImageSet, at path: String, key: CacheKey, files: any FileLayer
-  ) throws(FileFailure) {
+    _ images: inout ImageSet, at path: String, key: CacheKey, files: any FileSystem
+  ) throws {
     let pixels = images.pixels.bytes
-    let fingerprint = Fingerprint.of(
-      side: images.side, channels: images.channels, classes: images.arranged.classes, pixels: pixels)
+    let fingerprint = try Fingerprint.of(
+      side: images.side, channels: images.channels, classes: images.classIndex.classes, pixels: pixels,
+      checkpoint: Task.checkCancellation)
     images.fingerprint = fingerprint
     let table = Table(
       key: key, side: images.side, channels: images.channels.count, isInverted: images.isInverted,
-      fingerprint: fingerprint, groups: images.arranged.groups.map(\.name),
-      classes: zip(images.arranged.classes, images.arranged.sides).map { item, side in
-        Table.Item(name: item.name, group: item.group, images: item.images.count, side: side?.rawValue)
-      }, torn: images.torn,
+      fingerprint: fingerprint, groups: images.classIndex.groups.map(\.name),
+      classes: zip(images.classIndex.classes, images.classIndex.splits).map { item, split in
+        Table.Item(name: item.name, group: item.group, images: item.images.count, side: split?.rawValue)
+      }, torn: images.conflicting,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
-      skippedCount: images.problems.skippedCount)
-    let json = Array((try? JSONEncoder().encode(table)) ?? Data())
-    var foot = magic
+      skippedCount: images.problems.skippedCount, survey: images.survey)
+    let json = Array(try JSONEncoder().encode(table))
+    var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
-      foot += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
+      footer += word.littleEndianBytes
     }
     let file = try files.open(path, .append)
-    try files.writeAll(json + foot, to: file)
+    try files.writeAll(json + footer, to: file)
   }
 
-  /// The images of a file; nil where they are of another key, or anything in it is not as it was written.
-  static func open(_ path: String, key: CacheKey, files: any FileLayer) throws(FileFailure) -> ImageSet? {
+  /// Opens the images of a file; nil if they have another key or the file is damaged.
+  ///
+  /// - Throws: `FileFailure` when the file can't be read, `CancellationError` when the task is cancelled.
+  static func open(_ path: String, key: CacheKey, files: any FileSystem) throws -> ImageSet? {
     let file = try files.open(path, .read)
     let length = try files.length(of: file)
-    guard length >= footBytes else { return nil }
-    let foot = try files.read(file, at: length - footBytes, count: footBytes)
-    guard foot.count == footBytes, foot.starts(with: magic) else { return nil }
-    // Little-endian, eight bytes each.
-    let words = (0..<3).map { index -> UInt64 in
-      let start = foot.startIndex + 8 + 8 * index
-      return foot[start..<start + 8].reversed().reduce(into: 0) { word, byte in word = word << 8 | UInt64(byte) }
-    }
-    guard let pixelCount = Int(exactly: words[0]), let tableCount = Int(exactly: words[1]),
-      pixelCount <= length, tableCount <= length, pixelCount + tableCount + footBytes == length
+    guard length >= footerBytes else { return nil }
+    let footer = try files.read(file, at: length - footerBytes, count: footerBytes)
+    guard footer.count == footerBytes, footer.starts(with: magic) else { return nil }
+    var reader = ByteReader(footer, at: magic.count)
+    // Reading can't fail, as the footer has three numbers.
+    guard let pixelCount = try? reader.integer(), let tableCount = try? reader.integer(),
+      let tableFingerprint = try? reader.unsigned(), (0...length).contains(pixelCount),
+      (0...length).contains(tableCount), pixelCount + tableCount + footerBytes == length
     else { return nil }
     let json = try files.read(file, at: pixelCount, count: tableCount)
-    guard Fingerprint.of(json).value == words[2], let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
+    // A table that can't be decoded is damaged.
+    guard Fingerprint.of(json).value == tableFingerprint,
+
+      let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
       table.key == key, let images = images(table)
     else { return nil }
     let pixels = try MappedFile(file, count: pixelCount, files: files)
     let values = images.channels.count * images.side * images.side
-    guard (images.arranged.classes.last?.images.upperBound ?? 0) * values == pixelCount else { return nil }
-    let found = Fingerprint.of(
-      side: images.side, channels: images.channels, classes: images.arranged.classes, pixels: pixels.bytes)
+    guard (images.classIndex.classes.last?.images.upperBound ?? 0) * values == pixelCount else { return nil }
+    let found = try Fingerprint.of(
+      side: images.side, channels: images.channels, classes: images.classIndex.classes, pixels: pixels.bytes,
+      checkpoint: Task.checkCancellation)
     guard found == table.fingerprint else { return nil }
     var whole = images
     whole.pixels = PixelStore(pixels)
@@ -91,23 +101,25 @@ enum CachedImages {
     return whole
   }
 
-  /// What a table tells, without pixels.
+  /// The images described by a table, without their pixels.
   private static func images(_ table: Table) -> ImageSet? {
     guard let channels = Channels(count: table.channels), table.side > 0 else { return nil }
-    var arranged = ArrangedClasses()
+    var classIndex = ClassIndex()
     for item in table.classes {
       if let group = item.group {
-        guard group == arranged.groups.count || group == arranged.groups.count - 1, table.groups.indices.contains(group)
+        guard group == classIndex.groups.count || group == classIndex.groups.count - 1,
+          table.groups.indices.contains(group)
         else { return nil }
-        if group == arranged.groups.count { arranged.addGroup(table.groups[group]) }
+        if group == classIndex.groups.count { classIndex.addGroup(table.groups[group]) }
       }
-      arranged.addClass(item.name, images: item.images, side: item.side.flatMap(Side.init(rawValue:)))
+      classIndex.addClass(item.name, images: item.images, split: item.side.flatMap(Split.init(rawValue:)))
     }
     var problems = DataProblems()
     problems.skipped = table.skipped.map { SkippedFile(path: $0.path, reason: $0.reason) }
     problems.skippedCount = table.skippedCount
     return ImageSet(
-      side: table.side, channels: channels, isInverted: table.isInverted, arranged: arranged, torn: table.torn,
-      problems: problems, pixels: PixelStore([]))
+      side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
+      conflicting: table.torn,
+      problems: problems, survey: table.survey, pixels: PixelStore([]))
   }
 }

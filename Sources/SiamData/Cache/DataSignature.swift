@@ -1,49 +1,51 @@
 import Foundation
 
-/// The paths, sizes and times of the files that some data is made of: while it is the same, so are the images.
+/// A hash of the paths, sizes and modification times of some data's files; the images change only with it.
 struct DataSignature: Equatable {
-  /// 16 hexadecimal digits.
+  /// The hash in 16 hexadecimal digits.
   let text: String
-  /// How many files are to be read, where each is an image's.
+  /// The number of files in a folder or manifest, or nil if files aren't single images.
   let fileCount: Int?
 
-  init(path: String, layout: DataLayout) throws(DataError) {
+  /// Computes the signature of the data at a location.
+  ///
+  /// - Throws: `DataError` when the files can't be listed, `CancellationError` when the task is cancelled.
+  init(_ location: inout DataLocation) throws {
     var fingerprint = Fingerprint()
-    func add(_ file: [UInt8]) {
+    func add(_ file: [UInt8], _ state: [UInt64]?) {
       fingerprint.add(file)
-      guard let state = FileBytes.state(of: file) else { return fingerprint.add(0) }
+      guard let state else { return fingerprint.add(0) }
       for word in state { fingerprint.add(word) }
     }
-    switch layout {
+    func add(_ file: [UInt8]) { add(file, FileBytes.state(of: file)) }
+    // From before anything was read, so that data that changes meanwhile isn't taken for the changed data.
+    add(Array(location.path.utf8), location.state)
+    switch location.layout {
     case .folder, .manifest:
-      add(Array(path.utf8))
-      var source = try pictureSource(at: path, layout: layout)
+      var source = try location.openSource()
       var count = 0
       while let file = try source.next() {
+        try Task.checkCancellation()
         count += 1
         switch file.contents {
-        case .onDisk(let place): add(place)
+        case .onDisk(let path): add(path)
         case .unusable(let reason): fingerprint.add(file.joinedPath + reason.utf8)
         case .bytes, .pixels: continue
         }
       }
       fileCount = count
-    case .archive:
-      add(Array(path.utf8))
-      fileCount = nil
+    case .archive: fileCount = nil
     case .idx, .cifar:
-      // The file and those that may belong to it.
-      add(Array(path.utf8))
-      let folder = Self.folder(of: path)
-      for name in (try? FileBytes.names(in: folder).get()) ?? [] where Self.mayBelong(name, to: layout) {
-        add(folder + [0x2F] + name)
-      }
+      // All files that may belong to the data. If the folder can't be listed, opening the source reports it.
+      let folder = Self.folder(of: location.path)
+      let names = (try? FileBytes.names(in: folder).get()) ?? []
+      for name in names where Self.mayBelong(name, to: location.layout) { add(folder + [0x2F] + name) }
       fileCount = nil
     }
     text = fingerprint.text
   }
 
-  /// The folder that a path is, or that its file is in.
+  /// The path itself if it is a folder, or else the folder that the file is in.
   private static func folder(of path: String) -> [UInt8] {
     let bytes = Array(path.utf8)
     if case .success(.folder) = FileBytes.kind(of: bytes) { return bytes }

@@ -1,62 +1,67 @@
 public import Foundation
-internal import SiamFiles
-import SiamMessages
+import SiamFiles
+import SiamCore
 
-/// A folder of images decoded before, a file for each set and way of reading it.
+/// A folder of decoded images, with a file for each dataset and way of reading it.
 ///
-/// What is in it is found by the data's path and how it is read, and is used where size and time of its files are as
-/// they were; it can be removed at any time. Images are mapped into memory, not read: a set may be larger than memory.
+/// A file is found by the data's path and the way of reading, and is valid while the sizes and times of the data's
+/// files are unchanged. The folder can be removed at any time. Images are mapped into memory, so a dataset may be
+/// larger than memory.
 public struct ImageCache: Equatable, Sendable {
-  /// Where it is; made where it isn't there.
+  /// The path of the folder, which is created when it is needed.
   public let folder: String
 
-  /// The cache in a folder.
+  /// Uses a folder as the cache.
   public init(folder: String) { self.folder = folder }
 
-  /// `SIAM_CACHE`, or else `siam/images` in the user's cache folder: `XDG_CACHE_HOME`, or else `.cache` at home.
+  /// Uses `SIAM_CACHE`, or else `siam/images` in the user's cache folder, `XDG_CACHE_HOME` or `~/.cache`.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     folder = userCacheFolder("images", orNamedBy: "SIAM_CACHE", in: environment)
   }
 
-  /// The images at a path, decoded now where they haven't been, are not as they were, or are damaged.
+  /// Returns the images of a dataset, decoding them if they are not cached, have changed, or the cache is damaged.
   ///
-  /// Where the folder can't be written they are decoded into memory, and `problems` says so.
+  /// If the cache can't be written, images are decoded into memory, and `problems` says so.
+  ///
+  /// - Parameters:
+  ///   - location: the location of the data.
+  ///   - plan: how to read the images.
+  ///   - isSurveyed: whether a survey is required; every new file has one.
+  ///   - progress: called regularly while images are decoded.
+  /// - Returns: the images, with a survey if one is required.
+  /// - Throws: `DataError` when no image can be used, `CancellationError` when the task is cancelled.
   func images(
-    at path: String, layout: DataLayout, plan: ReadingPlan, progress: ((LoadingProgress) -> Void)?
-  ) throws(DataError) -> ImageSet {
-    let signature = try DataSignature(path: path, layout: layout)
-    let place = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
-    let key = CacheKey(path: place, layout: layout.rawValue, plan: plan, signature: signature.text)
-    let build = CacheBuild(base: folder + "/" + key.name, key: key)
-    if let images = build.finished() { return images }
-    do throws(ImageReader.Failure) {
-      let source: any PictureSource
-      do throws(DataError) { source = try pictureSource(at: path, layout: layout) } catch { throw .data(error) }
-      var reader = ImageReader(source, path: path, plan: plan, fileCount: signature.fileCount)
+    at location: inout DataLocation, plan: ReadingPlan, isSurveyed: Bool, progress: ((LoadingProgress) -> Void)?
+  ) throws -> ImageSet {
+    let path = location.path
+    let signature = try DataSignature(&location)
+    let resolvedPath = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    let key = CacheKey(path: resolvedPath, layout: location.layout.rawValue, plan: plan, signature: signature.text)
+    let build = CacheBuild(base: folder + "/" + key.name, key: key, isSurveyed: isSurveyed)
+    if let images = try build.finished() { return images }
+    do {
+      var reader = ImageReader(
+        try location.openSource(), path: path, plan: plan, isSurveyed: true, fileCount: signature.fileCount)
       return try build.make(in: folder, by: &reader, progress: progress)
-    } catch {
-      switch error {
-      case .data(let error): throw error
-      case .file(let failure):
-        let source = try pictureSource(at: path, layout: layout)
-        var images = try ImageSet(source, path: path, plan: plan, progress: progress)
-        images.problems.uncached = "\(failure.path): \(failure.reason)"
-        return images
-      }
+    } catch let failure as FileFailure {
+      var images = try ImageSet(
+        location.openSource(), path: path, plan: plan, isSurveyed: isSurveyed, progress: progress)
+      images.problems.uncached = "\(failure.path): \(failure.reason)"
+      return images
     }
   }
 }
 
-/// What decoded images must be of to be used again.
+/// Identifies decoded images: the data, its state and the way of reading it. The property names are keys in the file.
 struct CacheKey: Codable, Equatable {
-  /// Goes up when files of before can't be used any more.
+  /// The version of the format, increased when earlier files can't be used any more.
   var version = 1
   var path: String
   var layout: String
   var plan: ReadingPlan
   var signature: String
 
-  /// What files are called by: the same for the same data read in the same way, whatever its files are now.
+  /// The name of the cache file, which is the same whatever the state of the data's files is.
   var name: String {
     var fingerprint = Fingerprint()
     let inversion = plan.isInverted.map { $0 ? "yes" : "no" } ?? "auto"

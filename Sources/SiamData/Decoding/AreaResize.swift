@@ -1,6 +1,6 @@
-/// Resizing by area averaging: a target pixel is the mean of the source area it covers, rounded to the nearest.
+/// Resizes by area averaging: each target pixel is the mean of the source area that it covers, rounded to the nearest.
 ///
-/// A picture that isn't square is stretched. Sums are whole numbers, so a picture's size is the only limit on accuracy.
+/// An image that isn't square is stretched. Sums are integers, so only very large images could overflow.
 struct AreaResize {
   private let sourceWidth: Int
   private let sourceHeight: Int
@@ -14,7 +14,7 @@ struct AreaResize {
     height = target.height
   }
 
-  /// Resizes `source`, a picture of the source size, into `target`, `height × width` values.
+  /// Resizes `source`, `sourceHeight × sourceWidth` values, into `target`, `height × width` values.
   func resize(_ source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>) {
     guard sourceWidth != width || sourceHeight != height else {
       _ = target.update(fromContentsOf: source)
@@ -64,7 +64,7 @@ struct AreaResize {
       let right = left + sourceWidth
       let first = left / width
       let last = (right - 1) / width
-      // The whole pixels between the two partial ones need one multiplication in all.
+      // The whole pixels between the two partial ones share one multiplication.
       var whole = 0
       var index = first + 1
       while index < last {

@@ -1,19 +1,19 @@
-internal import CTurboJPEG
-import SiamMessages
+import CTurboJPEG
+import SiamCore
 
-/// A JPEG file, header read: TurboJPEG behind an owned handle.
+/// Decodes a JPEG file with TurboJPEG, which it owns a handle of.
 struct JPEGDecoder: ~Copyable {
-  /// In pixels.
+  /// The width of the stored image, in pixels.
   let width: Int
-  /// In pixels.
+  /// The height of the stored image, in pixels.
   let height: Int
   private let handle: OpaquePointer
 
   /// Reads the header of the file in `bytes`, which must outlive the decoder.
-  private init(_ bytes: UnsafeRawBufferPointer) throws(PictureError) {
+  private init(_ bytes: UnsafeRawBufferPointer) throws(ImageError) {
     var failure = siam_jpeg_failure()
     guard let handle = siam_jpeg_open(bytes.baseAddress, bytes.count, &failure) else {
-      throw PictureError(damaged: .jpeg, message: failure.message)
+      throw ImageError(damaged: .jpeg, message: failure.message)
     }
     self.handle = handle
     width = Int(siam_jpeg_width(handle))
@@ -22,35 +22,50 @@ struct JPEGDecoder: ~Copyable {
 
   deinit { siam_jpeg_close(handle) }
 
-  /// The picture in a JPEG file, as it is stored.
+  /// Decodes a JPEG file without turning it.
   ///
   /// - Parameters:
   ///   - file: the whole file.
-  ///   - channels: red, green and blue are what `djpeg -rgb` gives. Grey is what `djpeg -grayscale` gives: the luma the
-  ///     file itself holds, which is the BT.601 luma of the red, green and blue before those were rounded and clipped,
-  ///     and so may differ from that of the values after. Files of four inks have no luma; theirs is of the values
-  ///     after.
-  /// - Returns: the picture.
-  /// - Throws: `PictureError` when the file is damaged, ends early or has more than 500 scans: whatever libjpeg would
-  ///   only warn of, as it makes up the pixels it lacks.
-  static func decode(_ file: [UInt8], channels: Channels = .grey) throws(PictureError) -> DecodedPicture {
-    try withBytes(of: file) { bytes throws(PictureError) in try JPEGDecoder(bytes).decode(channels) }
+  ///   - channels: the channels of the result. Colour is what `djpeg -rgb` gives. Grey is what `djpeg -grayscale`
+  ///     gives: the luma stored in the file, which may differ from the luma of the decoded colours, because those are
+  ///     rounded and clipped. CMYK files store no luma, so theirs is computed from the decoded colours.
+  /// - Returns: the image.
+  /// - Throws: `ImageError` when the file is damaged, ends early or has more than 500 scans. Files for which libjpeg
+  ///   only warns and makes up the missing pixels are rejected too.
+  static func decode(_ file: [UInt8], channels: Channels = .grey) throws(ImageError) -> DecodedImage {
+    try decode(file, channels: channels, includingColours: false).image
   }
 
-  private func decode(_ channels: Channels) throws(PictureError) -> DecodedPicture {
-    try PictureDecoder.check(width: width, height: height)
-    var pixels: [UInt8]
-    if siam_jpeg_is_cmyk(handle) {
-      pixels = rgbOfInvertedCMYK(try samples(4))
-      if channels == .grey { pixels = greyOfRGB(pixels) }
-    } else {
-      pixels = try samples(channels.count)
+  /// Decodes the file to the requested channels, and with `includingColours` also to its own colours.
+  static func decode(
+    _ file: [UInt8], channels: Channels, includingColours: Bool
+  ) throws(ImageError) -> DecodedFile {
+    try withBytes(of: file) { bytes throws(ImageError) in
+      try JPEGDecoder(bytes).decode(channels, includingColours: includingColours)
     }
-    return DecodedPicture(width: width, height: height, channels: channels, pixels: pixels)
   }
 
-  /// `height × width × count` values.
-  private func samples(_ count: Int) throws(PictureError) -> [UInt8] {
+  private func decode(_ channels: Channels, includingColours: Bool) throws(ImageError) -> DecodedFile {
+    try ImageDecoder.check(width: width, height: height)
+    if siam_jpeg_is_cmyk(handle) {
+      let colours = image(.rgb, rgbOfInvertedCMYK(try samples(4)))
+      guard channels == .grey else { return DecodedFile(image: colours) }
+      return DecodedFile(image: image(.grey, luma(colours.pixels)), colours: includingColours ? colours : nil)
+    }
+    var decoded = DecodedFile(image: image(channels, try samples(channels.count)))
+    if includingColours, channels == .grey, !siam_jpeg_is_grey(handle) {
+      // Decoded a second time, because the file's luma can't be computed from rounded and clipped colours.
+      decoded.colours = image(.rgb, try samples(3))
+    }
+    return decoded
+  }
+
+  private func image(_ channels: Channels, _ pixels: [UInt8]) -> DecodedImage {
+    DecodedImage(width: width, height: height, channels: channels, pixels: pixels)
+  }
+
+  /// Decodes `height × width × count` values.
+  private func samples(_ count: Int) throws(ImageError) -> [UInt8] {
     var failure = siam_jpeg_failure()
     var isDecoded = false
     let size = width * height * count
@@ -58,7 +73,7 @@ struct JPEGDecoder: ~Copyable {
       isDecoded = siam_jpeg_decode(handle, Int32(count), buffer.baseAddress, &failure)
       initialized = isDecoded ? size : 0
     }
-    guard isDecoded else { throw PictureError(damaged: .jpeg, message: failure.message) }
+    guard isDecoded else { throw ImageError(damaged: .jpeg, message: failure.message) }
     return samples
   }
 }

@@ -1,6 +1,7 @@
-internal import CExif
+import SiamCore
+import CExif
 
-/// How a stored picture has to be turned to be upright; raw values are EXIF's.
+/// How a stored image must be turned to be upright; the raw values are EXIF's.
 enum Orientation: Int, CaseIterable {
   case upright = 1
   case mirrored
@@ -11,22 +12,22 @@ enum Orientation: Int, CaseIterable {
   case mirroredOnItsRightSide
   case onItsRightSide
 
-  /// As an EXIF block says; upright where it doesn't, or is broken.
+  /// The orientation in an EXIF block; upright if it has none or is malformed.
   init(exif block: ArraySlice<UInt8>) {
     let value = block.withUnsafeBufferPointer { siam_exif_orientation($0.baseAddress, $0.count) }
     self = Orientation(rawValue: Int(value)) ?? .upright
   }
 
-  /// Whether turning makes rows of columns.
+  /// Whether turning exchanges width and height.
   var exchangesSides: Bool { rawValue > 4 }
 }
 
-extension DecodedPicture {
-  /// The picture upright, where it is stored as `orientation` says; half of the orientations exchange its sides.
-  func turned(_ orientation: Orientation) -> DecodedPicture {
+extension DecodedImage {
+  /// Turns the image upright from a stored orientation; half of the orientations exchange width and height.
+  func turned(_ orientation: Orientation) -> DecodedImage {
     guard orientation != .upright, width > 0, height > 0 else { return self }
     let (last, lastRow) = (width - 1, (height - 1) * width)
-    // Which stored pixel the first one is, and how far it is in the stored picture to the next one across and down.
+    // The index of the stored pixel that comes first, and the steps to the next one across and down.
     let (first, across, down) =
       switch orientation {
       case .upright: (0, 1, width)
@@ -42,13 +43,13 @@ extension DecodedPicture {
     if orientation.exchangesSides { (turned.width, turned.height) = (height, width) }
     turned.pixels = [UInt8](unsafeUninitializedCapacity: pixels.count) { target, initialized in
       pixels.withUnsafeBufferPointer { source in
-        var place = 0
+        var index = 0
         for row in 0..<turned.height {
           for column in 0..<turned.width {
             let stored = (first + row * down + column * across) * channels.count
             for channel in 0..<channels.count {
-              target[place] = source[stored + channel]
-              place += 1
+              target[index] = source[stored + channel]
+              index += 1
             }
           }
         }

@@ -1,19 +1,19 @@
-internal import CPNG
-import SiamMessages
+import CPNG
+import SiamCore
 
-/// A PNG file, header read: libpng's simplified API behind an owned handle.
+/// Decodes a PNG file with libpng's simplified API, which it owns a handle of.
 struct PNGDecoder: ~Copyable {
-  /// In pixels.
+  /// The width of the stored image, in pixels.
   let width: Int
-  /// In pixels.
+  /// The height of the stored image, in pixels.
   let height: Int
   private let handle: OpaquePointer
 
   /// Reads the header of the file in `bytes`, which must outlive the decoder.
-  private init(_ bytes: UnsafeRawBufferPointer) throws(PictureError) {
+  private init(_ bytes: UnsafeRawBufferPointer) throws(ImageError) {
     var failure = siam_png_failure()
     guard let handle = siam_png_open(bytes.baseAddress, bytes.count, &failure) else {
-      throw PictureError(damaged: .png, message: failure.message)
+      throw ImageError(damaged: .png, message: failure.message)
     }
     self.handle = handle
     width = Int(siam_png_width(handle))
@@ -22,33 +22,47 @@ struct PNGDecoder: ~Copyable {
 
   deinit { siam_png_close(handle) }
 
-  /// The picture in a PNG file, as it is stored: its sRGB values, or their BT.601 luma.
+  /// Decodes a PNG file without turning it: its sRGB values, or their BT.601 luma.
   ///
-  /// 16-bit values are rounded to 8 bits. Transparent parts show paper behind them: white, or in grey black where the
-  /// ink is bright.
-  static func decode(_ file: [UInt8], channels: Channels = .grey) throws(PictureError) -> DecodedPicture {
-    guard PictureFormat(of: file) == .png else {
-      throw PictureError(reason: file.isEmpty ? "empty" : "not a PNG picture")
-    }
-    return try withBytes(of: file) { bytes throws(PictureError) in try PNGDecoder(bytes).decode(channels) }
+  /// 16-bit values are rounded to 8 bits. Transparent parts are composited over white, or in grey over black if the ink
+  /// is bright.
+  static func decode(_ file: [UInt8], channels: Channels = .grey) throws(ImageError) -> DecodedImage {
+    try decode(file, channels: channels, includingColours: false).image
   }
 
-  private func decode(_ channels: Channels) throws(PictureError) -> DecodedPicture {
-    try PictureDecoder.check(width: width, height: height)
-    let pixels: [UInt8]
+  /// Decodes the file to the requested channels, and with `includingColours` also to its own colours.
+  static func decode(
+    _ file: [UInt8], channels: Channels, includingColours: Bool
+  ) throws(ImageError) -> DecodedFile {
+    guard ImageFormat(of: file) == .png else {
+      throw ImageError(reason: file.isEmpty ? "empty" : "not a PNG image")
+    }
+    return try withBytes(of: file) { bytes throws(ImageError) in
+      try PNGDecoder(bytes).decode(channels, includingColours: includingColours)
+    }
+  }
+
+  private func decode(_ channels: Channels, includingColours: Bool) throws(ImageError) -> DecodedFile {
+    try ImageDecoder.check(width: width, height: height)
     if siam_png_has_alpha(handle) {
       let samples = try samples(4)
-      pixels = channels == .grey ? greyOfRGBA(samples) : rgbOfRGBA(samples)
-    } else if channels == .grey, siam_png_is_in_color(handle) {
-      pixels = greyOfRGB(try samples(3))
-    } else {
-      pixels = try samples(channels.count)
+      guard channels == .grey else { return DecodedFile(image: image(.rgb, rgbOfRGBA(samples))) }
+      return DecodedFile(
+        image: image(.grey, greyOfRGBA(samples)), colours: includingColours ? image(.rgb, rgbOfRGBA(samples)) : nil)
     }
-    return DecodedPicture(width: width, height: height, channels: channels, pixels: pixels)
+    if channels == .grey, siam_png_is_in_color(handle) {
+      let colours = image(.rgb, try samples(3))
+      return DecodedFile(image: image(.grey, luma(colours.pixels)), colours: includingColours ? colours : nil)
+    }
+    return DecodedFile(image: image(channels, try samples(channels.count)))
   }
 
-  /// `height × width × count` values.
-  private func samples(_ count: Int) throws(PictureError) -> [UInt8] {
+  private func image(_ channels: Channels, _ pixels: [UInt8]) -> DecodedImage {
+    DecodedImage(width: width, height: height, channels: channels, pixels: pixels)
+  }
+
+  /// Decodes `height × width × count` values.
+  private func samples(_ count: Int) throws(ImageError) -> [UInt8] {
     var failure = siam_png_failure()
     var isDecoded = false
     let size = width * height * count
@@ -56,7 +70,7 @@ struct PNGDecoder: ~Copyable {
       isDecoded = siam_png_decode(handle, Int32(count), buffer.baseAddress, &failure)
       initialized = isDecoded ? size : 0
     }
-    guard isDecoded else { throw PictureError(damaged: .png, message: failure.message) }
+    guard isDecoded else { throw ImageError(damaged: .png, message: failure.message) }
     return samples
   }
 }

@@ -1,13 +1,14 @@
+import SiamFiles
 import Assets
 import Foundation
-import SiamMessages
+import SiamCore
 
 extension Dataset {
-  /// The glyphs that come with siam: characters of many scripts, each in many typefaces.
+  /// Loads the glyphs that come with siam: characters of many scripts in many typefaces.
   ///
-  /// A class is a character, its images are typefaces; `HoldOut.standard` is the split of the index.
+  /// A class is a character, and its images are typefaces. `HoldOut.standard` is the split of the index.
   ///
-  /// - Throws: `DataError` when the sheets are missing or damaged, or the hold-out can't be met.
+  /// - Throws: `DataError` when the sheets are missing or damaged, or the split can't be made.
   public static func glyphs(options: DatasetOptions = DatasetOptions()) throws(DataError) -> Dataset {
     let index: String
     do throws(AssetError) {
@@ -18,51 +19,51 @@ extension Dataset {
     return try glyphs(folder: String(index.dropLast("/index.json".count)), options: options)
   }
 
-  /// The glyphs in a folder of sheets and their `index.json`.
+  /// Loads the glyphs from a folder of sheets and their `index.json`.
   static func glyphs(folder: String, options: DatasetOptions) throws(DataError) -> Dataset {
     let index = try GlyphIndex(folder: folder)
     let sheets = try readSheets(index, folder: folder)
-    var arranged = ArrangedClasses()
+    var classIndex = ClassIndex()
     var cells: [(sheet: Int, cell: Int)] = []
     for (number, script) in index.scripts.enumerated() {
-      arranged.addGroup(script.name)
+      classIndex.addGroup(script.name)
       for (row, character) in script.characters.enumerated() {
-        let places = (0..<script.typefaces.count).map { row * script.typefaces.count + $0 }
-        // A typeface without the character leaves its cell blank.
-        let filled = places.filter { !sheets[number].isBlank[$0] }
+        let cellsOfRow = (0..<script.typefaces.count).map { row * script.typefaces.count + $0 }
+        // A typeface without the character has a blank cell.
+        let filled = cellsOfRow.filter { !sheets[number].isBlank[$0] }
         cells += filled.map { (number, $0) }
         guard !filled.isEmpty else { continue }
-        arranged.addClass(script.className(of: character), images: filled.count, side: script.split)
+        classIndex.addClass(script.className(of: character), images: filled.count, split: script.split)
       }
     }
     var problems = DataProblems()
-    let split = try ClassSplit(arranged, named: "glyphs", options: options, problems: &problems)
-    let side = options.side ?? DatasetOptions.usualSide
+    let split = try ClassSplit(classIndex, named: "glyphs", options: options, problems: &problems)
+    let side = options.side ?? DatasetOptions.defaultImageSide
     let channels = options.channels ?? .grey
     let pixels = gather(cells, from: sheets, cell: index.cell, side: side, planes: channels.count)
     return Dataset(
-      name: "glyphs", side: side, channels: channels, arranged: arranged, pixels: PixelStore(pixels),
+      name: "glyphs", side: side, channels: channels, classIndex: classIndex, pixels: PixelStore(pixels),
       isInverted: false, split: split, problems: problems)
   }
 }
 
-/// A decoded sheet and which of its cells hold nothing, row by row.
+/// A decoded sheet, and which of its cells are blank, row by row.
 private struct GlyphSheet {
-  var picture: DecodedPicture
+  var image: DecodedImage
   var columns: Int
   var isBlank: [Bool]
 
-  init(_ picture: DecodedPicture, rows: Int, columns: Int, cell: Int) {
-    self.picture = picture
+  init(_ image: DecodedImage, rows: Int, columns: Int, cell: Int) {
+    self.image = image
     self.columns = columns
     var isBlank = [Bool](repeating: true, count: rows * columns)
     let nothing = [UInt8](repeating: 0, count: cell)
-    picture.pixels.withUnsafeBufferPointer { pixels in
+    image.pixels.withUnsafeBufferPointer { pixels in
       for row in 0..<rows {
         for column in 0..<columns {
-          let corner = row * cell * picture.width + column * cell
+          let corner = row * cell * image.width + column * cell
           isBlank[row * columns + column] = (0..<cell).allSatisfy { line in
-            let start = corner + line * picture.width
+            let start = corner + line * image.width
             return UnsafeBufferPointer(rebasing: pixels[start..<start + cell]).isEqual(to: nothing)
           }
         }
@@ -79,7 +80,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 }
 
-/// Every sheet of the index, decoded on every core.
+/// Decodes every sheet of the index on all cores.
 private func readSheets(_ index: GlyphIndex, folder: String) throws(DataError) -> [GlyphSheet] {
   let outcomes = concurrentMap(index.scripts.count) { number in
     Result { () throws(DataError) in try readSheet(index.scripts[number], cell: index.cell, folder: folder) }
@@ -92,27 +93,27 @@ private func readSheets(_ index: GlyphIndex, folder: String) throws(DataError) -
 private func readSheet(_ script: GlyphIndex.Script, cell: Int, folder: String) throws(DataError) -> GlyphSheet {
   let file = folder + "/" + script.sheet
   let bytes: [UInt8]
-  switch FileBytes.contents(of: Array(file.utf8), limit: SourceFile.mostBytes) {
+  switch FileBytes.contents(of: Array(file.utf8), limit: SourceFile.maxBytes) {
   case .success(let read): bytes = read
-  case .failure(let error): throw .glyphsMissing(reason: "\(file): can't be read (\(error.reason))")
+  case .failure(let error): throw .glyphsMissing(reason: "\(file): can't be read (\(error.reasonInSentence))")
   }
-  let picture: DecodedPicture
-  do throws(PictureError) {
-    picture = try PNGDecoder.decode(bytes)
+  let image: DecodedImage
+  do throws(ImageError) {
+    image = try PNGDecoder.decode(bytes)
   } catch {
     throw .glyphsDamaged(file: file, reason: error.reason)
   }
   let rows = script.characters.count
   let columns = script.typefaces.count
-  guard picture.width == columns * cell, picture.height == rows * cell else {
+  guard image.width == columns * cell, image.height == rows * cell else {
     throw .glyphsDamaged(
       file: file,
-      reason: "\(picture.width)×\(picture.height) pixels, not \(columns)×\(rows) cells of \(cell)×\(cell)")
+      reason: "\(image.width)×\(image.height) pixels, not \(columns)×\(rows) cells of \(cell)×\(cell)")
   }
-  return GlyphSheet(picture, rows: rows, columns: columns, cell: cell)
+  return GlyphSheet(image, rows: rows, columns: columns, cell: cell)
 }
 
-/// Copies cells out of their sheets, one after the other, each as `planes` equal planes resized to `side × side`.
+/// Copies cells from their sheets, each resized to `side × side` and repeated in `planes` equal planes.
 private func gather(
   _ cells: [(sheet: Int, cell: Int)], from sheets: [GlyphSheet], cell: Int, side: Int, planes: Int
 ) -> [UInt8] {
@@ -120,17 +121,17 @@ private func gather(
   let size = side * side
   return [UInt8](unsafeUninitializedCapacity: cells.count * planes * size) { target, count in
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: cell * cell) { whole in
-      for (place, source) in cells.enumerated() {
+      for (number, source) in cells.enumerated() {
         let sheet = sheets[source.sheet]
-        let corner = source.cell / sheet.columns * cell * sheet.picture.width + source.cell % sheet.columns * cell
-        sheet.picture.pixels.withUnsafeBufferPointer { pixels in
+        let corner = source.cell / sheet.columns * cell * sheet.image.width + source.cell % sheet.columns * cell
+        sheet.image.pixels.withUnsafeBufferPointer { pixels in
           for line in 0..<cell {
-            let start = corner + line * sheet.picture.width
+            let start = corner + line * sheet.image.width
             _ = UnsafeMutableBufferPointer(rebasing: whole[line * cell..<(line + 1) * cell])
               .initialize(fromContentsOf: pixels[start..<start + cell])
           }
         }
-        let first = place * planes * size
+        let first = number * planes * size
         let plane = UnsafeMutableBufferPointer(rebasing: target[first..<first + size])
         resize.resize(UnsafeBufferPointer(whole), into: plane)
         for copy in 1..<planes {

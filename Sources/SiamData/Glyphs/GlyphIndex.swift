@@ -1,52 +1,53 @@
+import SiamFiles
 import Foundation
 
 /// The index of the bundled glyphs, `Glyphs/index.json`.
 struct GlyphIndex: Decodable {
-  /// Of this layout; 1.
+  /// The version of the format; 1.
   var version: Int
-  /// Width and height of a sheet's cell, in pixels.
+  /// The width and height of a sheet's cell, in pixels.
   var cell: Int
   var scripts: [Script]
 
-  /// A script and its sheet: a row a character, a column a typeface.
+  /// A script and its sheet, which has a row for each character and a column for each typeface.
   struct Script: Decodable {
     var name: String
     /// The sheet's file name, beside the index.
     var sheet: String
-    var split: Side
-    /// Code points, such as `U+0561`.
+    var split: Split
+    /// The code points of the characters, such as `U+0561`.
     var characters: [String]
     var typefaces: [Typeface]
   }
 
-  /// A font; what else the index tells of it is not needed here.
+  /// A font; other properties in the index are not needed here.
   struct Typeface: Decodable {
     var family: String
     var style: String
   }
 
-  /// The index in a folder of glyph sheets.
+  /// Reads the index of a folder of glyph sheets.
   init(folder: String) throws(DataError) {
     let file = folder + "/index.json"
     let bytes: [UInt8]
     switch FileBytes.contents(of: Array(file.utf8), limit: 64 << 20) {
     case .success(let read): bytes = read
-    case .failure(let error): throw .glyphsMissing(reason: "\(file): can't be read (\(error.reason))")
+    case .failure(let error): throw .glyphsMissing(reason: "\(file): can't be read (\(error.reasonInSentence))")
     }
     do {
       self = try JSONDecoder().decode(GlyphIndex.self, from: Data(bytes))
     } catch {
-      throw .glyphsDamaged(file: file, reason: "not the index siam reads")
+      throw .glyphsDamaged(file: file, reason: "invalid index")
     }
     guard version == 1, (1...1_024).contains(cell) else {
-      throw .glyphsDamaged(file: file, reason: "version \(version) with cells of \(cell) pixels")
+      throw .glyphsDamaged(file: file, reason: "unsupported version \(version) with cells of \(cell) pixels")
     }
     scripts.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 }
 
 extension GlyphIndex.Script {
-  /// A character's class, as people read it: `Armenian U+0561 ա`.
+  /// The class name of a character, such as `Armenian U+0561 ա`.
   func className(of character: String) -> String {
     var text = String.UnicodeScalarView()
     for point in character.split(whereSeparator: { $0 == " " || $0 == "," }) {

@@ -1,68 +1,67 @@
-internal import CArchive
+import CArchive
 
-/// The entries of a zip or a tar, one after the other, read through libarchive without unpacking to disk.
+/// Reads the entries of a zip or a tar one after the other with libarchive, without unpacking to disk.
 ///
-/// A zip is opened by its central directory, which is at the end, and a tar must have its end mark: an archive that is
-/// cut short can't be opened, or ends in an error.
+/// A zip is opened by the central directory at its end, and a tar must have its end mark, so an archive that is cut
+/// short either can't be opened or ends in an error.
 final class ArchiveReader {
   struct Entry: Equatable {
     enum Kind { case file, folder, link, other }
-    /// As the archive spells it; nil where it can't be told.
+    /// The name in the archive, or nil if it can't be decoded.
     var name: [UInt8]?
     var kind: Kind
-    /// In bytes, as the archive claims; nil where it doesn't say.
+    /// The size that the archive claims, in bytes, or nil if it claims none.
     var size: Int?
     var isEncrypted: Bool
   }
 
-  /// What going to the next entry came to.
+  /// The result of advancing to the next entry.
   enum Step: Equatable {
     case entry(Entry)
-    /// The entry can't be read, and why; the next one may.
+    /// The entry can't be read, for this reason; the next one may be readable.
     case damaged(String)
   }
 
-  /// What reading of an entry came to.
+  /// The result of reading from an entry.
   enum Part: Equatable {
-    /// None at the entry's end.
+    /// The bytes that were read; none at the end of the entry.
     case bytes([UInt8])
-    /// The rest of the entry can't be read, and why; the next entry may.
+    /// The rest of the entry can't be read, for this reason; the next entry may be readable.
     case damaged(String)
   }
 
   private let path: String
   private let handle: OpaquePointer
-  /// What a compressed tar comes out of.
+  /// The stream that unpacks a compressed tar.
   private let packed: ByteStream?
-  /// How many bytes of entries may still be read.
-  private var left: Int
-  /// The file's bytes.
+  /// The number of bytes of entries that may still be read.
+  private var remainingBytes: Int
+  /// The size of the archive file, in bytes.
   private let size: Int
+  /// The entries that were peeked at and that `next` has yet to return.
+  private var peeked: ArraySlice<Step> = []
+  /// Whether `advance` has passed the last entry, after which libarchive must not be called again.
+  private var isAtEnd = false
 
-  /// How much of the file has been read, 0…1; nil where it is compressed as a whole.
+  /// The share of the file that has been read, 0…1, or nil if it is compressed as a whole.
   var share: Double? {
     guard packed == nil, size > 0 else { return nil }
     return min(max(Double(siam_archive_position(handle)) / Double(size), 0), 1)
   }
 
-  /// Opens the archive at a path; whether it is a zip is seen from how it begins, and from its name where it begins in
-  /// no known way.
+  /// Opens the archive at a path. Its first bytes, or its name if they are unknown, show whether it is a zip.
   init(path: String) throws(DataError) {
     let bytes = Array(path.utf8)
     self.path = path
-    let start = try Self.reading(path, FileBytes.contents(of: bytes, limit: 4))
-    size = try Self.reading(path, FileBytes.size(of: bytes))
-    left = UnpackLimit.mostBytes(ofFile: size)
+    let start = try FileBytes.contents(of: bytes, limit: 4).orDataError()
+    size = try FileBytes.size(of: bytes).orDataError()
+    remainingBytes = UnpackLimit.maxBytes(ofFile: size)
     let isZip = Self.beginsAsZip(start) || path.lowercased().utf8.suffix(4).elementsEqual(".zip".utf8)
     var status = siam_archive_ok
     var stream: ByteStream?
     if !isZip {
-      do throws(ByteStream.Failure) {
-        let opened = try ByteStream(path: bytes)
-        if opened.isPacked { stream = opened }
-      } catch {
-        throw error.dataError(path: path, layout: .archive)
-      }
+      let opened = try ByteStream(path: bytes, layout: .archive)
+      if opened.isPacked { stream = opened }
     }
     packed = stream
     guard
@@ -71,35 +70,47 @@ final class ArchiveReader {
     else { throw .unreadable(path: path, reason: "out of memory") }
     self.handle = handle
     guard status != siam_archive_ok else { return }
-    // The handle is freed by `deinit`, which runs as every stored property is set.
+    // `deinit` frees the handle, as every stored property is set.
     if !isZip { throw failure(status) }
     switch start {
-    case [0x50, 0x4B, 3, 4]: throw broken("its directory is missing")
-    case [0x50, 0x4B, 5, 6]: throw .noPictures(path: path)
-    default: throw broken("it does not begin as one")
+    case [0x50, 0x4B, 3, 4]: throw broken("the central directory is missing")
+    case [0x50, 0x4B, 5, 6]: throw .noImages(path: path)
+    default: throw broken("not a zip file")
     }
   }
 
   deinit { siam_archive_close(handle) }
 
-  /// Whether a file begins as a zip does, one without entries too.
+  /// Whether these first bytes are those of a zip, possibly without entries.
   static func beginsAsZip(_ start: [UInt8]) -> Bool {
     start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0x50, 0x4B, 5, 6])
   }
 
-  /// Goes to the next entry; nil after the last.
+  /// Advances to the next entry; nil after the last.
   func next() throws(DataError) -> Step? {
+    if let step = peeked.popFirst() { return step }
+    return try advance()
+  }
+
+  /// Returns the entry after those peeked at before; nil after the last. `next` returns all of them again.
+  ///
+  /// Of the entries peeked at only the last can be read, after `next` has returned it.
+  func peek() throws(DataError) -> Step? {
+    guard let step = try advance() else { return nil }
+    peeked.append(step)
+    return step
+  }
+
+  private func advance() throws(DataError) -> Step? {
+    guard !isAtEnd else { return nil }
     let status = siam_archive_next(handle)
     switch status {
     case siam_archive_ok: break
     case siam_archive_entry_bad: return .damaged(message)
     case siam_archive_end:
-      do throws(ByteStream.Failure) {
-        // What follows a tar's end mark holds the checksum of what came before.
-        try packed?.drain()
-      } catch {
-        throw error.dataError(path: path, layout: .archive)
-      }
+      isAtEnd = true
+      // A compressed tar's checksum follows the end mark.
+      try packed?.drain()
       return nil
     default: throw failure(status)
     }
@@ -110,8 +121,9 @@ final class ArchiveReader {
         isEncrypted: siam_archive_is_encrypted(handle)))
   }
 
-  /// The next bytes of the current entry, at most `count`.
+  /// Reads the next bytes of the current entry, at most `count`.
   func read(_ count: Int) throws(DataError) -> Part {
+    guard peeked.isEmpty else { return .damaged("skipped") }
     var status = siam_archive_ok
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       status = siam_archive_read(handle, buffer.baseAddress, count, &initialized)
@@ -121,8 +133,8 @@ final class ArchiveReader {
     case siam_archive_entry_bad: return .damaged("damaged in the archive (\(message))")
     default: throw failure(status)
     }
-    left -= bytes.count
-    guard left >= 0 else { throw .unpacksToTooMuch(path: path) }
+    remainingBytes -= bytes.count
+    guard remainingBytes >= 0 else { throw .unpacksToTooMuch(path: path) }
     return .bytes(bytes)
   }
 
@@ -147,14 +159,5 @@ final class ArchiveReader {
     var length = 0
     while name[length] != 0 { length += 1 }
     return Array(UnsafeRawBufferPointer(start: name, count: length))
-  }
-
-  private static func reading<Value>(
-    _ path: String, _ result: Result<Value, FileBytes.Failure>
-  ) throws(DataError) -> Value {
-    switch result {
-    case .success(let value): return value
-    case .failure(let error): throw .unreadable(path: path, reason: error.reason)
-    }
   }
 }

@@ -1,10 +1,11 @@
-/// The files in a zip or a tar, read without unpacking, with the folders in it as on disk.
+/// The files in a zip or a tar, read without unpacking to disk; their folders are used as on disk.
 ///
-/// What would lead out of the archive, or is no file, is skipped and named; nothing is ever written.
-struct ArchiveSource: PictureSource {
+/// Entries that are not files, or whose path leads out of the archive, are skipped and reported.
+struct ArchiveSource: ImageSource {
   private let reader: ArchiveReader
 
-  init(path: String) throws(DataError) { reader = try ArchiveReader(path: path) }
+  /// Reads the files of an open archive, including entries that were peeked at.
+  init(_ reader: ArchiveReader) { self.reader = reader }
 
   var share: Double? { reader.share }
 
@@ -19,18 +20,18 @@ struct ArchiveSource: PictureSource {
     return nil
   }
 
-  /// What a file without a name is called.
+  /// The name shown for a file without a name.
   private static let noName = Array("(no name)".utf8)
 
-  /// The file an entry is, or nil where it is no part of the data.
+  /// The file of an entry, or nil if it is not part of the data.
   private func file(of entry: ArchiveReader.Entry) throws(DataError) -> SourceFile? {
     guard entry.kind != .folder else { return nil }
     guard let name = entry.name, !name.isEmpty else {
-      return SourceFile(path: [Self.noName], contents: .unusable("its name can't be read"))
+      return SourceFile(path: [Self.noName], contents: .unusable("invalid name"))
     }
     let parts = name.split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
     guard name[0] != 0x2F, !parts.contains([0x2E, 0x2E]) else {
-      return SourceFile(path: [name], contents: .unusable("its name leads out of the archive"))
+      return SourceFile(path: [name], contents: .unusable("path leads out of the archive"))
     }
     if parts.isEmpty || parts.contains(where: isHidden) { return nil }
     var file = SourceFile(path: parts, contents: .bytes([]))
@@ -47,12 +48,13 @@ struct ArchiveSource: PictureSource {
     case .link: "a link"
     case .other: "not a file"
     case .file, .folder:
-      entry.isEncrypted ? "encrypted" : entry.size ?? 0 > SourceFile.mostBytes ? "larger than siam reads" : nil
+      entry.isEncrypted
+        ? "encrypted" : entry.size ?? 0 > SourceFile.maxBytes ? SourceFile.tooLarge : nil
     }
   }
 
   private func contents(claimedSize: Int?) throws(DataError) -> SourceFile.Contents {
-    // What the archive claims is only where to start: it may be wrong, or meant to be.
+    // The claimed size is only a hint: it may be wrong, or malicious.
     var chunk = min(max((claimedSize ?? 0) + 1, 512), 1 << 20)
     var bytes: [UInt8] = []
     while true {
@@ -63,7 +65,7 @@ struct ArchiveSource: PictureSource {
         bytes += part
         chunk = 1 << 20
       }
-      if bytes.count > SourceFile.mostBytes { return .unusable("larger than siam reads") }
+      if bytes.count > SourceFile.maxBytes { return .unusable(SourceFile.tooLarge) }
     }
   }
 }

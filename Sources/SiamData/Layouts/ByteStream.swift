@@ -1,33 +1,32 @@
-internal import CArchive
+import CArchive
+import SiamFiles
 
-/// The bytes of a file from its start to its end, unpacked on the way where it is compressed with gzip, bzip2, xz or
-/// Zstandard.
+/// Reads a file from start to end, and decompresses gzip, bzip2, xz and Zstandard.
 final class ByteStream {
-  enum Failure: Error, Equatable {
-    /// The system doesn't let the file be read.
-    case unreadable(reason: String)
-    /// The file ends early or is damaged.
-    case broken(reason: String)
-    /// More comes out than `UnpackLimit` allows.
-    case tooMuch
-  }
-
-  /// The C library's; `ArchiveReader` reads a tar through it.
+  /// The handle of the C library, which `ArchiveReader` uses to read a tar.
   let handle: OpaquePointer
 
-  init(path: [UInt8]) throws(Failure) {
-    switch FileBytes.size(of: path) {
-    case .failure(let error): throw .unreadable(reason: error.reason)
-    case .success(let size):
-      var status = siam_archive_ok
-      let most = UInt64(UnpackLimit.mostBytes(ofFile: size))
-      guard let handle = FileBytes.withCPath(path, { siam_stream_open($0, most, &status) }) else {
-        throw .unreadable(reason: "out of memory")
-      }
-      self.handle = handle
-      // The handle is freed by `deinit`, which runs as every stored property is set.
-      try check(status)
+  private let path: String
+  private let layout: DataLayout
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - layout: the layout of the data, for error messages.
+  /// - Throws: `DataError` when the file can't be opened.
+  init(path: [UInt8], layout: DataLayout) throws(DataError) {
+    self.path = String(decoding: path, as: UTF8.self)
+    self.layout = layout
+    let size = try FileBytes.size(of: path).orDataError()
+    var status = siam_archive_ok
+    let limit = UInt64(UnpackLimit.maxBytes(ofFile: size))
+    guard let handle = FileBytes.withCPath(path, { siam_stream_open($0, limit, &status) }) else {
+      throw .unreadable(path: self.path, reason: "out of memory")
     }
+    self.handle = handle
+    // `deinit` frees the handle, as every stored property is set.
+    try check(status)
   }
 
   deinit { siam_stream_close(handle) }
@@ -35,8 +34,11 @@ final class ByteStream {
   /// Whether the file is compressed.
   var isPacked: Bool { siam_stream_is_packed(handle) }
 
-  /// The next `count` bytes, or fewer where the file ends.
-  func read(_ count: Int) throws(Failure) -> [UInt8] {
+  /// Reads the next `count` bytes, or fewer at the end of the file.
+  ///
+  /// - Throws: `DataError` when the file can't be read, ends early, is damaged or unpacks to more than `UnpackLimit`
+  ///   allows.
+  func read(_ count: Int) throws(DataError) -> [UInt8] {
     var status = siam_archive_ok
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       status = siam_stream_read(handle, buffer.baseAddress, count, &initialized)
@@ -45,30 +47,35 @@ final class ByteStream {
     return bytes
   }
 
-  /// Reads what is left, so that damage there is seen.
-  func drain() throws(Failure) {
+  /// Reads the rest of the file to detect damage there.
+  func drain() throws(DataError) {
     while try !read(1 << 16).isEmpty {}
   }
 
-  private var message: String { String(cString: siam_stream_message(handle)) }
-
-  private func check(_ status: siam_archive_status) throws(Failure) {
+  private func check(_ status: siam_archive_status) throws(DataError) {
     switch status {
     case siam_archive_ok, siam_archive_end: return
-    case siam_archive_too_much: throw .tooMuch
-    case siam_archive_unreadable: throw .unreadable(reason: message)
-    default: throw .broken(reason: message)
+    case siam_archive_too_much: throw .unpacksToTooMuch(path: path)
+    case siam_archive_unreadable: throw DataError(FileFailure(code: siam_stream_errno(handle), path: path))
+    default: throw .damaged(path: path, layout: layout, reason: String(cString: siam_stream_message(handle)))
     }
   }
 }
 
-extension ByteStream.Failure {
-  /// What it means for a set of files laid out in some way.
-  func dataError(path: String, layout: DataLayout) -> DataError {
-    switch self {
-    case .unreadable(let reason): .unreadable(path: path, reason: reason)
-    case .broken(let reason): .damaged(path: path, layout: layout, reason: reason)
-    case .tooMuch: .unpacksToTooMuch(path: path)
-    }
+/// Limits the size of unpacked files, as protection against archives made to fill memory or disk.
+///
+/// Images are already compressed and unpack to about their size in the archive. One-bit drawings of 105×105 as raw
+/// bytes, the most compressible real data, are 85 times as large as their .gz; zeros are 1,000 times as large.
+enum UnpackLimit {
+  /// The maximum ratio of the unpacked size to the file's size.
+  static let maxRatio = 100
+  /// The number of bytes that any file may unpack to, however small it is.
+  static let freeBytes = 64 << 20
+
+  /// The maximum number of bytes that a file of `size` bytes may unpack to.
+  static func maxBytes(ofFile size: Int) -> Int {
+    let (times, overflow) = size.multipliedReportingOverflow(by: maxRatio)
+    let (bytes, tooMany) = times.addingReportingOverflow(freeBytes)
+    return overflow || tooMany ? Int.max : bytes
   }
 }

@@ -1,31 +1,30 @@
-/// The binaries of a CIFAR set, one after the other, and the names of its labels.
+/// Reads the binary files of a CIFAR dataset one after the other, and the names of its labels.
 protocol CIFARFiles {
   var format: CIFARFormat { get }
-  /// The text that names the classes or the groups, where it is there.
+  /// The contents of the file that names the classes or groups, or nil if it doesn't exist.
   func names(in file: String) throws(DataError) -> [UInt8]?
-  /// Goes to the next file of images, and gives its name; nil after the last.
+  /// Advances to the next file of images and returns its name; nil after the last.
   mutating func nextFile() throws(DataError) -> [UInt8]?
-  /// The next bytes of the file, fewer than `count` where it ends.
+  /// Reads the next bytes of the file, fewer than `count` at its end.
   mutating func read(_ count: Int) throws(DataError) -> [UInt8]
 }
 
-/// Files of names with more bytes are not read.
-private let mostNameBytes = 1 << 16
+/// The maximum number of bytes read from a file of names.
+private let maxNameBytes = 1 << 16
 
-/// A CIFAR set in a folder, or one of its files.
+/// A CIFAR dataset in a folder, or one of its files.
 struct CIFARFolder: CIFARFiles {
   let format: CIFARFormat
   private let folder: [UInt8]
   private var waiting: ArraySlice<[UInt8]>
-  private var path = ""
   private var stream: ByteStream?
 
-  /// Looks for the files of a folder, training data first, or takes the one at `path`.
+  /// Finds the files of a folder, training data first, or opens the single file at `path`.
   init(path: String) throws(DataError) {
     let bytes = Array(path.utf8)
     if case .success(.folder) = FileBytes.kind(of: bytes), case .success(let names) = FileBytes.names(in: bytes) {
       guard let format = CIFARFormat.of(filesNamed: names) else {
-        throw .wrongLayout(path: path, layout: .cifar, reason: "no data_batch_1.bin or train.bin is in it")
+        throw .wrongLayout(path: path, layout: .cifar, reason: "no data_batch_1.bin or train.bin found")
       }
       self.format = format
       folder = bytes
@@ -40,7 +39,7 @@ struct CIFARFolder: CIFARFiles {
       else {
         throw .wrongLayout(
           path: path, layout: .cifar,
-          reason: "it is not a .bin of whole records of \(CIFARFormat.ten.recordBytes) or "
+          reason: "not a .bin file of records of \(CIFARFormat.ten.recordBytes) or "
             + "\(CIFARFormat.hundred.recordBytes) bytes")
       }
       self.format = format
@@ -51,53 +50,51 @@ struct CIFARFolder: CIFARFiles {
   private static func isOfTests(_ name: [UInt8]) -> Bool { name.starts(with: "test".utf8) }
 
   func names(in file: String) -> [UInt8]? {
-    try? FileBytes.contents(of: folder + [0x2F] + Array(file.utf8), limit: mostNameBytes).get()
+    // Without the file of names, classes are numbered.
+    try? FileBytes.contents(of: folder + [0x2F] + Array(file.utf8), limit: maxNameBytes).get()
   }
 
   mutating func nextFile() throws(DataError) -> [UInt8]? {
     guard let name = waiting.popFirst() else { return nil }
-    let bytes = folder + [0x2F] + name
-    path = String(decoding: bytes, as: UTF8.self)
-    do throws(ByteStream.Failure) {
-      stream = try ByteStream(path: bytes)
-    } catch {
-      throw error.dataError(path: path, layout: .cifar)
-    }
+    stream = try ByteStream(path: folder + [0x2F] + name, layout: .cifar)
     return name
   }
 
   mutating func read(_ count: Int) throws(DataError) -> [UInt8] {
-    do throws(ByteStream.Failure) {
-      return try stream?.read(count) ?? []
-    } catch {
-      throw error.dataError(path: path, layout: .cifar)
-    }
+    try stream?.read(count) ?? []
   }
 }
 
-/// A CIFAR set in the archive it comes in, its files in the archive's order.
+/// A CIFAR dataset in the archive it is distributed in, with its files in the archive's order.
 struct CIFARArchive: CIFARFiles {
   let format: CIFARFormat
   private let path: String
   private let texts: [String: [UInt8]]
   private let reader: ArchiveReader
 
-  /// Looks through the archive once for the names of labels: they may come after the images.
-  init(path: String) throws(DataError) {
+  /// Reads the names of the labels in a first pass, as they may follow the images, and opens the archive again for the
+  /// images.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the archive.
+  ///   - opened: the archive, if it is already open.
+  /// - Throws: `DataError` when the archive can't be read or holds no CIFAR dataset.
+  init(path: String, opened: ArchiveReader?) throws(DataError) {
     self.path = path
-    let look = try ArchiveReader(path: path)
+    let firstPass: ArchiveReader
+    if let opened { firstPass = opened } else { firstPass = try ArchiveReader(path: path) }
     var names: [[UInt8]] = []
     var texts: [String: [UInt8]] = [:]
-    while let name = try Self.nextFile(of: look) {
+    while let name = try Self.nextFile({ () throws(DataError) in try firstPass.next() }) {
       names.append(name)
       let text = String(decoding: name, as: UTF8.self)
       guard let format = CIFARFormat.of(fileNamed: name), [format.classNames, format.groupNames].contains(text),
-        case .bytes(let bytes) = try look.read(mostNameBytes)
+        case .bytes(let bytes) = try firstPass.read(maxNameBytes)
       else { continue }
       texts[text] = bytes
     }
     guard let format = CIFARFormat.of(filesNamed: names) else {
-      throw .wrongLayout(path: path, layout: .cifar, reason: "no data_batch_1.bin or train.bin is in it")
+      throw .wrongLayout(path: path, layout: .cifar, reason: "no data_batch_1.bin or train.bin found")
     }
     self.format = format
     self.texts = texts
@@ -107,7 +104,7 @@ struct CIFARArchive: CIFARFiles {
   func names(in file: String) -> [UInt8]? { texts[file] }
 
   mutating func nextFile() throws(DataError) -> [UInt8]? {
-    while let name = try Self.nextFile(of: reader) {
+    while let name = try Self.nextFile({ () throws(DataError) in try reader.next() }) {
       if CIFARFormat.isOfImages(name), CIFARFormat.of(fileNamed: name) == format { return name }
     }
     return nil
@@ -126,21 +123,25 @@ struct CIFARArchive: CIFARFiles {
     return bytes
   }
 
-  /// Whether an archive holds a CIFAR set, by the first files in it.
+  /// Whether an archive holds a CIFAR dataset, judged by peeking at its first files.
+  ///
+  /// It stops at the first file that may be an image, so that its contents can still be read: see `ArchiveReader.peek`.
   static func isOne(_ reader: ArchiveReader) throws(DataError) -> Bool {
     for _ in 0..<8 {
-      guard let name = try nextFile(of: reader) else { return false }
+      guard let name = try nextFile({ () throws(DataError) in try reader.peek() }) else { return false }
       if CIFARFormat.of(fileNamed: name) != nil { return true }
       if SourceFile(path: [name], contents: .bytes([])).reasonToSkip == nil { return false }
     }
     return false
   }
 
-  /// The name, without folders, of an archive's next file that isn't hidden.
-  private static func nextFile(of reader: ArchiveReader) throws(DataError) -> [UInt8]? {
-    while let step = try reader.next() {
-      guard case .entry(let entry) = step, entry.kind == .file, let parts = entry.name?.split(separator: 0x2F),
-        let name = parts.last.map(Array.init), !isHidden(name)
+  /// The name, without folders, of the next file entry that isn't hidden.
+  private static func nextFile(
+    _ nextEntry: () throws(DataError) -> ArchiveReader.Step?
+  ) throws(DataError) -> [UInt8]? {
+    while let step = try nextEntry() {
+      guard case .entry(let entry) = step, entry.kind == .file,
+        let name = entry.name?.split(separator: 0x2F).last(where: { $0 != [0x2E] }).map(Array.init), !isHidden(name)
       else { continue }
       return name
     }

@@ -1,17 +1,17 @@
-/// How CIFAR-10 and CIFAR-100 lay images out: records of labels, then a plane of 32×32 bytes each for red, green and
+/// The binary format of CIFAR-10 and CIFAR-100: records of labels, then a plane of 32×32 bytes each for red, green and
 /// blue.
 ///
 /// Source: Krizhevsky, The CIFAR-10 dataset, "Binary version", https://www.cs.toronto.edu/~kriz/cifar.html.
 struct CIFARFormat: Equatable {
-  /// As people call it.
+  /// The name of the dataset.
   var name: String
-  /// How many labels there are, of classes.
+  /// The number of classes.
   var classes: Int
-  /// How many coarse labels there are, of groups, before the fine one; 0 where there are no groups.
+  /// The number of groups, whose coarse label precedes the fine one; 0 if there are no groups.
   var groups: Int
-  /// The file that names the classes.
+  /// The name of the file that lists the class names.
   var classNames: String
-  /// The file that names the groups.
+  /// The name of the file that lists the group names, or nil if there are no groups.
   var groupNames: String?
 
   static let ten = CIFARFormat(
@@ -20,14 +20,15 @@ struct CIFARFormat: Equatable {
     name: "CIFAR-100", classes: 100, groups: 20, classNames: "fine_label_names.txt",
     groupNames: "coarse_label_names.txt")
 
-  /// Of an image, in pixels.
+  /// The width and height of an image, in pixels.
   static let side = 32
 
-  /// Of a record before its pixels.
+  /// The number of bytes of labels at the start of a record.
   var labelBytes: Int { groups > 0 ? 2 : 1 }
+  /// The number of bytes of a record.
   var recordBytes: Int { labelBytes + 3 * Self.side * Self.side }
 
-  /// The format a file's name is used in, for images or names; nil for any other name.
+  /// The format that uses a file of this name, for images or label names; nil for any other name.
   static func of(fileNamed name: [UInt8]) -> CIFARFormat? {
     let text = String(decoding: name, as: UTF8.self)
     switch text {
@@ -37,7 +38,7 @@ struct CIFARFormat: Equatable {
     }
   }
 
-  /// Whether a file's name is one of images.
+  /// Whether a file name is that of a file of images.
   static func isOfImages(_ name: [UInt8]) -> Bool {
     of(fileNamed: name) != nil && name.suffix(4).elementsEqual(".bin".utf8)
   }
@@ -48,13 +49,13 @@ struct CIFARFormat: Equatable {
     return of(fileNamed: name) ?? [.ten, .hundred].first { size > 0 && size % $0.recordBytes == 0 }
   }
 
-  /// The format of the images among some files; CIFAR-10 where there is either.
+  /// The format of the files of images among these; CIFAR-10 if there are both.
   static func of(filesNamed names: [[UInt8]]) -> CIFARFormat? {
     let formats = names.filter(isOfImages).compactMap(of(fileNamed:))
     return formats.contains(.ten) ? .ten : formats.first
   }
 
-  /// The names in a file of them, a line each; nil where they are not as many as the labels.
+  /// The names in a file, one a line; nil if their number isn't `count`.
   static func names(in text: [UInt8], count: Int) -> [[UInt8]]? {
     let lines = text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map(Array.init)
     return lines.count == count ? lines : nil

@@ -1,25 +1,30 @@
-import SiamMessages
+import SiamCore
 
-/// The images of CIFAR-10 and CIFAR-100: a class is a label, or the fine one, whose coarse label is its group.
+/// Reads the images of CIFAR-10 and CIFAR-100: a class is a label, or a fine label whose group is its coarse label.
 ///
-/// Classes are called as the set's own files of names say, and where those are not there by number.
-struct CIFARSource: PictureSource {
+/// Classes are named by the dataset's files of names, or numbered if there are none.
+struct CIFARSource: ImageSource {
   private var files: any CIFARFiles
   private let format: CIFARFormat
   private let path: String
   private let classes: [[UInt8]]
   private let groups: [[UInt8]]
-  /// The file being read, and how many of its images have been.
+  /// The name of the file being read, and the number of images read from it.
   private var file: (name: [UInt8], count: Int)?
 
-  /// Opens the set in a folder, in an archive, or of a file alone.
-  init(path: String) throws(DataError) {
+  /// Opens a dataset in a folder or an archive, or a single file of it.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the folder or file.
+  ///   - archive: the archive at that path, if it is already open.
+  /// - Throws: `DataError` when it can't be read or is not a CIFAR dataset.
+  init(path: String, archive: ArchiveReader? = nil) throws(DataError) {
     let bytes = Array(path.utf8)
     var isArchive = false
     if case .success(.file) = FileBytes.kind(of: bytes), !bytes.suffix(4).elementsEqual(".bin".utf8) {
       isArchive = true
     }
-    let files: any CIFARFiles = isArchive ? try CIFARArchive(path: path) : try CIFARFolder(path: path)
+    let files: any CIFARFiles = isArchive ? try CIFARArchive(path: path, opened: archive) : try CIFARFolder(path: path)
     self.files = files
     self.path = path
     format = files.format
@@ -43,11 +48,11 @@ struct CIFARSource: PictureSource {
         continue
       }
       guard record.count == format.recordBytes else {
-        throw damaged(name, "its last record ends after \(record.count) of \(format.recordBytes) bytes")
+        throw damaged(name, "the last record has only \(record.count) of \(format.recordBytes) bytes")
       }
       file = (name, count + 1)
       return SourceFile(
-        path: [name, Array(String(count).utf8)], contents: .pixels(picture(of: record)),
+        path: [name, Array(String(count).utf8)], contents: .pixels(image(of: record)),
         label: try label(of: record, name: name, count: count))
     }
   }
@@ -55,45 +60,42 @@ struct CIFARSource: PictureSource {
   private func label(of record: [UInt8], name: [UInt8], count: Int) throws(DataError) -> SourceLabel {
     let label = Int(record[format.labelBytes - 1])
     guard classes.indices.contains(label) else {
-      throw damaged(name, "record \(count) is of label \(label), and \(format.name) has \(classes.count)")
+      throw damaged(name, "record \(count) has label \(label); \(format.name) has \(classes.count) classes")
     }
     guard !groups.isEmpty else { return SourceLabel(className: classes[label]) }
     let coarse = Int(record[0])
     guard groups.indices.contains(coarse) else {
-      throw damaged(name, "record \(count) is of coarse label \(coarse), and \(format.name) has \(groups.count)")
+      throw damaged(name, "record \(count) has coarse label \(coarse); \(format.name) has \(groups.count) groups")
     }
     return SourceLabel(className: classes[label], group: groups[coarse])
   }
 
-  /// Planes in the file, side by side in a picture.
-  private func picture(of record: [UInt8]) -> DecodedPicture {
+  /// Converts the planes of a record to an image with adjacent channels.
+  private func image(of record: [UInt8]) -> DecodedImage {
     let side = CIFARFormat.side
     let size = side * side
     let first = format.labelBytes
     let pixels = [UInt8](unsafeUninitializedCapacity: size * 3) { target, count in
       record.withUnsafeBufferPointer { source in
-        for place in 0..<size {
-          for channel in 0..<3 { target[place * 3 + channel] = source[first + channel * size + place] }
+        for index in 0..<size {
+          for channel in 0..<3 { target[index * 3 + channel] = source[first + channel * size + index] }
         }
       }
       count = size * 3
     }
-    return DecodedPicture(width: side, height: side, channels: .rgb, pixels: pixels)
+    return DecodedImage(width: side, height: side, channels: .rgb, pixels: pixels)
   }
 
   private func damaged(_ name: [UInt8], _ reason: String) -> DataError {
     .damaged(path: path, layout: .cifar, reason: "\(String(decoding: name, as: UTF8.self)): \(reason)")
   }
 
-  /// The names in a file, or numbers, with zeros before them so that they sort as numbers do.
+  /// The names in a file, or zero-padded numbers, which sort by value.
   private static func names(
     _ file: String, of files: any CIFARFiles, count: Int
   ) throws(DataError) -> [[UInt8]] {
     if let text = try files.names(in: file), let names = CIFARFormat.names(in: text, count: count) { return names }
     let digits = String(count - 1).count
-    return (0..<count).map { label in
-      let number = String(label)
-      return Array((String(repeating: "0", count: digits - number.count) + number).utf8)
-    }
+    return (0..<count).map { Array(NumberFormat.zeroPadded($0, digits: digits).utf8) }
   }
 }

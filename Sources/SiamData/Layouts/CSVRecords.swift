@@ -1,18 +1,18 @@
-/// The records of a CSV file, one after the other, whatever its size: fields parted by commas, quoted where they hold a
-/// comma, a quote (then doubled) or a new line; lines end in LF or CRLF. Fields are bytes, and lines are counted.
+/// Reads the records of a CSV file of any size one after the other.
 ///
-/// A quote within a field that doesn't begin with one stands for itself, as file names may hold it.
+/// Fields are separated by commas, and quoted if they hold a comma, a quote (doubled) or a line break; lines end in LF
+/// or CRLF. A quote inside an unquoted field is an ordinary character, as file names may contain it. Fields are bytes.
 ///
-/// Source: RFC 4180. SwiftCSV was looked at: it wants the whole text as a string, and keeps no lines for messages.
+/// Source: RFC 4180. SwiftCSV needs the whole text as a string and has no line numbers for error messages.
 struct CSVRecords {
   struct Record: Equatable {
     var fields: [[UInt8]]
-    /// Where it begins, from 1.
+    /// The number of its first line, from 1.
     var line: Int
   }
 
-  /// Records with more bytes are refused.
-  static let mostBytes = 1 << 20
+  /// The maximum number of bytes of a record.
+  static let maxBytes = 1 << 20
 
   private let path: String
   private let stream: ByteStream
@@ -22,16 +22,12 @@ struct CSVRecords {
 
   init(path: String) throws(DataError) {
     self.path = path
-    do throws(ByteStream.Failure) {
-      stream = try ByteStream(path: Array(path.utf8))
-    } catch {
-      throw error.dataError(path: path, layout: .manifest)
-    }
+    stream = try ByteStream(path: Array(path.utf8), layout: .manifest)
     try fill()
     if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  /// The next record; nil after the last. Lines with nothing in them are none.
+  /// Reads the next record; nil after the last. Empty lines are skipped.
   mutating func next() throws(DataError) -> Record? {
     while let byte = try peek() {
       guard byte == 0x0A || byte == 0x0D else { return try record() }
@@ -56,7 +52,7 @@ struct CSVRecords {
     }
   }
 
-  /// Reads a field up to the comma or line end after it.
+  /// Reads a field up to the following comma or line end.
   private mutating func field(of start: Int, size: inout Int) throws(DataError) -> [UInt8] {
     guard try peek() == 0x22 else { return try plainField(of: start, size: &size) }
     advance(past: 0x22)
@@ -67,13 +63,13 @@ struct CSVRecords {
         switch try peek() {
         case 0x22: advance(past: 0x22)
         case nil, 0x2C, 0x0A, 0x0D: return field
-        default: throw .badManifest(path: path, line: line, reason: "there is more after a closing quote")
+        default: throw .badManifest(path: path, line: line, reason: "text after a closing quote")
         }
       }
       field.append(byte)
       try count(&size, of: start)
     }
-    throw .badManifest(path: path, line: start, reason: "a quote is opened and never closed")
+    throw .badManifest(path: path, line: start, reason: "unclosed quote")
   }
 
   private mutating func plainField(of start: Int, size: inout Int) throws(DataError) -> [UInt8] {
@@ -88,8 +84,8 @@ struct CSVRecords {
 
   private func count(_ size: inout Int, of start: Int) throws(DataError) {
     size += 1
-    guard size <= Self.mostBytes else {
-      throw .badManifest(path: path, line: start, reason: "the line is longer than siam reads")
+    guard size <= Self.maxBytes else {
+      throw .badManifest(path: path, line: start, reason: "longer than \(Self.maxBytes >> 20) MiB")
     }
   }
 
@@ -105,10 +101,6 @@ struct CSVRecords {
 
   private mutating func fill() throws(DataError) {
     position = 0
-    do throws(ByteStream.Failure) {
-      buffer = try stream.read(1 << 16)
-    } catch {
-      throw error.dataError(path: path, layout: .manifest)
-    }
+    buffer = try stream.read(1 << 16)
   }
 }

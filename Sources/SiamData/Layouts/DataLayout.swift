@@ -1,17 +1,17 @@
-/// How images are laid out at a path.
+/// The layout of a dataset's files.
 public enum DataLayout: String, CaseIterable, Sendable {
-  /// A folder of `class/picture` or `group/class/picture`.
+  /// A folder of `class/image` or `group/class/image`.
   case folder
-  /// The same in a .zip or a .tar, which may be compressed (.gz, .bz2, .xz, .zst).
+  /// The same folders in a .zip or a .tar, which may be compressed (.gz, .bz2, .xz, .zst).
   case archive
-  /// MNIST's pairs of images and labels, plain or compressed: a folder of them, or one of its files of images.
+  /// MNIST's pairs of image and label files, plain or compressed: a folder of them, or one of its image files.
   case idx
-  /// The binaries of CIFAR-10 and CIFAR-100: a folder of them, one of its files, or the archive they come in.
+  /// The binary files of CIFAR-10 and CIFAR-100: a folder, one of its files, or the archive they are distributed in.
   case cifar
-  /// A CSV of `path,class[,group][,split]`.
+  /// A CSV file with the columns `path,class[,group][,split]`.
   case manifest
 
-  /// As a message calls a file of it.
+  /// The noun for a file of the layout, in messages.
   var file: String {
     switch self {
     case .folder: "the folder"
@@ -22,13 +22,13 @@ public enum DataLayout: String, CaseIterable, Sendable {
     }
   }
 
-  /// As a message calls what is laid out so.
+  /// The noun for data of the layout, in messages.
   var noun: String {
     switch self {
-    case .folder: "a folder of pictures"
+    case .folder: "a folder of images"
     case .archive: "an archive"
-    case .idx: "an IDX set"
-    case .cifar: "a CIFAR set"
+    case .idx: "an IDX dataset"
+    case .cifar: "a CIFAR dataset"
     case .manifest: "a manifest"
     }
   }

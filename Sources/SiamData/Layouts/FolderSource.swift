@@ -1,11 +1,13 @@
-/// The files below a folder; hidden ones are no part of the data.
+import SiamFiles
+
+/// Reads the files below a folder, except hidden ones.
 ///
-/// A folder's names are listed when it is come to, so that only those of the folders it is in are in memory.
-struct FolderSource: PictureSource {
+/// A folder is listed when it is reached, so that only the names of the folders above the current file are in memory.
+struct FolderSource: ImageSource {
   /// A folder that is being read.
   private struct Level {
     var folder: [UInt8]
-    /// What its files' paths begin with.
+    /// The path of the folder, relative to the source.
     var path: [[UInt8]]
     var identity: [UInt64]
     var names: ArraySlice<[UInt8]>
@@ -13,13 +15,11 @@ struct FolderSource: PictureSource {
 
   private var levels: [Level] = []
 
-  /// Folders nested deeper are not entered.
-  private static let mostLevels = 8
+  /// The maximum depth of nested folders.
+  private static let maxLevels = 8
 
   init(path: String) throws(DataError) {
-    if case .failure(let error) = FileBytes.names(in: Array(path.utf8)) {
-      throw .unreadable(path: path, reason: error.reason)
-    }
+    _ = try FileBytes.names(in: Array(path.utf8)).orDataError()
     _ = enter(Array(path.utf8), inside: [])
   }
 
@@ -35,26 +35,26 @@ struct FolderSource: PictureSource {
     return nil
   }
 
-  /// What is at a path below the folder; nil for a folder, which is entered.
-  private mutating func file(_ place: [UInt8], path: [[UInt8]]) -> SourceFile? {
-    switch FileBytes.kind(of: place) {
-    case .failure(let error): unusable(path, error.reason)
-    case .success(.folder): enter(place, inside: path)
+  /// The file at a path below the folder, or nil for a folder, which is entered.
+  private mutating func file(_ location: [UInt8], path: [[UInt8]]) -> SourceFile? {
+    switch FileBytes.kind(of: location) {
+    case .failure(let error): unusable(path, error.reasonInSentence)
+    case .success(.folder): enter(location, inside: path)
     case .success(.file):
       DataLayout.name(ofFile: path.last ?? []) == .archive
-        ? unusable(path, "an archive; give its own path") : SourceFile(path: path, contents: .onDisk(place))
+        ? unusable(path, "an archive; use its own path") : SourceFile(path: path, contents: .onDisk(location))
     case .success(.other): unusable(path, "not a file")
     }
   }
 
-  /// Enters a folder; where that can't be, what stands for it.
+  /// Enters a folder; returns an unusable file in its place if it can't be entered.
   private mutating func enter(_ folder: [UInt8], inside path: [[UInt8]]) -> SourceFile? {
     guard let identity = FileBytes.identity(of: folder), !levels.contains(where: { $0.identity == identity }) else {
       return unusable(path, "a link to a folder above it")
     }
-    guard path.count <= Self.mostLevels else { return unusable(path, "more than \(Self.mostLevels) folders deep") }
+    guard path.count <= Self.maxLevels else { return unusable(path, "more than \(Self.maxLevels) folders deep") }
     switch FileBytes.names(in: folder) {
-    case .failure(let error): return unusable(path, error.reason)
+    case .failure(let error): return unusable(path, error.reasonInSentence)
     case .success(let names):
       levels.append(Level(folder: folder, path: path, identity: identity, names: names[...]))
       return nil

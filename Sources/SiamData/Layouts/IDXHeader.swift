@@ -1,16 +1,18 @@
-/// The start of an IDX file: how many values there are, along how many dimensions.
+import SiamCore
+
+/// The header of an IDX file: the number of values along each dimension.
 ///
-/// Two zero bytes, the kind of value (8: unsigned bytes), the number of dimensions, then the size of each, 32 bits, the
-/// highest first; the values follow, the last dimension changing fastest. Source: LeCun, Cortes and Burges, The MNIST
-/// database of handwritten digits, "File formats".
+/// It consists of two zero bytes, the type of the values (8 for unsigned bytes), the number of dimensions, and the
+/// 32-bit big-endian size of each dimension. The values follow, the last dimension changing fastest. Source: LeCun,
+/// Cortes and Burges, The MNIST database of handwritten digits, "File formats".
 struct IDXHeader: Equatable {
-  /// Of each dimension, the first being the number of images or labels.
+  /// The size of each dimension; the first is the number of images or labels.
   var sizes: [Int]
 
-  /// In bytes.
+  /// The length of the header, in bytes.
   var length: Int { 4 + 4 * sizes.count }
 
-  /// How many values follow; nil where no file could hold them.
+  /// The number of values that follow, or nil if no file could hold them.
   var valueCount: Int? {
     var count = 1
     for size in sizes {
@@ -21,39 +23,33 @@ struct IDXHeader: Equatable {
     return count
   }
 
-  /// Whether a file begins as IDX files of bytes do.
+  /// Whether these first bytes are those of an IDX file of unsigned bytes.
   static func begins(_ start: [UInt8]) -> Bool {
     start.count >= 4 && start.starts(with: [0, 0, 8]) && (1...4).contains(start[3])
   }
 
-  /// Reads the header of a file, of which `dimensions` says how many there may be.
+  /// Reads a header with a number of dimensions in `dimensions`.
   init(_ stream: ByteStream, path: String, dimensions: ClosedRange<Int>) throws(DataError) {
-    let bytes: [UInt8]
-    do throws(ByteStream.Failure) {
-      let magic = try stream.read(4)
-      let rest = magic.count == 4 ? try stream.read(4 * min(Int(magic[3]), 4)) : []
-      bytes = magic + rest
-    } catch {
-      throw error.dataError(path: path, layout: .idx)
-    }
-    guard !bytes.isEmpty else { throw .damaged(path: path, layout: .idx, reason: "it is empty") }
-    guard bytes.count >= 4 else { throw .damaged(path: path, layout: .idx, reason: "it ends within its header") }
+    let magic = try stream.read(4)
+    let bytes = magic + (magic.count == 4 ? try stream.read(4 * min(Int(magic[3]), 4)) : [])
+    guard !bytes.isEmpty else { throw .damaged(path: path, layout: .idx, reason: "empty") }
+    guard bytes.count >= 4 else { throw .damaged(path: path, layout: .idx, reason: "incomplete header") }
     guard bytes[0] == 0, bytes[1] == 0 else {
-      throw .wrongLayout(path: path, layout: .idx, reason: "it does not begin as one")
+      throw .wrongLayout(path: path, layout: .idx, reason: "wrong first bytes")
     }
     guard bytes[2] == 8 else {
-      throw .wrongLayout(path: path, layout: .idx, reason: "its values are not unsigned bytes")
+      throw .wrongLayout(path: path, layout: .idx, reason: "the values are not unsigned bytes")
     }
     guard dimensions.contains(Int(bytes[3])) else {
-      let wanted = dimensions.count == 1 ? "\(dimensions.lowerBound)" : "\(dimensions.lowerBound) or more"
+      let expected = dimensions.count == 1 ? "\(dimensions.lowerBound)" : "\(dimensions.lowerBound) or more"
       throw .wrongLayout(
-        path: path, layout: .idx, reason: "it has \(counted(Int(bytes[3]), "dimension")), not \(wanted)")
+        path: path, layout: .idx, reason: "\(counted(Int(bytes[3]), "dimension")); expected \(expected)")
     }
     guard bytes.count == 4 + 4 * Int(bytes[3]) else {
-      throw .damaged(path: path, layout: .idx, reason: "it ends within its header")
+      throw .damaged(path: path, layout: .idx, reason: "incomplete header")
     }
-    sizes = stride(from: 4, to: bytes.count, by: 4).map { place in
-      bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+    sizes = stride(from: 4, to: bytes.count, by: 4).map { offset in
+      bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
     }
   }
 }

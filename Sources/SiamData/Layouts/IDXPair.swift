@@ -1,25 +1,25 @@
-/// A file of images and the one of their labels, found by name: `train-images-idx3-ubyte` and
-/// `train-labels-idx1-ubyte`, with a dot for a dash and compressed or not.
+/// A file of images and the file of its labels, found by name: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`,
+/// compressed or not, and with dots or dashes.
 struct IDXPair: Equatable {
   var images: [UInt8]
   var labels: [UInt8]
-  /// What the images' file is called without what says that it is compressed.
+  /// The name of the file of images, without the extension of its compression.
   var name: [UInt8]
 
-  /// What is at a name: `train-` of images.
+  /// The parsed name of an IDX file.
   struct Name: Equatable {
-    /// Before the word images or labels.
+    /// The part before `images` or `labels`, such as `train-`.
     var prefix: String
     var isOfImages: Bool
-    /// Without what says that it is compressed.
+    /// The name without the extension of its compression.
     var stem: String
 
-    /// Reads a file's name; nil where it is not an IDX file's.
+    /// Parses a file name; nil if it is not an IDX file's.
     init?(_ name: [UInt8]) {
       let whole = String(decoding: name, as: UTF8.self)
       let endings = [".gz", ".bz2", ".xz", ".zst"]
       stem = endings.first(where: whole.hasSuffix).map { String(whole.dropLast($0.count)) } ?? whole
-      // A pattern made of dashes and dots alike.
+      // Dots and dashes are equivalent.
       let uniform = stem.replacing(".", with: "-")
       let kinds = [("images-idx3-ubyte", true), ("images-idx4-ubyte", true), ("labels-idx1-ubyte", false)]
       guard let kind = kinds.first(where: { uniform.hasSuffix($0.0) }) else { return nil }
@@ -27,17 +27,17 @@ struct IDXPair: Equatable {
       prefix = String(stem.dropLast(kind.0.count))
     }
 
-    /// What the data is called, its parts for training and testing aside: `emnist-letters` of `emnist-letters-train-`.
+    /// The name of the dataset without its parts: `emnist-letters` for `emnist-letters-train-`.
     var set: String {
       prefix.split(whereSeparator: { "-._".contains($0) })
         .filter { !["train", "t10k", "test", "valid", "validation", "val"].contains($0) }.joined(separator: "-")
     }
 
-    /// Its place among the parts of the data: what is to be trained on first.
+    /// The sort key among the parts of the dataset: training data first.
     var order: Int { prefix.contains("train") ? 0 : 1 }
   }
 
-  /// The pair of a file of images, or nil where no file of its labels is beside it.
+  /// Finds the labels of a file of images; nil if there is no such file beside it.
   init?(images path: [UInt8]) {
     let cut = path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
     let folder = cut == 0 ? Array("./".utf8) : Array(path[..<cut])
@@ -50,12 +50,12 @@ struct IDXPair: Equatable {
     self.name = Array(name.stem.utf8)
   }
 
-  /// The pairs in a folder, training data first.
+  /// Finds the pairs in a folder, training data first.
   ///
-  /// A file that is there plain and compressed counts once. Data with other names than the rest can't be told to be of
-  /// the same classes.
+  /// A file that exists both plain and compressed counts once. All names must agree: other names may mean other
+  /// classes.
   ///
-  /// - Throws: `DataError` when there are none, images have no labels, or there is more than one set.
+  /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
   static func all(in folder: String) throws(DataError) -> [IDXPair] {
     guard case .success(let files) = FileBytes.names(in: Array(folder.utf8)) else { return [] }
     var named: [(name: Name, file: [UInt8])] = []
@@ -75,12 +75,12 @@ struct IDXPair: Equatable {
       pairs.append(pair)
     }
     guard !pairs.isEmpty else {
-      throw .wrongLayout(path: folder, layout: .idx, reason: "no …-images-idx3-ubyte with its labels is in it")
+      throw .wrongLayout(path: folder, layout: .idx, reason: "no …-images-idx3-ubyte with labels found")
     }
     return pairs
   }
 
-  /// Whether a folder with these files in it holds IDX images.
+  /// Whether these files include IDX images.
   static func isAny(among files: [[UInt8]]) -> Bool { files.contains { Name($0)?.isOfImages == true } }
 
   private static func labels(of images: Name, among files: [[UInt8]]) -> [UInt8]? {

@@ -1,21 +1,24 @@
-/// The picture files a CSV lists, with the class, the group and the side of the split of each.
+import SiamFiles
+import SiamCore
+
+/// Reads the image files listed in a CSV, with the class, group and split of each.
 ///
-/// Paths are relative to the CSV's folder, and may lead out of it: the list is its user's own. Lines that can't be used
-/// are skipped and named by number.
-struct ManifestSource: PictureSource {
+/// Paths are relative to the CSV's folder and may lead out of it, as the user wrote the list. Invalid lines are skipped
+/// and reported by number.
+struct ManifestSource: ImageSource {
   private var records: CSVRecords
   private let columns: ManifestColumns
   private let folder: [UInt8]
-  /// In which line a file is listed.
+  /// The number of the line in which each file is listed.
   private var lines: [[UInt8]: Int] = [:]
 
   init(path: String) throws(DataError) {
     records = try CSVRecords(path: path)
     guard let header = try records.next() else {
       throw .badManifest(
-        path: path, line: 1, reason: "it is empty; the first line must name the columns path and class")
+        path: path, line: 1, reason: "empty file; the first line must name the columns path and class")
     }
-    switch ManifestColumns.found(in: header.fields) {
+    switch ManifestColumns.find(in: header.fields) {
     case .success(let found): columns = found
     case .failure(let problem): throw .badManifest(path: path, line: header.line, reason: problem.reason)
     }
@@ -42,10 +45,10 @@ struct ManifestSource: PictureSource {
   private typealias Problem = ManifestColumns.Problem
 
   private func miscounted(_ record: CSVRecords.Record) -> Problem {
-    Problem(reason: "\(counted(record.fields.count, "field")) where the first line names \(columns.count)")
+    Problem(reason: "\(counted(record.fields.count, "field")); expected \(columns.count)")
   }
 
-  /// Where a line's file is and what it shows.
+  /// The location and label of a line's file.
   private mutating func row(
     _ record: CSVRecords.Record, path: [UInt8], parts: [[UInt8]]
   ) -> Result<(location: [UInt8], label: SourceLabel), Problem> {
@@ -53,28 +56,28 @@ struct ManifestSource: PictureSource {
     let group = columns.group.map { record.fields[$0] } ?? []
     guard !parts.isEmpty else { return .failure(Problem(reason: "no path")) }
     guard !className.isEmpty else { return .failure(Problem(reason: "no class")) }
-    guard !path.contains(0) else { return .failure(Problem(reason: "its path holds a zero byte")) }
-    var side: Side?
+    guard !path.contains(0) else { return .failure(Problem(reason: "the path contains a zero byte")) }
+    var split: Split?
     if let column = columns.split, !record.fields[column].isEmpty {
-      side = Self.side(named: record.fields[column])
-      guard side != nil else {
-        return .failure(Problem(reason: "its split is none of training, validation and test"))
+      split = Self.split(named: record.fields[column])
+      guard split != nil else {
+        return .failure(Problem(reason: "invalid split; expected training, validation or test"))
       }
     }
     let isAbsolute = path[0] == 0x2F
     let location = (isAbsolute ? [0x2F] : folder) + Array(parts.joined(separator: [0x2F]))
-    if let line = lines[location] { return .failure(Problem(reason: "listed in line \(line) already")) }
+    if let line = lines[location] { return .failure(Problem(reason: "already listed in line \(line)")) }
     switch FileBytes.kind(of: location) {
-    case .failure(let error): return .failure(Problem(reason: error.reason))
+    case .failure(let error): return .failure(Problem(reason: error.reasonInSentence))
     case .success(.file): break
     case .success(.folder), .success(.other): return .failure(Problem(reason: "not a file"))
     }
     lines[location] = record.line
-    return .success((location, SourceLabel(className: className, group: group.isEmpty ? nil : group, side: side)))
+    return .success((location, SourceLabel(className: className, group: group.isEmpty ? nil : group, split: split)))
   }
 
-  /// The side a split's name is of.
-  private static func side(named name: [UInt8]) -> Side? {
+  /// The split with a name.
+  private static func split(named name: [UInt8]) -> Split? {
     switch String(decoding: name, as: UTF8.self).lowercased() {
     case "train", "training": .training
     case "val", "valid", "validation": .validation
@@ -82,4 +85,33 @@ struct ManifestSource: PictureSource {
     default: nil
     }
   }
+}
+
+/// The columns of a manifest, which its first line names in any order; unknown columns are ignored.
+struct ManifestColumns: Equatable {
+  var path: Int
+  var className: Int
+  var group: Int?
+  var split: Int?
+  /// The number of columns.
+  var count: Int
+
+  /// Finds the columns by name, or returns the reason why they are invalid.
+  static func find(in names: [[UInt8]]) -> Result<ManifestColumns, Problem> {
+    let titles = names.map { name in
+      String(decoding: name, as: UTF8.self).lowercased().filter { $0 != " " && $0 != "\t" }
+    }
+    for title in ["path", "class", "group", "split"] where titles.count(where: { $0 == title }) > 1 {
+      return .failure(Problem(reason: "duplicate column \(title)"))
+    }
+    guard let path = titles.firstIndex(of: "path"), let className = titles.firstIndex(of: "class") else {
+      return .failure(Problem(reason: "the first line must name the columns path and class, separated by commas"))
+    }
+    return .success(
+      ManifestColumns(
+        path: path, className: className, group: titles.firstIndex(of: "group"), split: titles.firstIndex(of: "split"),
+        count: names.count))
+  }
+
+  struct Problem: Error, Equatable { var reason: String }
 }

@@ -1,35 +1,61 @@
+import SiamFiles
 import Foundation
-public import SiamMessages
+public import SiamCore
 
 extension Dataset {
-  /// Reads pictures laid out in any way siam knows: `class/*.png`, or `group/class/*.png`, below any folders all share,
-  /// in a folder or an archive; IDX and CIFAR files; a CSV.
+  /// Reads a dataset: `class/*.png` or `group/class/*.png` in a folder or an archive, IDX or CIFAR files, or a CSV.
   ///
-  /// Decoding uses every core; the call returns when it is done. Files that can't be used are counted and named in
-  /// `problems`. What the options leave open is chosen by looking at the pictures, and `chosenByLooking` tells it.
+  /// Files are decoded on all cores; the call returns when all are done. Files that can't be used are counted and
+  /// listed in `problems`. What the options leave open is detected from the images and listed in `chosenByLooking`.
   ///
   /// - Parameters:
-  ///   - path: of the folder, archive or file.
-  ///   - options: the size of the images, what is held out, how many images a class needs, and where decoded images are
-  ///     kept.
-  ///   - progress: told now and then how far it is.
-  /// - Returns: the images in dataset order.
-  /// - Throws: `DataError` when there is nothing to train on.
+  ///   - path: the path of a folder, archive or file.
+  ///   - options: the size of the images, the split, the number of images that a class needs, and the cache.
+  ///   - progress: called regularly with the progress.
+  /// - Returns: the dataset.
+  /// - Throws: `DataError` when the data can't be used; `CancellationError` soon after the task is cancelled, with no
+  ///   partial files left.
   public static func load(
     path: String, options: DatasetOptions = DatasetOptions(), progress: ((LoadingProgress) -> Void)? = nil
-  ) throws(DataError) -> Dataset {
-    let layout = try DataLayout.of(path, insisting: options.layout)
-    guard let cache = options.cache else {
-      return try load(pictureSource(at: path, layout: layout), path: path, options: options, progress: progress)
-    }
-    let images = try cache.images(at: path, layout: layout, plan: ReadingPlan(options), progress: progress)
+  ) throws -> Dataset {
+    var location = try DataLocation(path, layout: options.layout)
+    let images = try images(at: &location, options, isSurveyed: false, progress)
     return try images.dataset(path: path, name: name(of: path), options: options)
   }
 
-  static func load(
-    _ source: any PictureSource, path: String, options: DatasetOptions, progress: ((LoadingProgress) -> Void)? = nil
-  ) throws(DataError) -> Dataset {
-    let images = try ImageSet(source, path: path, plan: ReadingPlan(options), progress: progress)
+  /// Reads a dataset as `load` does, and surveys its files as they are decoded.
+  ///
+  /// The survey is stored in the cache together with the images.
+  ///
+  /// - Parameters: as for `load`.
+  /// - Returns: the dataset and the survey of its files.
+  /// - Throws: as `load` does.
+  public static func loadSurveyed(
+    path: String, options: DatasetOptions = DatasetOptions(), progress: ((LoadingProgress) -> Void)? = nil
+  ) throws -> (dataset: Dataset, survey: DataSurvey) {
+    var location = try DataLocation(path, layout: options.layout)
+    let images = try images(at: &location, options, isSurveyed: true, progress)
+    guard let survey = images.survey else { preconditionFailure("surveyed images without a survey") }
+    return (
+      try images.dataset(path: path, name: name(of: path), options: options),
+      DataSurvey(layout: location.layout, images: survey.images, duplicates: survey.duplicates)
+    )
+  }
+
+  private static func images(
+    at location: inout DataLocation, _ options: DatasetOptions, isSurveyed: Bool,
+    _ progress: ((LoadingProgress) -> Void)?
+  ) throws -> ImageSet {
+    let plan = ReadingPlan(options)
+    if let cache = options.cache {
+      return try cache.images(at: &location, plan: plan, isSurveyed: isSurveyed, progress: progress)
+    }
+    return try ImageSet(
+      location.openSource(), path: location.path, plan: plan, isSurveyed: isSurveyed, progress: progress)
+  }
+
+  static func load(_ source: any ImageSource, path: String, options: DatasetOptions) throws -> Dataset {
+    let images = try ImageSet(source, path: path, plan: ReadingPlan(options), isSurveyed: false, progress: nil)
     return try images.dataset(path: path, name: name(of: path), options: options)
   }
 
@@ -40,17 +66,14 @@ extension Dataset {
 
 extension ImageSet {
   /// Reads a source into memory.
+  ///
+  /// - Throws: `DataError` when no image can be used, `CancellationError` when the task is cancelled.
   init(
-    _ source: any PictureSource, path: String, plan: ReadingPlan, progress: ((LoadingProgress) -> Void)?
-  ) throws(DataError) {
-    var (reader, spool) = (ImageReader(source, path: path, plan: plan), MemorySpool())
-    do throws(ImageReader.Failure) {
-      self = try reader.read(through: &spool, progress: progress)
-    } catch {
-      switch error {
-      case .data(let error): throw error
-      case .file(let failure): throw .unreadable(path: failure.path, reason: failure.reason)
-      }
-    }
+    _ source: any ImageSource, path: String, plan: ReadingPlan, isSurveyed: Bool,
+    progress: ((LoadingProgress) -> Void)?
+  ) throws {
+    var reader = ImageReader(source, path: path, plan: plan, isSurveyed: isSurveyed)
+    var spool = MemorySpool()
+    self = try reader.read(through: &spool, progress: progress)
   }
 }

@@ -1,88 +1,99 @@
-import Dispatch
-import SiamMessages
+import SiamFiles
+import SiamCore
 
-/// Some files of a source decoded on every core and resized.
+/// The images of some files of a source, decoded on all cores and resized.
 struct DecodedChunk {
-  /// What decoding a file came to.
+  /// The result of decoding a file.
   enum Outcome: Equatable {
-    case picture(isBright: Bool)
+    /// The file was decoded; `facts` are set if a survey was requested.
+    case image(isBright: Bool, facts: ImageFacts?)
     case failed(reason: String)
   }
 
-  /// One a file.
+  /// The outcomes, one for each file.
   let outcomes: [Outcome]
-  /// Of the pictures, one after the other, `channels × side × side` values each.
+  /// The pixels of the decoded images, `channels × side × side` values each.
   let pixels: [UInt8]
 
-  /// Files in a chunk: enough to be worth decoding at once.
-  static let mostFiles = 1_024
-  /// Bytes of files in a chunk, or the last file comes above them.
-  static let mostBytes = 64 << 20
+  /// The maximum number of files in a chunk: enough to keep all cores busy.
+  static let maxFiles = 1_024
+  /// The size of the files in memory at which a chunk ends, in bytes.
+  static let maxBytes = 64 << 20
 
-  init(_ files: [SourceFile], side: Int, channels: Channels) {
+  /// Decodes files.
+  ///
+  /// - Parameters:
+  ///   - files: files of a source.
+  ///   - side: the size that every image is resized to, `side × side` pixels.
+  ///   - channels: the channels of the result.
+  ///   - isSurveyed: whether to compute the facts that a survey needs.
+  /// - Throws: `CancellationError` when the task is cancelled.
+  init(_ files: [SourceFile], side: Int, channels: Channels, isSurveyed: Bool) throws {
     let size = channels.count * side * side
     var decoded = [UInt8](repeating: 0, count: files.count * size)
-    let results = decoded.withUnsafeMutableBufferPointer { pixels in
-      // `nonisolated(unsafe)`: every iteration writes one picture's pixels, its own.
+    let results = try decoded.withUnsafeMutableBufferPointer { pixels in
+      // `nonisolated(unsafe)`: every iteration writes the pixels of one image of its own.
       nonisolated(unsafe) let pixels = pixels
-      return concurrentMap(files.count) { index in
+      return try cancellableConcurrentMap(files.count) { index in
         let target = UnsafeMutableBufferPointer(rebasing: pixels[index * size..<(index + 1) * size])
-        return decode(files[index], side: side, channels: channels, into: target)
+        return decode(files[index], side: side, channels: channels, isSurveyed: isSurveyed, into: target)
       }
     }
     outcomes = results
-    // Those that are none leave no gap.
-    var kept = 0
+    // Close the gaps of files that failed.
+    var count = 0
     for (index, outcome) in results.enumerated() {
-      guard case .picture = outcome else { continue }
-      if kept < index {
-        for value in 0..<size { decoded[kept * size + value] = decoded[index * size + value] }
+      guard case .image = outcome else { continue }
+      if count < index {
+        for value in 0..<size { decoded[count * size + value] = decoded[index * size + value] }
       }
-      kept += 1
+      count += 1
     }
-    decoded.removeLast((files.count - kept) * size)
+    decoded.removeLast((files.count - count) * size)
     pixels = decoded
   }
 }
 
 /// Decodes a file and resizes it into `target`.
 private func decode(
-  _ file: SourceFile, side: Int, channels: Channels, into target: UnsafeMutableBufferPointer<UInt8>
+  _ file: SourceFile, side: Int, channels: Channels, isSurveyed: Bool, into target: UnsafeMutableBufferPointer<UInt8>
 ) -> DecodedChunk.Outcome {
-  switch file.decoded(channels) {
+  switch file.decoded(channels, includingColours: isSurveyed) {
   case .failure(let error): return .failed(reason: error.reason)
-  case .success(let picture):
-    picture.resize(side: side, into: target)
-    return .picture(isBright: picture.borderBrightness > 127)
+  case .success(let decoded):
+    decoded.image.resize(side: side, into: target)
+    return .image(
+      isBright: decoded.image.borderBrightness > 127, facts: isSurveyed ? ImageFacts(decoded.original) : nil)
   }
 }
 
 extension SourceFile {
-  /// The picture it is, as it is before resizing.
-  func decoded(_ channels: Channels) -> Result<DecodedPicture, PictureError> {
+  /// Decodes the file to the given channels, and with `includingColours` also to its own colours.
+  func decoded(_ channels: Channels, includingColours: Bool = false) -> Result<DecodedFile, ImageError> {
     let bytes: [UInt8]
     switch contents {
-    case .pixels(let own): return .success(own.converted(to: channels))
-    case .unusable(let reason): return .failure(PictureError(reason: reason))
+    case .pixels(let own):
+      return .success(DecodedFile(image: own.converted(to: channels), colours: includingColours ? own : nil))
+    case .unusable(let reason): return .failure(ImageError(reason: reason))
     case .bytes(let read): bytes = read
     case .onDisk(let path):
-      switch FileBytes.contents(of: path, limit: Self.mostBytes) {
-      case .failure(let error): return .failure(PictureError(reason: error.reason))
+      switch FileBytes.contents(of: path, limit: Self.maxBytes) {
+      case .failure(let error): return .failure(ImageError(reason: error.reasonInSentence))
       case .success(let read): bytes = read
       }
     }
-    do throws(PictureError) {
-      return .success(try PictureDecoder.decode(bytes, channels: channels))
+    do throws(ImageError) {
+      return .success(try ImageDecoder.decode(bytes, channels: channels, includingColours: includingColours))
     } catch {
       return .failure(error)
     }
   }
 
-  /// Bytes that it holds in memory while it waits.
+  /// The number of bytes that the file holds in memory until it is decoded.
   var heldBytes: Int {
     switch contents {
     case .bytes(let bytes): bytes.count
-    case .pixels(let picture): picture.pixels.count
+    case .pixels(let image): image.pixels.count
     case .onDisk, .unusable: 0
     }
   }

@@ -1,96 +1,115 @@
-internal import SiamFiles
-import SiamMessages
+import SiamCore
 
-/// Reads a source to its end: files in, an image set out.
+/// Reads all files of a source into an image set.
 struct ImageReader {
   let path: String
   let plan: ReadingPlan
   private var chunks: SourceChunks
-  /// How many files the source has; nil where nobody counted them.
+  /// The number of files in the source, or nil if unknown.
   private let fileCount: Int?
-  private var pictures = PictureList()
+  private var images = ImageList()
   private var problems = DataProblems()
+  /// Collects the survey, or nil if none was requested.
+  private var collector: SurveyCollector?
 
-  init(_ source: any PictureSource, path: String, plan: ReadingPlan, fileCount: Int? = nil) {
+  /// Reads a source with the given plan.
+  ///
+  /// - Parameters:
+  ///   - source: a source at its first file.
+  ///   - path: the path of the data, for error messages.
+  ///   - plan: how to read the images.
+  ///   - isSurveyed: whether to survey the files as they are decoded.
+  ///   - fileCount: the number of files in the source, if known.
+  init(_ source: any ImageSource, path: String, plan: ReadingPlan, isSurveyed: Bool, fileCount: Int? = nil) {
     chunks = SourceChunks(source)
     self.path = path
     self.plan = plan
     self.fileCount = fileCount
+    collector = isSurveyed ? SurveyCollector() : nil
   }
 
-  /// Why it ended before the end.
-  enum Failure: Error {
-    /// The data.
-    case data(DataError)
-    /// The spool.
-    case file(FileFailure)
-  }
-
-  /// Decodes all pictures on every core.
+  /// Decodes all images on all cores.
+  ///
+  /// - Throws: `DataError` when no image can be used, `FileFailure` when the spool can't be written, and
+  ///   `CancellationError` when the task is cancelled.
   mutating func read(
     through spool: inout some PixelSpool, progress: ((LoadingProgress) -> Void)?
-  ) throws(Failure) -> ImageSet {
-    var look: FirstLook?
+  ) throws -> ImageSet {
+    var probe: FormatProbe?
     while let files = try nextFiles() {
       if files.isEmpty { continue }
-      // The first files stand for all of them.
-      let first = look ?? FirstLook(plan.side == nil || plan.channels == nil ? files : [])
-      look = first
-      let kept = spool.kept(files: files.count)
-      if let kept {
-        take(files, kept)
+      // The first files are taken to be typical of all.
+      let found = try probe ?? FormatProbe(plan.side == nil || plan.channels == nil ? files : [])
+      probe = found
+      let stored = spool.stored(files: files.count)
+      if let stored {
+        record(files, stored)
       } else {
-        let chunk = DecodedChunk(
-          files, side: plan.side ?? first.side, channels: plan.channels ?? first.channels)
-        do throws(FileFailure) { try spool.append(chunk) } catch { throw .file(error) }
-        take(files, chunk.outcomes)
+        let chunk = try DecodedChunk(
+          files, side: plan.side ?? found.side, channels: plan.channels ?? found.channels,
+          isSurveyed: collector != nil)
+        try spool.append(chunk)
+        record(files, chunk.outcomes)
       }
       progress?(.reading(files: chunks.filesRead, share: share))
     }
     progress?(.arranging)
-    return try arranged(look ?? FirstLook([]), spool)
+    return try imageSet(probe ?? FormatProbe([]), spool)
   }
 
-  /// How much of the source has been read, 0…1; nil where it can't be told.
+  /// The share of the source that has been read, 0…1, or nil if unknown.
   private var share: Double? { fileCount.map { Double(chunks.filesRead) / Double(max($0, 1)) } ?? chunks.share }
 
-  /// The next files that may be pictures, if there are any among the next; nil after the last.
-  private mutating func nextFiles() throws(Failure) -> [SourceFile]? {
-    let chunk: SourceChunks.Chunk?
-    do throws(DataError) { chunk = try chunks.next() } catch { throw .data(error) }
+  /// Reads the next files that may be images, possibly none; nil at the end of the source.
+  private mutating func nextFiles() throws -> [SourceFile]? {
+    let chunk = try chunks.next()
     for (file, reason) in chunk?.skipped ?? [] { problems.skip(file.joinedPath, reason) }
     return chunk?.files
   }
 
-  private mutating func take(_ files: [SourceFile], _ outcomes: [DecodedChunk.Outcome]) {
+  private mutating func record(_ files: [SourceFile], _ outcomes: [DecodedChunk.Outcome]) {
     for (file, outcome) in zip(files, outcomes) {
       switch outcome {
-      case .picture(let isBright): pictures.add(file, isBright: isBright)
+      case .image(let isBright, let facts):
+        images.add(file, isBright: isBright)
+        if let facts { collector?.add(file, facts) }
       case .failed(let reason): problems.skip(file.joinedPath, reason)
       }
     }
   }
 
-  private mutating func arranged(_ look: FirstLook, _ spool: some PixelSpool) throws(Failure) -> ImageSet {
-    let tree = ClassTree(pictures, problems: &problems)
+  private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
+    let tree = ClassTree(images, problems: &problems)
     guard !tree.order.isEmpty else {
-      guard problems.skippedCount > 0 else { throw .data(.noPictures(path: path)) }
-      throw .data(
-        .noPictureReadable(
-          path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount))
+      guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
+      throw DataError.noReadableImage(
+        path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
     }
-    let (side, channels) = (plan.side ?? look.side, plan.channels ?? look.channels)
-    let bright = tree.order.count { pictures.isBright[Int($0)] }
-    // In colour a bright border is no paper: a photo has the sky there.
+    let (side, channels) = (plan.side ?? probe.side, plan.channels ?? probe.channels)
+    let bright = tree.order.count { images.isBright[Int($0)] }
+    // A bright border in a colour image is often sky, not paper.
     let isInverted = plan.isInverted ?? (channels == .grey && bright * 2 > tree.order.count)
-    let pixels: PixelStore
-    do throws(FileFailure) {
-      pixels = try spool.store(inOrder: tree.order, size: channels.count * side * side, inverted: isInverted)
-    } catch {
-      throw .file(error)
-    }
+    let pixels = try spool.store(inOrder: tree.order, size: channels.count * side * side, inverted: isInverted)
     return ImageSet(
-      side: side, channels: channels, isInverted: isInverted, arranged: tree.arranged, torn: tree.torn,
-      problems: problems, pixels: pixels)
+      side: side, channels: channels, isInverted: isInverted, classIndex: tree.classIndex,
+      conflicting: tree.conflicting,
+      problems: problems, survey: collector?.survey(), pixels: pixels)
+  }
+}
+
+/// How to read the images of some data; properties that are nil are detected from the images.
+struct ReadingPlan: Codable, Equatable, Sendable {
+  var side: Int?
+  var channels: Channels?
+  var isInverted: Bool?
+
+  init(_ options: DatasetOptions) {
+    (side, channels, isInverted) = (options.side, options.channels, options.isInverted)
+  }
+
+  /// The command-line options for what is detected.
+  var detectedOptions: [String] {
+    [(side == nil, "--image-size"), (channels == nil, "--channels"), (isInverted == nil, "--invert")]
+      .filter(\.0).map(\.1)
   }
 }

@@ -1,28 +1,30 @@
-import SiamMessages
+import SiamCore
 
-/// The images of some data, decoded and arranged by class, before its classes are split: what a cache keeps.
+/// The decoded images of some data, arranged by class but not yet split; this is what a cache stores.
 struct ImageSet {
   var side: Int
   var channels: Channels
   var isInverted: Bool
-  var arranged: ArrangedClasses
-  /// Names of classes that the data itself puts on two sides.
-  var torn: [String]
-  /// Files that could not be used.
+  var classIndex: ClassIndex
+  /// The names of classes whose images the data puts in different splits.
+  var conflicting: [String]
+  /// The files that could not be used.
   var problems: DataProblems
+  /// The survey of the files, or nil if none was requested or stored.
+  var survey: FileSurvey?
   var pixels: PixelStore
-  /// Of all that; nil where it isn't known yet.
+  /// The fingerprint, or nil if it hasn't been computed.
   var fingerprint: String?
 
-  /// The dataset that they are once they are split.
+  /// Splits the classes and returns the dataset.
   ///
   /// - Throws: `DataError` when the split can't be made.
   func dataset(path: String, name: String, options: DatasetOptions) throws(DataError) -> Dataset {
-    if options.hasUsualSplit, !torn.isEmpty { throw .tornClasses(path: path, names: torn) }
+    if options.hasDefaultSplit, !conflicting.isEmpty { throw .conflictingSplits(path: path, classes: conflicting) }
     var problems = problems
-    let split = try ClassSplit(arranged, named: path, options: options, problems: &problems)
+    let split = try ClassSplit(classIndex, named: path, options: options, problems: &problems)
     return Dataset(
-      name: name, side: side, channels: channels, arranged: arranged, pixels: pixels, isInverted: isInverted,
-      split: split, problems: problems, fingerprint: fingerprint, chosen: ReadingPlan(options).chosen)
+      name: name, side: side, channels: channels, classIndex: classIndex, pixels: pixels, isInverted: isInverted,
+      split: split, problems: problems, fingerprint: fingerprint, detectedOptions: ReadingPlan(options).detectedOptions)
   }
 }

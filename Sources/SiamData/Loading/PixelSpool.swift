@@ -1,28 +1,27 @@
-internal import SiamFiles
-
-/// Where decoded pixels wait, in the order of decoding, until all pictures are there and their order is known.
+/// Stores decoded pixels in the order of decoding until the final order of the images is known.
 protocol PixelSpool {
-  /// What decoding the next so many files came to in an earlier attempt, whose pixels are here already; nil where they
-  /// are still to be decoded.
-  mutating func kept(files count: Int) -> [DecodedChunk.Outcome]?
-  /// Takes a chunk's pixels.
-  mutating func append(_ chunk: DecodedChunk) throws(FileFailure)
-  /// Puts pictures in order.
+  /// Returns the outcomes of the next `count` files if an earlier attempt stored them, or nil if they must be decoded.
+  mutating func stored(files count: Int) -> [DecodedChunk.Outcome]?
+  /// Appends the pixels of a chunk.
+  ///
+  /// - Throws: `FileFailure` when they can't be written.
+  mutating func append(_ chunk: DecodedChunk) throws
+  /// Returns the pixels in dataset order.
   ///
   /// - Parameters:
-  ///   - order: of each picture its place in the order of decoding.
-  ///   - size: values of a picture.
-  ///   - inverted: whether dark and bright are exchanged.
-  /// - Returns: the pixels in that order.
-  /// - Throws: `FileFailure` where they can't be written.
-  func store(inOrder order: [Int32], size: Int, inverted: Bool) throws(FileFailure) -> PixelStore
+  ///   - order: the index of each image in the order of decoding.
+  ///   - size: the number of values of an image.
+  ///   - inverted: whether to invert the brightness.
+  /// - Returns: the reordered pixels.
+  /// - Throws: `FileFailure` when they can't be written, `CancellationError` when the task is cancelled.
+  func store(inOrder order: [Int32], size: Int, inverted: Bool) throws -> PixelStore
 }
 
-/// A spool in memory.
+/// Stores decoded pixels in memory.
 struct MemorySpool: PixelSpool {
   private var pixels: [UInt8] = []
 
-  mutating func kept(files count: Int) -> [DecodedChunk.Outcome]? { nil }
+  mutating func stored(files count: Int) -> [DecodedChunk.Outcome]? { nil }
 
   mutating func append(_ chunk: DecodedChunk) { pixels += chunk.pixels }
 
@@ -33,17 +32,17 @@ struct MemorySpool: PixelSpool {
   }
 }
 
-/// Copies pictures into `target` in an order, dark and bright exchanged where asked for.
+/// Copies images into `target` in the given order, inverted if requested.
 func gather(
   _ order: some Sequence<Int32>, size: Int, inverted: Bool, from source: UnsafeBufferPointer<UInt8>,
   into target: UnsafeMutableBufferPointer<UInt8>
 ) {
-  var place = 0
+  var position = 0
   for index in order {
-    let picture = UnsafeBufferPointer(rebasing: source[Int(index) * size..<(Int(index) + 1) * size])
-    let row = UnsafeMutableBufferPointer(rebasing: target[place * size..<(place + 1) * size])
-    _ = row.initialize(fromContentsOf: picture)
+    let image = UnsafeBufferPointer(rebasing: source[Int(index) * size..<(Int(index) + 1) * size])
+    let row = UnsafeMutableBufferPointer(rebasing: target[position * size..<(position + 1) * size])
+    _ = row.initialize(fromContentsOf: image)
     if inverted { for value in row.indices { row[value] = ~row[value] } }
-    place += 1
+    position += 1
   }
 }

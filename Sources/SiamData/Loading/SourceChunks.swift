@@ -1,33 +1,36 @@
-/// The files of a source, some at a time: as many as all cores decode at once, and memory holds.
+/// Reads the files of a source in chunks that are large enough for all cores and small enough for memory.
 struct SourceChunks {
-  /// Some of the files, in the source's order.
+  /// Consecutive files of the source.
   struct Chunk {
-    /// Those that may be pictures.
+    /// The files that may be images.
     var files: [SourceFile] = []
-    /// Those that needn't be decoded to know that they are none, and why.
+    /// The files that are known not to be images without decoding them, with the reason.
     var skipped: [(file: SourceFile, reason: String)] = []
   }
 
-  private var source: any PictureSource
-  /// Files seen, pictures or not.
+  private var source: any ImageSource
+  /// The number of files read, images or not.
   private(set) var filesRead = 0
   private var isAtEnd = false
 
-  init(_ source: any PictureSource) { self.source = source }
+  init(_ source: any ImageSource) { self.source = source }
 
-  /// Where there are so many that are no pictures, they are told of before the chunk is full.
-  static let mostSkipped = 16_384
+  /// The number of skipped files at which a chunk ends, so that progress is reported.
+  static let maxSkipped = 16_384
 
-  /// How much of the source has been read, 0…1; nil where it can't be told.
+  /// The share of the source that has been read, 0…1, or nil if unknown.
   var share: Double? { source.share }
 
-  /// The next files; nil after the last.
-  mutating func next() throws(DataError) -> Chunk? {
+  /// Reads the next chunk; nil after the last.
+  ///
+  /// - Throws: `DataError` when the source can't be read, `CancellationError` when the task is cancelled.
+  mutating func next() throws -> Chunk? {
     guard !isAtEnd else { return nil }
     var (chunk, bytes) = (Chunk(), 0)
-    while chunk.files.count < DecodedChunk.mostFiles, bytes < DecodedChunk.mostBytes,
-      chunk.skipped.count < Self.mostSkipped
+    while chunk.files.count < DecodedChunk.maxFiles, bytes < DecodedChunk.maxBytes,
+      chunk.skipped.count < Self.maxSkipped
     {
+      try Task.checkCancellation()
       guard let file = try source.next() else {
         isAtEnd = true
         break
@@ -45,7 +48,7 @@ struct SourceChunks {
 }
 
 extension SourceFile {
-  /// Why it needn't be decoded to know that it is no picture; nil where it may be one.
+  /// The reason why the file can't be an image, or nil if it may be one.
   fileprivate var reasonNotToDecode: String? {
     switch contents {
     case .unusable(let reason): reason

@@ -1,59 +1,59 @@
-import SiamMessages
+import SiamCore
 
-/// Which classes are trained on, held out for validation, and kept for the final figure; disjoint.
+/// The disjoint training, validation and test classes.
 struct ClassSplit {
   private(set) var training: [ClassID] = []
   private(set) var validation: [ClassID] = []
   private(set) var test: [ClassID] = []
   let description: SplitDescription
 
-  /// Splits as the options say, and leaves out classes with too few images, which `problems` then names.
+  /// Splits the classes as the options say, and skips those with too few images, which are added to `problems`.
   ///
-  /// - Throws: `DataError` when the split can't be made, or a side that should have classes keeps fewer than two;
-  ///   where the options tolerate that, `problems` tells it.
+  /// - Throws: `DataError` when the split can't be made, or when a split has fewer than two classes; if the options
+  ///   tolerate that, it is added to `problems` instead.
   init(
-    _ arranged: ArrangedClasses, named data: String, options: DatasetOptions, problems: inout DataProblems
+    _ classIndex: ClassIndex, named data: String, options: DatasetOptions, problems: inout DataProblems
   ) throws(DataError) {
-    let choice = try SideChoice(arranged, options)
+    let choice = try SplitAssigner(classIndex, options)
     description = choice.description
-    let sides = choice.sides
-    for (item, side) in zip(arranged.classes, sides) {
-      let needed = options.imagesNeeded(side)
+    let splits = choice.splits
+    for (item, split) in zip(classIndex.classes, splits) {
+      let needed = options.imagesNeeded(split)
       guard item.images.count >= needed else {
-        problems.leftOut.append(
-          LeftOutClass(id: item.id, name: item.name, side: side, images: item.images.count, needed: needed))
+        problems.skippedClasses.append(
+          SkippedClass(id: item.id, name: item.name, split: split, images: item.images.count, needed: needed))
         continue
       }
-      switch side {
+      switch split {
       case .training: training.append(item.id)
       case .validation: validation.append(item.id)
       case .test: test.append(item.id)
       }
     }
-    for side in Side.allCases where side == .training || sides.contains(side) {
-      let usable = [Side.training: training, .validation: validation, .test: test][side, default: []].count
+    for split in Split.allCases where split == .training || splits.contains(split) {
+      let usable = [Split.training: training, .validation: validation, .test: test][split, default: []].count
       guard usable < 2 else { continue }
-      let few = Self.shortage(usable, side, data, options.imagesNeeded(side), problems)
+      let few = Self.shortage(usable, split, data, options.imagesNeeded(split), problems)
       guard options.toleratesFewClasses else { throw .tooFewClasses(few) }
       problems.tooFew.append(few)
     }
   }
 
   private static func shortage(
-    _ usable: Int, _ side: Side, _ data: String, _ needed: Int, _ problems: DataProblems
+    _ usable: Int, _ split: Split, _ data: String, _ needed: Int, _ problems: DataProblems
   ) -> TooFewClasses {
-    let leftOut = problems.leftOut.filter { $0.side == side }
-    // The second largest: two classes are what is needed.
-    let most = leftOut.map(\.images).sorted().dropLast().last ?? leftOut.map(\.images).max() ?? 0
+    let skippedClasses = problems.skippedClasses.filter { $0.split == split }
+    // The second largest, as two classes are needed.
+    let maxImages = skippedClasses.map(\.images).sorted().dropLast().last ?? skippedClasses.map(\.images).max() ?? 0
     return TooFewClasses(
-      data: data, side: side, usable: usable, needed: needed, leftOut: leftOut.count,
-      most: usable == 1 ? leftOut.map(\.images).max() ?? 0 : most)
+      data: data, split: split, usable: usable, needed: needed, skippedClasses: skippedClasses.count,
+      maxImages: usable == 1 ? skippedClasses.map(\.images).max() ?? 0 : maxImages)
   }
 }
 
 extension DatasetOptions {
-  /// Images that a class must have on a side; two at the least, as one has nothing to be compared with.
-  fileprivate func imagesNeeded(_ side: Side) -> Int {
-    max(2, side == .training ? trainingImages : validationImages)
+  /// The number of images that a class of a split needs; at least two, as one can't be compared with anything.
+  fileprivate func imagesNeeded(_ split: Split) -> Int {
+    max(2, split == .training ? trainingImages : validationImages)
   }
 }

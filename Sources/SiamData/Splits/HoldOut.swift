@@ -1,16 +1,16 @@
-/// Which groups, or classes where there are no groups, are kept for one side of the split.
+/// The groups, or classes if there are no groups, that belong to the validation or test split.
 public enum HoldOut: Equatable, Sendable {
-  /// What the data itself says, where it does. Else for validation the last sixth by name, at least one group (two
-  /// classes), and nothing for test.
+  /// The split of the data itself, if it has one. Otherwise validation gets the last sixth by name, but at least one
+  /// group or two classes, and test gets none.
   case standard
-  /// The last so many by name; 0 holds nothing out.
+  /// The last N by name; 0 for none.
   case last(Int)
-  /// Those with these names.
+  /// The groups, or classes if there are no groups, with these names.
   case named([String])
-  /// The classes with these names, also where there are groups.
+  /// The classes with these names, even if there are groups.
   case namedClasses([String])
 
-  /// As `--hold-out` spells it: a number, or names with commas between them.
+  /// Parses the argument of `--hold-out`: a number, or names separated by commas.
   public init(argument: String) {
     if let count = Int(argument), count >= 0 {
       self = .last(count)

@@ -1,15 +1,15 @@
-/// Which share of the groups, or of the classes where there are no groups, each side of a split gets by chance.
+/// The fractions of a random split of the groups, or of the classes if there are no groups.
 public struct SplitShares: Equatable, Sendable, CustomStringConvertible {
-  /// Trained on; the rest of what the others take, rounded down.
+  /// The fraction to train on; it gets what the others, rounded down, leave.
   public var training: Double
-  /// Held out to be examined while training goes on.
+  /// The fraction for validation.
   public var validation: Double
-  /// Kept for the final figure.
+  /// The fraction for the final test; 0 for none.
   public var test: Double
 
-  /// Shares as `--split` spells them: `0.7/0.15/0.15`, or `0.8/0.2` without a test side.
+  /// Parses the argument of `--split`: `0.7/0.15/0.15`, or `0.8/0.2` without a test split.
   ///
-  /// - Throws: `SplitSharesError` where they are no shares of 1.
+  /// - Throws: `SplitSharesError` when the argument isn't two or three fractions that add up to 1.
   public init(argument: String) throws(SplitSharesError) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
     let shares = parts.compactMap { Double($0) }
@@ -22,18 +22,17 @@ public struct SplitShares: Equatable, Sendable, CustomStringConvertible {
     test = shares.count > 2 ? shares[2] : 0
   }
 
-  /// As `--split` spells it.
+  /// The fractions in the format of `--split`.
   public var description: String { "\(training)/\(validation)" + (test > 0 ? "/\(test)" : "") }
 }
 
-/// A text that spells no shares.
+/// The error for an invalid argument of `--split`.
 public struct SplitSharesError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// What was given.
+  /// The argument.
   public var argument: String
 
-  /// One line.
+  /// One line: what is wrong, and what is expected.
   public var description: String {
-    "'\(argument)' is no split; give the shares of training, validation and test, which add up to 1, such as "
-      + "0.7/0.15/0.15"
+    "invalid split '\(argument)'; expected two or three fractions that add up to 1, such as 0.7/0.15/0.15"
   }
 }

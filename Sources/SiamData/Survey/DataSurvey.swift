@@ -1,63 +1,61 @@
-public import SiamMessages
+public import SiamCore
 
-/// A look at every picture file of some data as it lies there, beside what the loader makes of it.
+/// The layout, sizes, colours and duplicates of some data's files, before they are read as a dataset's images.
 ///
-/// It reads the files a second time: loading keeps neither their names nor their true sizes.
-public struct DataSurvey {
-  /// How the images are laid out.
+/// A survey is made while the files are decoded, and stored with the decoded images in a cache.
+public struct DataSurvey: Equatable, Sendable {
+  /// The layout of the data.
   public let layout: DataLayout
-  /// Sizes and colour.
-  public private(set) var pictures = PictureSurvey()
-  /// Pictures there more than once.
-  public private(set) var duplicates = DuplicateReport()
+  /// The sizes and colours of the images.
+  public let images: ImageSurvey
+  /// The images that occur more than once.
+  public let duplicates: DuplicateReport
 
-  private var sizes: [PictureSize: Int] = [:]
-  private var seen = SeenPictures()
-
-  /// So many sets of equal pictures are named, and of each so many.
+  /// The maximum number of listed sets of equal images.
   public static let namedSets = 50
-  /// Of a set of equal pictures so many are named.
+  /// The maximum number of listed images of such a set.
   public static let namedOfSet = 8
+}
 
-  /// Looks at every file.
-  ///
-  /// - Parameters:
-  ///   - path: as `Dataset.load` takes it.
-  ///   - options: how the images are laid out, where that is known.
-  ///   - progress: told now and then how many files were looked at.
-  /// - Throws: `DataError` when there is nothing to read.
-  public init(
-    path: String, options: DatasetOptions = DatasetOptions(), progress: ((_ files: Int) -> Void)? = nil
-  ) throws(DataError) {
-    layout = try DataLayout.of(path, insisting: options.layout)
-    var chunks = SourceChunks(try pictureSource(at: path, layout: layout))
-    while let chunk = try chunks.next() {
-      look(at: chunk.files)
-      progress?(chunks.filesRead)
-    }
-    conclude()
+/// The part of a survey that is stored in a cache: all but the layout.
+struct FileSurvey: Codable, Equatable {
+  var images: ImageSurvey
+  var duplicates: DuplicateReport
+
+  /// The keys of the cache's files.
+  private enum CodingKeys: String, CodingKey {
+    case images = "pictures"
+    case duplicates
+  }
+}
+
+/// Collects a survey from the files as they are decoded.
+struct SurveyCollector {
+  private var (count, inColour) = (0, 0)
+  private var sizes: [ImageSize: Int] = [:]
+  private var seen = DuplicateImages()
+
+  /// Adds a decoded file.
+  mutating func add(_ file: SourceFile, _ facts: ImageFacts) {
+    count += 1
+    if facts.hasColour { inColour += 1 }
+    sizes[facts.size, default: 0] += 1
+    seen.add(file, facts.fingerprint)
   }
 
-  private mutating func look(at files: [SourceFile]) {
-    let facts = concurrentMap(files.count) { PictureFacts(files[$0]) }
-    for case (let file, let facts?) in zip(files, facts) {
-      pictures.count += 1
-      if facts.hasColour { pictures.inColour += 1 }
-      sizes[facts.size, default: 0] += 1
-      seen.add(file, facts.fingerprint)
-    }
-  }
-
-  private mutating func conclude() {
-    func precedes(_ one: PictureSize, _ other: PictureSize) -> Bool {
+  /// The survey of all files added.
+  func survey() -> FileSurvey {
+    func precedes(_ one: ImageSize, _ other: ImageSize) -> Bool {
       (one.width * one.height, one.width) < (other.width * other.height, other.width)
     }
-    pictures.smallest = sizes.keys.min(by: precedes)
-    pictures.largest = sizes.keys.max(by: precedes)
-    // Of two equally usual ones the larger.
-    let usual = sizes.max { $0.value != $1.value ? $0.value < $1.value : precedes($0.key, $1.key) }
-    pictures.mostUsual = usual?.key
-    pictures.mostUsualCount = usual?.value ?? 0
-    duplicates = seen.duplicates()
+    var images = ImageSurvey()
+    (images.count, images.inColour) = (count, inColour)
+    images.smallest = sizes.keys.min(by: precedes)
+    images.largest = sizes.keys.max(by: precedes)
+    // The larger of two equally common sizes.
+    let mostCommon = sizes.max { $0.value != $1.value ? $0.value < $1.value : precedes($0.key, $1.key) }
+    images.mostFrequent = mostCommon?.key
+    images.mostFrequentCount = mostCommon?.value ?? 0
+    return FileSurvey(images: images, duplicates: seen.duplicates())
   }
 }

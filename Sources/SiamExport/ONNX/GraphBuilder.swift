@@ -1,17 +1,18 @@
-internal import Foundation
-internal import SiamTensors
+import Foundation
+import SiamFiles
+import SiamTensors
 
-/// Puts operations into an ONNX graph, one after the other; what flows between them goes by names.
+/// Builds an ONNX graph, operation by operation; operations refer to each other's outputs by name.
 struct GraphBuilder {
   private(set) var graph = ONNXGraph()
   private let parameters: ParameterStore
 
-  /// The version of ONNX's operators that graphs are built of: of 2022, which every runtime since has.
+  /// The version of ONNX's operator set: from 2022, supported by every later runtime.
   static let operators: Int64 = 17
-  /// The version of the file format that came with it.
+  /// The version of ONNX's file format that was released with it.
   static let format: Int64 = 8
 
-  /// A graph without operations, whose weights will be found in a store.
+  /// Creates an empty graph that takes its weights from a store.
   init(name: String, parameters: ParameterStore) {
     graph.name = name
     self.parameters = parameters
@@ -19,7 +20,7 @@ struct GraphBuilder {
 
   /// Adds an operation with one output.
   ///
-  /// - Returns: the output's name: `result`, or where nil one of its own.
+  /// - Returns: the name of the output: `result`, or a unique name if it is nil.
   mutating func add(
     _ operation: String, _ inputs: [String], _ attributes: [ONNXAttribute] = [], as result: String? = nil
   ) -> String {
@@ -30,24 +31,24 @@ struct GraphBuilder {
     return result
   }
 
-  /// Brings a trained parameter in, under its own name.
+  /// Adds a trained parameter as a constant, and returns its name.
   mutating func parameter(_ name: String) -> String {
     let parameter = parameters.parameter(name)
     return constant(name, shape: parameter.shape, .float, parameter.values.data)
   }
 
-  /// Brings a running statistic of each channel in, under its own name.
+  /// Adds a running statistic of each channel as a constant, and returns its name.
   mutating func statistic(_ name: String) -> String {
     let values = parameters.statistic(name)
     return constant(name, shape: [values.count], .float, values.data)
   }
 
-  /// Brings one number in.
+  /// Adds a scalar constant, and returns its name.
   mutating func number(_ name: String, _ value: Float) -> String {
     constant(name, shape: [], .float, Data(value.bitPattern.littleEndianBytes))
   }
 
-  /// Brings a list of one whole number in.
+  /// Adds a constant list of one integer, and returns its name.
   mutating func list(_ name: String, _ value: Int64) -> String {
     constant(name, shape: [1], .int64, Data(value.littleEndianBytes))
   }
@@ -60,20 +61,20 @@ struct GraphBuilder {
     return name
   }
 
-  /// Names what enters: floats, as many rows of a shape as a caller likes.
-  mutating func input(_ name: String, rowsOf shape: [Int], _ words: String) -> String {
-    graph.inputs.append(Self.value(name, shape, words))
+  /// Adds an input: floats, any number of rows of a shape.
+  mutating func input(_ name: String, rowsOf shape: [Int], _ documentation: String) -> String {
+    graph.inputs.append(Self.value(name, shape, documentation))
     return name
   }
 
-  /// Names what leaves.
-  mutating func output(_ name: String, rowsOf shape: [Int], _ words: String) {
-    graph.outputs.append(Self.value(name, shape, words))
+  /// Makes a value an output: floats, as many rows of a shape as the input has.
+  mutating func output(_ name: String, rowsOf shape: [Int], _ documentation: String) {
+    graph.outputs.append(Self.value(name, shape, documentation))
   }
 
-  private static func value(_ name: String, _ shape: [Int], _ words: String) -> ONNXValue {
+  private static func value(_ name: String, _ shape: [Int], _ documentation: String) -> ONNXValue {
     ONNXValue(
       name: name, elementType: .float, shape: [.free("batch")] + shape.map { .fixed(Int64($0)) },
-      documentation: words)
+      documentation: documentation)
   }
 }

@@ -1,14 +1,15 @@
+import SiamRuns
 public import Foundation
-internal import SiamMessages
-internal import SiamNetworks
-public import SiamTraining
+import SiamCore
+import SiamNetworks
+public import SiamInference
 
 extension TrainedModel {
-  /// The encoder as an ONNX file, the batch size free: `images`, `batch × channels × height × width` of 0…1, ink
-  /// bright, to `embeddings` of unit length and the `features` they are made of, `batch × dimension` both.
+  /// Encodes the encoder as an ONNX file with a free batch size.
   ///
-  /// It has the averaged weights where the run kept an average, and running statistics; its metadata say what it was
-  /// trained by and on.
+  /// The input is `images`, `batch × channels × height × width`, 0…1 with bright ink. The outputs are `embeddings` of
+  /// unit length and the `features` before normalization, `batch × dimension`. The weights are the averaged ones if the
+  /// run has an average; batch normalization uses running statistics. The metadata describe the recipe and the data.
   ///
   /// - Throws: `ExportError.tooLarge`.
   public func onnxEncoder() throws(ExportError) -> Data {
@@ -19,8 +20,10 @@ extension TrainedModel {
       "A \(recipe.encoder.title) encoder that siam trained. Distances are squared Euclidean distances of embeddings.")
   }
 
-  /// The pair head as an ONNX file, the batch size free: `first` and `second`, `features` of the encoder, to
-  /// `similarities` of 0…1 and their `logits`, `batch` both; nil where the run has none.
+  /// Encodes the pair head as an ONNX file with a free batch size; returns nil if the network has none.
+  ///
+  /// The inputs are `first` and `second`, the encoder's `features`, `batch × dimension`; the outputs are
+  /// `similarities`, 0…1, and their `logits`, `batch`.
   ///
   /// - Throws: `ExportError.tooLarge`.
   public func onnxPairHead() throws(ExportError) -> Data? {
@@ -30,10 +33,10 @@ extension TrainedModel {
     return try onnx(builder.graph, "The pair head that siam trained with its encoder, on the encoder's features.")
   }
 
-  private func onnx(_ graph: ONNXGraph, _ words: String) throws(ExportError) -> Data {
+  private func onnx(_ graph: ONNXGraph, _ documentation: String) throws(ExportError) -> Data {
     let model = ONNXModel(
       formatVersion: GraphBuilder.format, producerName: "siam", producerVersion: SiamVersion.current,
-      documentation: words, graph: graph, operatorSets: [ONNXOperatorSet(version: GraphBuilder.operators)],
+      documentation: documentation, graph: graph, operatorSets: [ONNXOperatorSet(version: GraphBuilder.operators)],
       metadata: properties)
     return try model.file(of: path)
   }
@@ -48,9 +51,10 @@ extension TrainedModel {
       ("siam.image_size", "\(data.channels) × \(data.height) × \(data.width)"),
       ("siam.input", "float32, batch × channels × height × width, 0…1, ink bright (1) on black (0)"),
       ("siam.inverted", String(description.isInverted)),
-      // Which siam averages an embedding over, where the graph takes the image as it is.
+      // siam averages embeddings over this number of variants; the graph embeds the image itself only.
       ("siam.test_time_variants", String(recipe.evaluation.testTimeVariants)),
     ]
+    // A recipe always encodes; without it the file would lack only this property.
     if let recipe = try? EventLines().line(of: recipe) { properties.append(("siam.recipe", recipe)) }
     if let threshold = description.threshold {
       properties.append(("siam.threshold", String(threshold.similarity)))
@@ -60,11 +64,11 @@ extension TrainedModel {
 }
 
 extension ONNXModel {
-  /// The contents of an ONNX file of the model at `path`.
+  /// Encodes the model at `path` as an ONNX file.
   ///
   /// - Throws: `ExportError.tooLarge`.
   func file(of path: String) throws(ExportError) -> Data {
-    guard encodedByteCount <= ProtobufWriter.maximumByteCount else { throw .tooLarge(path) }
+    guard encodedByteCount <= ProtobufWriter.maxByteCount else { throw .tooLarge(path) }
     return Data(encoded())
   }
 }

@@ -1,7 +1,7 @@
-internal import Foundation
+import Foundation
 
-// The part of ONNX that siam writes. Comments name the messages and fields of onnx/onnx.proto3 in ONNX 1.12, whose file
-// format is version 8.
+// The part of ONNX that siam writes. Comments name the messages and fields of onnx/onnx.proto3 in ONNX 1.12, which has
+// version 8 of the file format.
 //
 // Source: https://github.com/onnx/onnx/blob/v1.12.0/onnx/onnx.proto3
 
@@ -51,7 +51,7 @@ struct ONNXProperty: ProtobufMessage {
   }
 }
 
-/// Operations, their constants, and what enters and leaves: `GraphProto`.
+/// A graph of operations with its constants, inputs and outputs: `GraphProto`.
 struct ONNXGraph: ProtobufMessage {
   /// The operations, each after those whose outputs it uses.
   var nodes: [ONNXNode] = []
@@ -145,7 +145,7 @@ struct ONNXTensor: ProtobufMessage {
   }
 }
 
-/// The name and type of a tensor that enters or leaves a graph: `ValueInfoProto`.
+/// The name and type of a graph's input or output: `ValueInfoProto`.
 struct ONNXValue: ProtobufMessage {
   /// A tensor's size along one axis: `TensorShapeProto.Dimension`.
   enum Dimension: ProtobufMessage {
@@ -175,5 +175,22 @@ struct ONNXValue: ProtobufMessage {
       }
     }
     writer.string(documentation, field: 3)  // doc_string
+  }
+}
+
+extension ONNXAttribute {
+  /// Creates an attribute with an integer.
+  static func int(_ name: String, _ value: Int) -> ONNXAttribute {
+    ONNXAttribute(name: name, value: .int(Int64(value)))
+  }
+
+  /// Creates an attribute with a list of integers.
+  static func ints(_ name: String, _ values: [Int]) -> ONNXAttribute {
+    ONNXAttribute(name: name, value: .ints(values.map(Int64.init)))
+  }
+
+  /// Creates an attribute with a floating-point number.
+  static func float(_ name: String, _ value: Float) -> ONNXAttribute {
+    ONNXAttribute(name: name, value: .float(value))
   }
 }

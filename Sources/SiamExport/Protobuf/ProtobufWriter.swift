@@ -1,3 +1,5 @@
+import SiamFiles
+
 /// A message that can be written in protobuf's binary format.
 protocol ProtobufMessage {
   /// Writes the fields, in ascending order of their numbers.
@@ -22,25 +24,25 @@ extension ProtobufMessage {
 
 /// Writes the fields of protobuf messages.
 ///
-/// By proto3's rules, a field of implicit presence is left out when it holds its default, which is 0 or empty. Negative
-/// zero isn't the default. The caller writes fields in ascending order of their numbers.
+/// By proto3's rules, a field of implicit presence is omitted if it has its default value, 0 or empty. Negative zero
+/// isn't the default. The caller writes fields in ascending order of their numbers.
 ///
 /// Source: https://protobuf.dev/programming-guides/encoding
 struct ProtobufWriter {
-  /// The size of the largest message that protobuf's readers accept, in bytes.
-  static let maximumByteCount = Int(Int32.max)
+  /// The maximum size of a message that protobuf's readers accept, in bytes.
+  static let maxByteCount = Int(Int32.max)
 
-  /// Whether a reader can tell a field that holds its default from one that isn't set.
+  /// Whether a reader can distinguish a field with its default value from one that isn't set.
   ///
   /// Source: https://protobuf.dev/programming-guides/field_presence
   enum Presence {
-    /// It can't, so the default is left out: most fields of proto3.
+    /// It can't, so the default is omitted: most fields of proto3.
     case implicit
     /// It can, so the default is written: members of a `oneof`, fields marked `optional`, and all nested messages.
     case explicit
   }
 
-  /// The part of a field's key that says how long its value is.
+  /// The part of a field's key that determines the length of its value.
   private enum WireType: UInt64 {
     case varint = 0
     case fixed64 = 1
@@ -48,13 +50,13 @@ struct ProtobufWriter {
     case fixed32 = 5
   }
 
-  /// What was written; empty when the writer only measures.
+  /// The bytes written; empty if the writer only measures.
   private(set) var output: [UInt8] = []
-  /// The size of what was written or measured, in bytes.
+  /// The number of bytes written or measured.
   private(set) var byteCount = 0
   private let isMeasuring: Bool
 
-  /// A writer that stores what it writes.
+  /// Creates a writer that stores its output.
   ///
   /// - Parameter capacity: the expected size, in bytes.
   init(capacity: Int = 0) {
@@ -62,7 +64,7 @@ struct ProtobufWriter {
     output.reserveCapacity(capacity)
   }
 
-  /// A writer that counts bytes and stores none.
+  /// Creates a writer that only counts bytes.
   fileprivate init(measuring: Void) { isMeasuring = true }
 }
 
@@ -157,7 +159,7 @@ extension ProtobufWriter {
   /// Writes a field's number and wire type, which precede its value.
   private mutating func key(_ field: Int, _ type: WireType) { varint(UInt64(field) << 3 | type.rawValue) }
 
-  /// Writes seven bits a byte, lowest first; the eighth bit says that more bytes follow.
+  /// Writes seven bits per byte, lowest first; the eighth bit is set if more bytes follow.
   private mutating func varint(_ value: UInt64) {
     var rest = value
     while rest > 0x7F {
@@ -171,4 +173,9 @@ extension ProtobufWriter {
     byteCount += part.count
     if !isMeasuring { output.append(contentsOf: part) }
   }
+}
+
+extension FixedWidthInteger {
+  /// The bytes of the number, lowest first.
+  var littleEndianBytes: [UInt8] { (0..<Self.bitWidth / 8).map { UInt8(truncatingIfNeeded: self >> Self(8 * $0)) } }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 // The part of TensorBoard's event files that siam writes. Comments name the messages and fields of event.proto,
 // summary.proto, histogram.proto, tensor.proto and tensor_shape.proto.

@@ -1,62 +1,67 @@
+import SiamRuns
 public import Foundation
-internal import SiamFiles
-public import SiamMessages
-internal import SiamTraining
+import SiamFiles
+public import SiamCore
+import SiamInference
 
-/// The events of a run's journal that still hold: what was told of steps that a resumed run took again is left out.
+/// The events of a run's journal that are still valid: events of steps that a resumed run repeated are skipped.
 ///
-/// The journal is read line by line, however long it is, and may still be written.
+/// The journal is read line by line, so it may be of any length and may still be growing.
 public struct RunHistory {
-  /// The journal.
-  public let path: String
-  /// Where the run was gone on with.
+  private let journal: Journal
+  /// The steps at which the run was resumed.
   private let resumptions: JournalResumptions
-  /// The names of the scalars it tells, in the order of their first appearance.
+  /// The names of the scalars in the journal, in the order of their first appearance.
   public let scalarNames: [String]
-  /// Training time of all its steps, in seconds.
+  /// The total training time, in seconds.
   private let seconds: Double
 
   /// Opens the journal in a run's folder.
   ///
   /// - Throws: `ExportError.unreadable`.
   public init(run: String) throws(ExportError) {
-    let journal = JournalReader.path(in: run)
-    path = journal
-    var gone = JournalResumptions()
+    let journal = try Self.reading(Journal.path(in: run)) { () throws(FileFailure) in try Journal(inRun: run) }
+    var resumptions = JournalResumptions()
     var (names, known): ([String], Set<String>) = ([], [])
     var (lastSeconds, knowsSteps) = (0.0, false)
-    try Self.reading(journal) { () throws(FileFailure) in
-      var lines = try FileLines(journal)
+    try Self.reading(journal.path) { () throws(FileFailure) in
+      var lines = journal.lines()
       while let line = try lines.next() {
-        // Nearly all lines are steps, which tell the same scalars, and decoding one takes longer than scanning it.
-        if let report = StepReport(scanning: line.bytes) {
+        // Nearly all lines are steps with the same scalars, and scanning a line is faster than decoding it.
+        if let report = line.scannedStep {
           lastSeconds = report.seconds
           if knowsSteps { continue }
           knowsSteps = true
         }
-        guard let event = JournalReader.event(line.bytes) else { continue }
-        if case .resumed(let report) = event { gone.add(step: report.step, at: line.offset) }
-        for scalar in RunScalar.told(by: event) where known.insert(scalar.name).inserted { names.append(scalar.name) }
+        guard let event = line.event else { continue }
+        if case .resumed(let report) = event { resumptions.add(step: report.step, at: line.offset) }
+        for scalar in RunScalar.scalars(of: event) where known.insert(scalar.name).inserted {
+          names.append(scalar.name)
+        }
       }
     }
-    resumptions = gone
+    self.journal = journal
+    self.resumptions = resumptions
     seconds = lastSeconds
     scalarNames = names
   }
 
-  /// Calls `body` with one event after the other; lines that hold none, such as one cut short by a crash, are passed
-  /// over.
+  /// The path of the journal.
+  public var path: String { journal.path }
+
+  /// Calls `body` with each event in order; invalid lines, such as one truncated by a crash, are skipped.
   ///
   /// - Throws: `ExportError.unreadable`, or what `body` throws.
   public func forEach(_ body: (TrainingEvent) throws(ExportError) -> Void) throws(ExportError) {
-    var reader = try Self.reading(path) { () throws(FileFailure) in try JournalReader(path) }
-    while let entry = try Self.reading(path, { () throws(FileFailure) in try reader.next() }) {
-      if resumptions.holds(step: entry.event.step, at: entry.offset) { try body(entry.event) }
+    var events = journal.events()
+    while let entry = try Self.reading(path, { () throws(FileFailure) in try events.next() }) {
+      if resumptions.isValid(step: entry.event.step, at: entry.offset) { try body(entry.event) }
     }
   }
 
-  /// When training began, as far as a journal tells: its last change, less the training time it tells of.
-  public var began: Date {
+  /// The estimated start of training: the journal's modification date minus the training time.
+  public var startDate: Date {
+    // Without a modification date, the present is the best estimate.
     let changed = try? URL(fileURLWithPath: path).resourceValues(forKeys: [.contentModificationDateKey])
     return (changed?.contentModificationDate ?? Date()).addingTimeInterval(-seconds)
   }

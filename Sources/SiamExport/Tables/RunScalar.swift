@@ -1,28 +1,28 @@
-public import SiamMessages
+public import SiamCore
 
-/// A number that a run tells again and again, by the name other tools know it by.
+/// A metric of a run at one step, under the name that is used in other tools.
 public struct RunScalar: Equatable, Sendable {
-  /// Its group and its name in it, such as `loss/training`.
+  /// The group and the name within it, such as `loss/training`.
   public var name: String
-  /// In the units of the report it is from.
+  /// The value, in the units of the report it is from.
   public var value: Float
 
-  /// A number by its name.
+  /// Creates a scalar.
   public init(_ name: String, _ value: Float) {
     self.name = name
     self.value = value
   }
 
-  /// The scalars an event tells; none of most kinds.
-  public static func told(by event: TrainingEvent) -> [RunScalar] {
+  /// Returns the scalars of an event; only steps and evaluations have any.
+  public static func scalars(of event: TrainingEvent) -> [RunScalar] {
     switch event {
-    case .step(let report): told(by: report)
-    case .evaluation(let report): told(by: report)
+    case .step(let report): scalars(of: report)
+    case .evaluation(let report): scalars(of: report)
     default: []
     }
   }
 
-  private static func told(by report: StepReport) -> [RunScalar] {
+  private static func scalars(of report: StepReport) -> [RunScalar] {
     [
       RunScalar("loss/training", report.loss),
       RunScalar("distance/positive", report.positiveDistance),
@@ -40,7 +40,7 @@ public struct RunScalar: Equatable, Sendable {
     ]
   }
 
-  private static func told(by report: EvaluationReport) -> [RunScalar] {
+  private static func scalars(of report: EvaluationReport) -> [RunScalar] {
     let episodes = "\(report.split)-\(report.way)-way-\(report.shot)-shot"
     let shared: [(name: String, value: Float?)] = [
       ("loss/held-out", report.loss), ("pairs/auc", report.auc), ("pairs/eer", report.eer),

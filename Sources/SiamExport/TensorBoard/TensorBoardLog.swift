@@ -1,35 +1,37 @@
 public import Foundation
-internal import SiamFiles
-public import SiamMessages
+import SiamFiles
+public import SiamCore
 
-/// A run written down for TensorBoard, event by event, as it happens or from its journal: every scalar of every step,
-/// and whenever held-out classes are examined the histograms of d⁺ and d⁻ and the costliest triplets as pictures.
+/// Writes a run's events to a TensorBoard event file, during training or from the journal.
+///
+/// Every step's scalars are written; histograms of d⁺ and d⁻ and images of the costliest triplets only before each
+/// evaluation and at the end.
 public struct TensorBoardLog {
-  /// What time an event is of.
+  /// The time stamped on events.
   public enum Clock: Sendable {
-    /// Now: the run is being trained.
+    /// The current time, for a run being trained.
     case now
-    /// Its training time after a moment: a journal keeps no other.
+    /// The event's training time after a start date, for a journal, which has no other times.
     case training(since: Date)
   }
 
   private let file: EventFile
   private let path: String
   private let clock: Clock
-  private let pictures: (ImageID) -> Picture?
-  /// The newest step, until its pictures were written.
+  private let pictures: (ImageID) -> DatasetImage?
+  /// The latest step, until its histograms and images are written.
   private var step: StepReport?
   private var seconds = 0.0
 
-  /// Begins an event file in a folder; makes the folder, and those above it.
+  /// Creates an event file in a folder, and the folder if missing.
   ///
   /// - Parameters:
-  ///   - folder: what TensorBoard is to take for one run.
-  ///   - clock: what time events are of.
-  ///   - pictures: an image's picture, where there is one.
+  ///   - folder: the folder that TensorBoard shows as one run.
+  ///   - clock: the time stamped on events.
+  ///   - pictures: returns an image's pixels, or nil if they aren't available.
   /// - Throws: `ExportError.unwritable`.
   public init(
-    folder: String, clock: Clock = .now, pictures: @escaping (ImageID) -> Picture?
+    folder: String, clock: Clock = .now, pictures: @escaping (ImageID) -> DatasetImage?
   ) throws(ExportError) {
     path = folder
     self.clock = clock
@@ -44,17 +46,17 @@ public struct TensorBoardLog {
     }
   }
 
-  /// Whether a folder holds event files.
-  public static func isThere(in folder: String) -> Bool { EventFile.areThere(in: folder) }
+  /// Whether a folder contains event files.
+  public static func exists(in folder: String) -> Bool { EventFile.exist(in: folder) }
 
-  /// Writes down what an event tells.
+  /// Writes an event.
   ///
   /// - Throws: `ExportError.unwritable`.
-  public mutating func take(_ event: TrainingEvent) throws(ExportError) {
+  public mutating func record(_ event: TrainingEvent) throws(ExportError) {
     switch event {
     case .started(let report): try write([text("recipe", report.recipe)], step: 0)
     case .resumed(let report):
-      // TensorBoard forgets what it has of later steps.
+      // Makes TensorBoard discard its data of later steps.
       try write(step: report.step + 1, .sessionLog(.start))
       try write([text("recipe", report.recipe)], step: report.step)
     case .step(let report):
@@ -68,10 +70,10 @@ public struct TensorBoardLog {
   }
 
   private func scalars(_ event: TrainingEvent) -> [TensorBoardSummary.Value] {
-    RunScalar.told(by: event).map { TensorBoardSummary.Value(tag: $0.name, content: .scalar($0.value)) }
+    RunScalar.scalars(of: event).map { TensorBoardSummary.Value(tag: $0.name, content: .scalar($0.value)) }
   }
 
-  /// Writes what is too large to write of every step.
+  /// Writes the histograms and images, which are too large to write for every step.
   private mutating func writePictures() throws(ExportError) {
     guard let step else { return }
     self.step = nil
@@ -87,10 +89,11 @@ public struct TensorBoardLog {
     try write(values, step: step.step)
   }
 
-  /// A recipe as words, for TensorBoard's page of texts, which are Markdown.
+  /// Returns a recipe as text for TensorBoard's text page, which shows Markdown.
   private func text(_ tag: String, _ recipe: Recipe) -> TensorBoardSummary.Value {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // A recipe always encodes; an empty text would only leave its page blank.
     let json = (try? encoder.encode(recipe)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let lines = json.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n")
     let tensor = TensorBoardTensor(shape: [1], strings: [lines])
@@ -111,11 +114,35 @@ public struct TensorBoardLog {
     }
   }
 
-  /// Seconds since 1970.
+  /// Returns the time of an event, in seconds since 1970.
   private static func time(_ clock: Clock, seconds: Double) -> Double {
     switch clock {
     case .now: Date().timeIntervalSince1970
     case .training(let begin): begin.timeIntervalSince1970 + seconds
+    }
+  }
+}
+
+extension TensorBoardHistogram {
+  /// Creates a histogram of squared distances, counted in equal bins over 0…4; nil if all counts are 0.
+  ///
+  /// Empty bins at both ends are omitted, because TensorBoard would draw them as if they contained values. The sums use
+  /// the middle of each bin for its values.
+  init?(distances bins: [Int]) {
+    guard let first = bins.firstIndex(where: { $0 > 0 }), let last = bins.lastIndex(where: { $0 > 0 }) else {
+      return nil
+    }
+    let width = 4 / Double(bins.count)
+    self.init()
+    minimum = Double(first) * width
+    maximum = Double(last + 1) * width
+    for bin in first...last {
+      let (count, middle) = (Double(bins[bin]), (Double(bin) + 0.5) * width)
+      edges.append(Double(bin + 1) * width)
+      counts.append(count)
+      self.count += count
+      sum += count * middle
+      sumOfSquares += count * middle * middle
     }
   }
 }

@@ -1,27 +1,27 @@
-internal import SiamData
-internal import SiamMessages
+import SiamData
+import SiamCore
 
-/// Triplets as one picture: a row a triplet, anchor, positive and negative beside each other.
+/// An image of triplets: one row per triplet, with anchor, positive and negative side by side.
 struct TripletSheet {
-  /// In pixels.
+  /// The width in pixels.
   private(set) var width: Int
-  /// In pixels.
+  /// The height in pixels.
   private(set) var height: Int
   private(set) var channels: Channels
-  /// `height × width × channels` values, row-major.
+  /// The pixels, `height × width × channels`, row-major.
   private(set) var pixels: [UInt8]
 
-  /// Between pictures, and where one is missing.
+  /// The value between images and in place of a missing one.
   private static let grey: UInt8 = 96
   private static let gap = 2
-  /// Small pictures are enlarged by a whole number to at least so many pixels a side.
-  private static let usualSide = 64
+  /// Small images are enlarged by an integer factor up to this width, in pixels.
+  private static let targetImageSide = 64
 
-  /// Nil where no picture is to be had.
-  init?(_ triplets: [TripletReport], pictures: (ImageID) -> Picture?) {
+  /// Creates the image of some triplets; nil if no image of theirs is available.
+  init?(_ triplets: [TripletReport], pictures: (ImageID) -> DatasetImage?) {
     let rows = triplets.map { [$0.anchor, $0.positive, $0.negative].map(pictures) }
     guard let first = rows.joined().compactMap({ $0 }).first, first.width > 0, first.height > 0 else { return nil }
-    let scale = max(1, Self.usualSide / first.width)
+    let scale = max(1, Self.targetImageSide / first.width)
     let cell = (width: first.width * scale + Self.gap, height: first.height * scale + Self.gap)
     width = 3 * cell.width - Self.gap
     height = rows.count * cell.height - Self.gap
@@ -35,19 +35,19 @@ struct TripletSheet {
     }
   }
 
-  /// Draws a picture, whose channels are planes, with its pixels' channels beside each other.
-  private mutating func put(_ picture: Picture, x: Int, y: Int, scale: Int) {
+  /// Copies an image, converting its planes to interleaved channels.
+  private mutating func put(_ picture: DatasetImage, x: Int, y: Int, scale: Int) {
     let area = picture.width * picture.height
     for row in 0..<picture.height * scale {
       for column in 0..<picture.width * scale {
         let source = row / scale * picture.width + column / scale
-        let place = ((y + row) * width + x + column) * channels.count
-        for channel in 0..<channels.count { pixels[place + channel] = picture.pixels[channel * area + source] }
+        let target = ((y + row) * width + x + column) * channels.count
+        for channel in 0..<channels.count { pixels[target + channel] = picture.pixels[channel * area + source] }
       }
     }
   }
 
-  /// As TensorBoard has it.
+  /// The image for TensorBoard; nil if it is too large for a PNG file.
   var image: TensorBoardImage? {
     guard let file = PNGEncoder.encode(pixels, width: width, height: height, channels: channels) else { return nil }
     return TensorBoardImage(

@@ -1,29 +1,32 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// Names the class of each query of an episode from its support set.
+/// Predicts the class of each query of an episode from the support set.
 ///
-/// A classifier is made over a table of embeddings and plans for an episode's sizes when it first meets them, so that
-/// episodes of one setting are scored with no further planning, and classes may have as many shots as they like.
+/// A classifier works on a table of embeddings. It plans its computation for the sizes of an episode and replans only
+/// when they change. Classes may have different numbers of shots.
 package protocol Classifier: AnyObject {
-  /// Its word.
+  /// The classifier's name on the command line.
   var name: ClassifierName { get }
 
-  /// How alike each query and each class are: higher is more alike; the range is each classifier's own.
+  /// Scores each query against each class; higher means more similar, and the range depends on the classifier.
   ///
-  /// Overwrites `scores` with `queries × way` numbers, row-major, queries in the episode's order class by class.
-  /// Throws `TensorError.shape` for a class without support, no query, or rows the table doesn't have.
+  /// Overwrites `scores` with `queries × way` scores, row-major, with the queries class by class in the episode's
+  /// order. Throws `TensorError.shape` for fewer than two classes, a class without support, no query, or rows that are
+  /// not in the table.
   func score(_ episode: Episode, into scores: inout [Float]) throws(TensorError)
 
-  /// One query's scores, a class each, as similarities in 0…1 that order as the scores do, but for ties between them.
+  /// Converts the scores of one query, one per class, to similarities in 0…1 in the same order, though some may tie.
   ///
-  /// Nil where no such reading exists: distances of vectors that are not of unit length have no upper end.
+  /// - Returns: the similarities, or nil if there are none: distances of vectors that aren't normalised are unbounded.
   func similarities(_ scores: [Float]) -> [Float]?
 }
 
 extension Classifier {
-  /// Scores an episode and names each query: `truth` is its place among the episode's classes, and so is
-  /// `prediction`, nil on a tie.
+  /// Scores an episode and calls `each` for every query.
+  ///
+  /// `truth` is the index of the query's class among the episode's classes, and `prediction` that of the predicted
+  /// class, or nil for a tie.
   package func predict(
     _ episode: Episode, using scores: inout [Float], _ each: (_ truth: Int, _ prediction: Int?) -> Void
   ) throws(TensorError) {
@@ -38,9 +41,9 @@ extension Classifier {
     }
   }
 
-  /// The place in `range` of the score above every other in it, from 0.
+  /// Returns the index of the highest score, counted from the start of `range`.
   ///
-  /// Nil where the best is shared, where it is infinite, and where any score is no number: nothing was decided.
+  /// - Returns: nil if the highest score is shared or infinite, or if any score is NaN.
   package static func winner(_ scores: [Float], _ range: Range<Int>) -> Int? {
     var (best, winner) = (-Float.infinity, Int?.none)
     for index in range {
@@ -57,22 +60,25 @@ extension Classifier {
 }
 
 extension Episode {
-  /// Sees that an episode can be scored over a table of so many rows, and makes room for its scores.
+  /// Checks that an episode can be scored with a table, and resizes `scores`.
+  ///
+  /// - Throws: `TensorError.shape`.
   func prepare(_ scores: inout [Float], over table: EmbeddingTable) throws(TensorError) {
     guard support.count > 1, support.allSatisfy({ !$0.isEmpty }), queries.count <= support.count, queryCount > 0 else {
       throw .shape(
         operation: "episode", found: support.map(\.count) + [queryCount],
-        expected: "two classes or more of one support image or more each, and a query")
+        expected: "at least two classes, one support image per class and one query")
     }
     for row in [support, queries].joined().joined() where !(0..<table.rows).contains(row) {
-      throw .shape(operation: "episode", found: [row], expected: "rows in 0..<\(table.rows)")
+      throw .shape(operation: "episode", found: [row], expected: "a row in 0..<\(table.rows)")
     }
     let count = queryCount * support.count
     if scores.count != count { scores = Array(repeating: 0, count: count) }
   }
 }
 
-/// Squared distances of unit vectors, 0…4, negated as scores are, as similarities: `1 − d / 4`.
+/// Converts scores that are negated squared distances d of unit vectors, 0…4, to similarities `1 − d / 4`; nil for
+/// other vectors.
 func unitSimilarities(_ scores: [Float], _ table: EmbeddingTable) -> [Float]? {
   table.isUnitLength ? scores.map { min(max(1 + $0 / 4, 0), 1) } : nil
 }

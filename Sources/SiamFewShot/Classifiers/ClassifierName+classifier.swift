@@ -1,21 +1,21 @@
-package import SiamMessages
-internal import SiamNetworks
+package import SiamCore
+import SiamNetworks
 package import SiamTensors
 
 extension ClassifierName {
-  /// The classifier of this name.
+  /// Creates the classifier with this name.
   ///
   /// - Parameters:
-  ///   - context: what its products run on.
-  ///   - embeddings: rows of unit length, or raw pixels.
-  ///   - features: the same rows before they were brought to unit length; only the pair head looks at them.
-  ///   - head: the parameters of the network's pair head, nil where it has none.
-  ///   - neighbours: k of `k-nearest`, at least 1.
-  /// - Returns: a classifier that has planned nothing yet.
+  ///   - context: the compute context of its matrix products.
+  ///   - embeddings: the normalised embeddings, or raw pixels.
+  ///   - features: the same rows before normalisation; only the pair head uses them.
+  ///   - head: the parameters of the network's pair head, or nil if it has none.
+  ///   - neighbours: k for `k-nearest`, at least 1.
+  /// - Returns: the classifier, which has planned nothing yet.
   /// - Throws: `FewShotError.noPairHead` for `pair-similarity` without a head, `FewShotError.tooFewNeighbours`.
   package func classifier(
     _ context: ComputeContext, embeddings: EmbeddingTable, features: EmbeddingTable, head: ParameterStore?,
-    neighbours: Int = usualNeighbours
+    neighbours: Int = defaultNeighbourCount
   ) throws(FewShotError) -> any Classifier {
     switch self {
     case .nearestMean: return NearestMean(context, embeddings)

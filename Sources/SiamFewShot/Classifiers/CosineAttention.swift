@@ -1,11 +1,12 @@
-internal import Foundation
-package import SiamMessages
+import Foundation
+package import SiamCore
 package import SiamTensors
 
-/// The class that gets the largest share of a query's attention to the support set: a softmax over the cosines of the
-/// query with every support row, summed class by class.
+/// Predicts the class with the largest attention: the softmax over the cosines of a query and all support rows, summed
+/// per class.
 ///
-/// A score is that share, 0…1; a query's scores sum to 1. A class of more shots gets more of it, as in the paper.
+/// The scores are these sums, 0…1; those of a query add up to 1. Classes with more shots get more attention, as in the
+/// paper.
 ///
 /// Source: Vinyals et al. 2016, Matching Networks, eq. 1 and §2.1.1 (without full context embeddings).
 package final class CosineAttention: Classifier {
@@ -13,7 +14,7 @@ package final class CosineAttention: Classifier {
   private let table: EmbeddingTable
   private let products: EpisodeProducts
 
-  /// Names queries by a table of embeddings.
+  /// Creates a classifier on a table of embeddings.
   package init(_ context: ComputeContext, _ table: EmbeddingTable) {
     self.table = table
     products = EpisodeProducts(context, table)
@@ -38,6 +39,6 @@ package final class CosineAttention: Classifier {
     }
   }
 
-  /// The scores themselves.
+  /// Returns the scores.
   package func similarities(_ scores: [Float]) -> [Float]? { scores }
 }

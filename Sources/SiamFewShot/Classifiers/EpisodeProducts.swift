@@ -1,8 +1,8 @@
-internal import SiamTensors
+import SiamTensors
 
-/// The inner products of an episode's rows with its support rows or their means, by one matrix product.
+/// Computes the inner products of an episode's rows and its support rows, or their means, as one matrix product.
 ///
-/// It plans when the numbers of rows or columns change, so once for episodes of one setting.
+/// It plans only when the number of rows or columns changes, so once for episodes of the same setting.
 final class EpisodeProducts {
   private let context: ComputeContext
   private let table: EmbeddingTable
@@ -11,13 +11,13 @@ final class EpisodeProducts {
   private var columnLengths: [Float] = []
   private var values: [Float] = []
 
-  /// Nothing is planned yet.
+  /// Creates products for the rows of a table.
   init(_ context: ComputeContext, _ table: EmbeddingTable) {
     self.context = context
     self.table = table
   }
 
-  /// Row `i`, column `j`: row `rows[i]` of the table times the mean of its rows `columns[j]`.
+  /// Computes the product of the table's row `rows[i]` and the mean of its rows `columns[j]` for all i and j.
   ///
   /// - Returns: `rows × columns`, row-major, in memory that the next call overwrites.
   func multiply(rows: [Int], columns: [[Int]]) throws(TensorError) -> FloatBuffer {
@@ -37,15 +37,16 @@ final class EpisodeProducts {
     return product.product
   }
 
-  /// The squared Euclidean distances of the same rows and columns, `rows × columns`; a little below 0 by rounding for
-  /// equal vectors.
+  /// Computes the squared Euclidean distances of rows and column means, `rows × columns`.
+  ///
+  /// The distances of equal vectors can be slightly below 0 due to rounding.
   func squaredDistances(rows: [Int], columns: [[Int]]) throws(TensorError) -> [Float] {
     try multiply(rows: rows, columns: columns).copy(into: &values)
     Self.replace(&values, rowLengths, columnLengths) { product, row, column in row + column - 2 * product }
     return values
   }
 
-  /// The cosines of the same rows and columns, −1…1, `rows × columns`; 0 where a vector is 0.
+  /// Computes the cosines of rows and column means, −1…1, `rows × columns`; the cosine with a zero vector is 0.
   func cosines(rows: [Int], columns: [[Int]]) throws(TensorError) -> [Float] {
     try multiply(rows: rows, columns: columns).copy(into: &values)
     Self.replace(&values, rowLengths, columnLengths) { product, row, column in

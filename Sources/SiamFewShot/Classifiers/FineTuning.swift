@@ -1,20 +1,20 @@
-internal import Foundation
-package import SiamMessages
+import Foundation
+package import SiamCore
 package import SiamTensors
 
-/// The class of a softmax layer trained on the support set's embeddings, the encoder left as it is.
+/// Predicts with a softmax layer that is trained on the support set's embeddings; the encoder is not changed.
 ///
-/// Full-batch gradient steps on the mean cross-entropy, from weights and biases of zero: no randomness. A step is
-/// `2 / (1 + max ‖x‖²)`, the inverse of the largest curvature that the loss can have (Böhning 1992), so that it falls
-/// with every step whatever the embeddings' scale; 1 for unit vectors.
+/// Training takes full-batch gradient steps on the mean cross-entropy, from weights and biases of 0, without
+/// randomness. The step size is `2 / (1 + max ‖x‖²)`, the inverse of the maximum curvature of the loss (Böhning 1992),
+/// so that the loss falls with every step at any scale of the embeddings; it is 1 for unit vectors.
 ///
-/// From zero, the weights stay sums of support rows, `W = Aᵀ X`, so that only the coefficients A are kept, and the
-/// inner products of rows are all that is needed: a step costs supports² · way, however wide the embeddings.
+/// As the weights start at 0, they are always weighted sums of support rows, `W = Aᵀ X`. So only the coefficients A are
+/// stored and only inner products of rows are needed: a step costs supports² · way operations, at any embedding length.
 ///
-/// A score is a logit, any number, rounded to 2⁻¹⁶: what lies closer is single precision's noise, and counts as a tie.
+/// The scores are logits, rounded to multiples of 2⁻¹⁶: smaller differences are rounding errors and count as ties.
 ///
-/// Source: Chen et al. 2019, A Closer Look at Few-shot Classification, §3.2, Baseline (which takes 100 passes of
-/// mini-batches of 4 with momentum and weight decay; we take 100 of the whole support set, without).
+/// Source: Chen et al. 2019, A Closer Look at Few-shot Classification, §3.2, Baseline (which makes 100 passes with
+/// mini-batches of 4, momentum and weight decay; we make 100 steps on the whole support set, with neither).
 package final class FineTuning: Classifier {
   package let name = ClassifierName.fineTuning
   private let context: ComputeContext
@@ -25,7 +25,7 @@ package final class FineTuning: Classifier {
   private var targets: [Int] = []
   private var biases: [Float] = []
 
-  /// What episodes of one size share.
+  /// The matrix products for episodes of one size.
   private struct Plan {
     /// The support set's logits: its inner products, `supports × supports`, times the coefficients, `supports × way`.
     var supports: MatrixProduct
@@ -34,7 +34,7 @@ package final class FineTuning: Classifier {
     var size: [Int]
   }
 
-  /// Names queries by a table of embeddings, after so many steps.
+  /// Creates a classifier on a table of embeddings that trains for `steps` steps.
   package init(_ context: ComputeContext, _ table: EmbeddingTable, steps: Int = 100) {
     self.context = context
     self.table = table
@@ -53,9 +53,9 @@ package final class FineTuning: Classifier {
     for (label, members) in episode.support.enumerated() { for _ in members { targets.append(label) } }
     biases = Array(repeating: 0, count: way)
     plan.supports.right.fill(0)
-    var longest: Float = 0
-    for index in 0..<supports { longest = max(longest, inner[index * supports + index]) }
-    let rate = 2 / (1 + longest) / Float(supports)
+    var maxLength: Float = 0
+    for index in 0..<supports { maxLength = max(maxLength, inner[index * supports + index]) }
+    let rate = 2 / (1 + maxLength) / Float(supports)
     for _ in 0..<steps {
       try plan.supports.multiply()
       Self.step(
@@ -74,13 +74,13 @@ package final class FineTuning: Classifier {
     let onQueries = try MatrixProduct(
       context, rows: queries, inner: supports, columns: way,
       left: inner.slice(supports * supports..<(supports + queries) * supports), right: onSupports.right)
-    let made = Plan(supports: onSupports, queries: onQueries, size: size)
-    plan = made
-    return made
+    let newPlan = Plan(supports: onSupports, queries: onQueries, size: size)
+    plan = newPlan
+    return newPlan
   }
 
-  /// One gradient step: row i of the coefficients loses `rate · (softmax(logits_i) − target_i)`, and the biases lose
-  /// the sum of those.
+  /// Takes one gradient step: subtracts `rate · (softmax(logits_i) − target_i)` from row i of the coefficients, and the
+  /// sum of these from the biases.
   private static func step(
     logits: FloatBuffer, coefficients: FloatBuffer, biases: inout [Float], targets: [Int], rate: Float
   ) {
@@ -108,7 +108,7 @@ package final class FineTuning: Classifier {
     }
   }
 
-  /// The softmax's probabilities.
+  /// Returns the probabilities of the softmax.
   package func similarities(_ scores: [Float]) -> [Float]? {
     let largest = scores.max() ?? 0
     let shares = scores.map { exp($0 - largest) }

@@ -1,24 +1,24 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// The class that most of the k nearest support embeddings belong to; of classes with as many, the one whose
-/// neighbours' squared distances have the smaller sum.
+/// Predicts the majority class of the k nearest support embeddings; between classes with equally many, the one whose
+/// neighbours have the smaller sum of squared distances.
 ///
-/// Rows as near as the k-th are all asked, so that no order of rows decides a tie: embeddings that are all equal name
-/// nothing. With fewer than k support rows all are asked.
+/// All rows as near as the k-th vote, so that ties don't depend on the order of rows: if all embeddings are equal,
+/// there is no prediction. With fewer than k support rows, all vote.
 ///
-/// A score is `votes − ½ · s / S`, 0…k but for ties at the k-th, with s the sum of the squared distances of a class's
-/// neighbours and S that of all neighbours: votes count first, and s decides between equal votes.
+/// A score is `votes − ½ · s / S`, with s the sum of the squared distances of a class's neighbours and S that of all
+/// neighbours. It is 0…k, or more with ties at the k-th.
 ///
 /// Source: Cover and Hart 1967, Nearest Neighbor Pattern Classification.
 package final class KNearestNeighbours: Classifier {
   package let name = ClassifierName.kNearest
   private let table: EmbeddingTable
   private let products: EpisodeProducts
-  /// k, at least 1.
+  /// The number of neighbours, k, at least 1.
   private let neighbours: Int
 
-  /// Names queries by a table of embeddings, or of raw pixels.
+  /// Creates a classifier on a table of embeddings or raw pixels.
   package init(_ context: ComputeContext, _ table: EmbeddingTable, neighbours: Int) {
     precondition(neighbours > 0, "at least one neighbour")
     self.table = table
@@ -50,25 +50,25 @@ package final class KNearestNeighbours: Classifier {
     }
   }
 
-  /// The k-th smallest distance of a range; infinite where it has fewer than k that are numbers.
+  /// Returns the k-th smallest distance in a range, or infinity if fewer than k are numbers.
   private static func nearest(
     _ nearest: inout [Float], _ count: Int, _ distances: [Float], _ range: Range<Int>
   ) -> Float {
     nearest.removeAll(keepingCapacity: true)
-    for index in range {
-      let distance = distances[index]
+    for column in range {
+      let distance = distances[column]
       guard nearest.count < count || distance < nearest[count - 1], !distance.isNaN else { continue }
       if nearest.count == count { nearest.removeLast() }
-      var place = nearest.count
-      while place > 0, nearest[place - 1] > distance { place -= 1 }
-      nearest.insert(distance, at: place)
+      var index = nearest.count
+      while index > 0, nearest[index - 1] > distance { index -= 1 }
+      nearest.insert(distance, at: index)
     }
     return nearest.count < count ? .infinity : nearest[count - 1]
   }
 
-  /// The share of the neighbours' votes.
+  /// Returns each class's share of the votes.
   package func similarities(_ scores: [Float]) -> [Float]? {
-    // A score is less than 1 below its votes.
+    // A score is at most ½ below its votes.
     let votes = scores.map { $0.rounded(.up) }
     let total = votes.reduce(0, +)
     return total > 0 ? votes.map { $0 / total } : votes.map { _ in 0 }

@@ -1,9 +1,9 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// The class whose support embeddings' mean is nearest.
+/// Predicts the class with the nearest mean of support embeddings.
 ///
-/// A score is the negated squared Euclidean distance to the mean: −4…0 over unit vectors.
+/// A score is the negated squared Euclidean distance to the mean: −4…0 for unit vectors.
 ///
 /// Source: Snell et al. 2017, Prototypical Networks, eq. 1 and 2.
 package final class NearestMean: Classifier {
@@ -11,7 +11,7 @@ package final class NearestMean: Classifier {
   private let table: EmbeddingTable
   private let products: EpisodeProducts
 
-  /// Names queries by a table of embeddings.
+  /// Creates a classifier on a table of embeddings.
   package init(_ context: ComputeContext, _ table: EmbeddingTable) {
     self.table = table
     products = EpisodeProducts(context, table)
@@ -23,6 +23,6 @@ package final class NearestMean: Classifier {
     for index in scores.indices { scores[index] = -distances[index] }
   }
 
-  /// `1 − d / 4`.
+  /// Returns `1 − d / 4`.
   package func similarities(_ scores: [Float]) -> [Float]? { unitSimilarities(scores, table) }
 }

@@ -1,16 +1,16 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// The class of the nearest support embedding.
+/// Predicts the class of the nearest support embedding.
 ///
-/// A score is the negated squared Euclidean distance to the nearest of a class's rows: −4…0 over unit vectors. It
-/// decides as `KNearestNeighbours` does for k = 1, and its scores are distances.
+/// A score is the negated squared Euclidean distance to the nearest of a class's rows: −4…0 for unit vectors.
+/// Predictions are those of `KNearestNeighbours` with k = 1.
 package final class NearestNeighbour: Classifier {
   package let name = ClassifierName.nearestNeighbour
   private let table: EmbeddingTable
   private let products: EpisodeProducts
 
-  /// Names queries by a table of embeddings, or of raw pixels.
+  /// Creates a classifier on a table of embeddings or raw pixels.
   package init(_ context: ComputeContext, _ table: EmbeddingTable) {
     self.table = table
     products = EpisodeProducts(context, table)
@@ -33,6 +33,6 @@ package final class NearestNeighbour: Classifier {
     }
   }
 
-  /// `1 − d / 4`.
+  /// Returns `1 − d / 4`.
   package func similarities(_ scores: [Float]) -> [Float]? { unitSimilarities(scores, table) }
 }

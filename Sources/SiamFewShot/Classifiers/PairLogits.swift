@@ -1,28 +1,28 @@
-internal import SiamNetworks
+import SiamNetworks
 package import SiamTensors
 
-/// The pair head's logits of pairs of rows: higher is more alike, any number; a sigmoid makes a similarity of it.
+/// Computes the pair head's logits for pairs of rows; higher means more similar, and the sigmoid is the similarity.
 package final class PairLogits {
   private let context: ComputeContext
   private let table: EmbeddingTable
   private let parameters: ParameterStore
   private var head: PairHead?
 
-  /// The head sees so many floats at once, so that the widest features and largest support sets need no more memory.
-  private static let floatsAtOnce = 1 << 22
+  /// The maximum number of floats in the head's input, which bounds the memory for long features and many pairs.
+  private static let maxInputFloats = 1 << 22
 
-  /// Over a table of features before they are brought to unit length.
+  /// Creates logits for rows of a table of features before normalisation.
   package init(_ context: ComputeContext, _ table: EmbeddingTable, parameters: ParameterStore) {
     self.context = context
     self.table = table
     self.parameters = parameters
   }
 
-  /// Overwrites `logits` with a number for each pair of rows; it plans when the number of pairs changes.
+  /// Overwrites `logits` with one logit per pair of rows; replans if the number of pairs has changed.
   package func measure(_ pairs: [(first: Int, second: Int)], into logits: inout [Float]) throws(TensorError) {
     if logits.count != pairs.count { logits = Array(repeating: 0, count: pairs.count) }
     guard !pairs.isEmpty else { return }
-    let head = try planned(min(pairs.count, max(1, Self.floatsAtOnce / table.dimension)))
+    let head = try planned(min(pairs.count, max(1, Self.maxInputFloats / table.dimension)))
     if head.pairs == pairs.count {
       setDifferences(head, pairs[...])
       try head.forward()
@@ -33,8 +33,8 @@ package final class PairLogits {
       let part = pairs[start..<min(start + head.pairs, pairs.count)]
       setDifferences(head, part)
       try head.forward()
-      head.logits.withSpan { found in
-        for offset in 0..<part.count { logits[start + offset] = found[offset] }
+      head.logits.withSpan { partLogits in
+        for offset in 0..<part.count { logits[start + offset] = partLogits[offset] }
       }
     }
   }

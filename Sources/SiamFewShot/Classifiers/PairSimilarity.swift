@@ -1,12 +1,12 @@
-internal import Foundation
-package import SiamMessages
-internal import SiamNetworks
+import Foundation
+package import SiamCore
+import SiamNetworks
 package import SiamTensors
 
-/// The class whose support images the pair head finds most similar, in the mean over the shots of the logit's sigmoid.
+/// Predicts the class whose support images the pair head finds most similar: the mean over the shots of the similarity.
 ///
-/// A score is the logit of that mean, any number: for one shot the head's own logit. So it orders as the mean does, and
-/// never ties where that rounds to 1.
+/// A score is the logit of that mean, which for one shot is the head's logit: it has the same order as the mean,
+/// without ties where the mean rounds to 1.
 ///
 /// Source: Koch et al. 2015, §4.2 (for one shot).
 package final class PairSimilarity: Classifier {
@@ -16,7 +16,7 @@ package final class PairSimilarity: Classifier {
   private var pairs: [(first: Int, second: Int)] = []
   private var logits: [Float] = []
 
-  /// Names queries by a table of features before they are brought to unit length and the head's parameters.
+  /// Creates a classifier on a table of features before normalisation, with the head's parameters.
   package init(_ context: ComputeContext, _ table: EmbeddingTable, parameters: ParameterStore) {
     self.table = table
     head = PairLogits(context, table, parameters: parameters)
@@ -39,7 +39,8 @@ package final class PairSimilarity: Classifier {
     }
   }
 
-  /// `log(p / (1 − p))` of the mean p of the sigmoids, from the sums of p and of 1 − p, each free of cancellation.
+  /// Returns `log(p / (1 − p))` for the mean p of the sigmoids, computed from the sums of p and of 1 − p to avoid
+  /// cancellation.
   private static func meanLogit(_ logits: [Float], _ range: Range<Int>) -> Float {
     var (same, different) = (0.0, 0.0)
     for index in range {
@@ -52,6 +53,6 @@ package final class PairSimilarity: Classifier {
     return Float(log(same) - log(different))
   }
 
-  /// The sigmoid: the mean similarity.
+  /// Returns the sigmoid of each score, which is the mean similarity.
   package func similarities(_ scores: [Float]) -> [Float]? { scores.map(PairHead.similarity) }
 }

@@ -1,24 +1,24 @@
-/// One support set and its queries, as rows of an embedding table.
+/// A support set and its queries, as rows of an embedding table.
 public struct Episode: Equatable, Sendable {
-  /// The rows of each of k classes, at least one each; as many as one likes.
+  /// The support rows of each of the k classes, at least one per class.
   public var support: [[Int]]
-  /// The query rows of each of the k classes, in the same order; none of them is in `support`.
+  /// The query rows of each of the k classes, in the same order; none is in `support`.
   public var queries: [[Int]]
-  /// What each of the k classes is called elsewhere: its number among all classes.
+  /// The number of each of the k classes among all classes.
   public var classes: [Int]
 
-  /// An episode of one's own choosing; the classes' numbers are their places where nothing else is said.
+  /// Creates an episode; by default the classes are numbered from 0.
   public init(support: [[Int]], queries: [[Int]], classes: [Int]? = nil) {
     self.support = support
     self.queries = queries
     self.classes = classes ?? Array(support.indices)
   }
 
-  /// An episode whose queries' classes nobody knows; they all stand in the first place, in the order given.
+  /// Creates an episode of queries whose classes are unknown; they are listed under the first class.
   ///
-  /// For a classifier's scores alone: there is no truth to hold them against.
+  /// Use it only for a classifier's scores, not for accuracy.
   public init(support: [[Int]], unlabelled queries: [Int]) { self.init(support: support, queries: [queries]) }
 
-  /// Queries of all classes together.
+  /// The number of queries of all classes.
   public var queryCount: Int { queries.reduce(0) { $0 + $1.count } }
 }

@@ -1,68 +1,68 @@
-public import SiamMessages
+public import SiamCore
 
 extension EpisodeList {
-  /// The episodes as rows of an embedding table, after seeing that they fit the data and flatter nobody.
+  /// Checks the list against the data and returns its episodes as rows of an embedding table.
   ///
-  /// `Episode.classes` are the ids' indices.
+  /// `Episode.classes` are the indices of the class ids.
   ///
   /// - Parameters:
-  ///   - fingerprint: the data's.
+  ///   - fingerprint: the fingerprint of the data.
   ///   - images: the image of each row of the embedding table, each once.
   ///   - classes: the class of each row.
   /// - Returns: the episodes in the list's order.
-  /// - Throws: `FewShotError.otherData` where the fingerprints differ; `FewShotError.unfitEpisode`, which names the
-  ///   first episode with other sizes than the setting's, a class that stands twice, an image that is none of `images`,
-  ///   of another class, or there twice, as a query in its own support set is.
+  /// - Throws: `FewShotError.otherData` if the fingerprints differ, or `FewShotError.invalidEpisode` for the first
+  ///   episode whose sizes differ from the setting, that has a class or an image twice, or an image that is not in
+  ///   `images` or is of another class.
   public func episodes(
     fingerprint: String, images: [ImageID], classes: [ClassID]
   ) throws(FewShotError) -> [Episode] {
     precondition(images.count == classes.count, "a class for each image")
     guard fingerprint == self.fingerprint else { throw .otherData(found: fingerprint, expected: self.fingerprint) }
-    guard !episodes.isEmpty else { throw .unreadableEpisodes("it has no episode") }
+    guard !episodes.isEmpty else { throw .unreadableEpisodes("it has no episodes") }
     var rows: [ImageID: Int] = [:]
     for (row, image) in images.enumerated() { rows[image] = row }
     var result: [Episode] = []
     for (index, entry) in episodes.enumerated() {
-      if let problem = sizeProblem(entry) { throw .unfitEpisode(number: index + 1, problem) }
+      if let problem = sizeProblem(entry) { throw .invalidEpisode(number: index + 1, problem) }
       var seen: [ImageID: Bool] = [:]
-      var found = Episode(support: [], queries: [], classes: entry.classes.map(\.index))
+      var episode = Episode(support: [], queries: [], classes: entry.classes.map(\.index))
       for (label, id) in entry.classes.enumerated() {
         for (isQuery, ids) in [(false, entry.support[label]), (true, entry.queries[label])] {
           var part: [Int] = []
           for image in ids {
             guard let row = rows[image] else {
-              throw .unfitEpisode(
-                number: index + 1, "image \(image.index) is none of the \(images.count) held-out images")
+              throw .invalidEpisode(
+                number: index + 1, "image \(image.index) is not one of the \(images.count) images of the split")
             }
             guard classes[row] == id else {
-              throw .unfitEpisode(
+              throw .invalidEpisode(
                 number: index + 1, "image \(image.index) is of class \(classes[row].index), not \(id.index)")
             }
             if let wasQuery = seen.updateValue(isQuery, forKey: image) {
-              let twice = isQuery && !wasQuery ? "is a query and in its support set" : "stands twice"
-              throw .unfitEpisode(number: index + 1, "image \(image.index) \(twice)")
+              let duplicate = isQuery && !wasQuery ? "is both a query and in the support set" : "is listed twice"
+              throw .invalidEpisode(number: index + 1, "image \(image.index) \(duplicate)")
             }
             part.append(row)
           }
-          if isQuery { found.queries.append(part) } else { found.support.append(part) }
+          if isQuery { episode.queries.append(part) } else { episode.support.append(part) }
         }
       }
-      result.append(found)
+      result.append(episode)
     }
     return result
   }
 
-  /// What is wrong with an episode's sizes, in words.
+  /// Returns what is wrong with an episode's sizes, or nil if they match the setting.
   private func sizeProblem(_ entry: Entry) -> String? {
     let way = setting.way
     if way < 2 || setting.shot < 1 || queries < 1 {
-      return "\(way)-way \(setting.shot)-shot with \(queries) queries a class is no setting"
+      return "\(way)-way \(setting.shot)-shot with \(queries) queries per class is not a valid setting"
     }
     if entry.classes.count != way || entry.support.count != way || entry.queries.count != way {
       return "it has \(entry.classes.count) classes, \(entry.support.count) lists of support images and "
         + "\(entry.queries.count) of queries instead of \(way)"
     }
-    if Set(entry.classes).count != way { return "a class stands twice" }
+    if Set(entry.classes).count != way { return "a class is listed twice" }
     if let other = entry.support.first(where: { $0.count != setting.shot }) {
       return "a class has \(other.count) support images instead of \(setting.shot)"
     }

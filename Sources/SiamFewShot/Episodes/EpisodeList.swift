@@ -1,12 +1,12 @@
 public import Foundation
-public import SiamMessages
+public import SiamCore
 
-/// Episodes written down, so that others can be examined on the very same ones: images and classes by their ids.
+/// A list of episodes, with images and classes by id, for evaluating several models on the same episodes.
 ///
-/// Its JSON is one object: `fingerprint`, `setting` (`way`, `shot`), `queries`, `seed`, and `episodes`, each with
+/// Its JSON is an object: `fingerprint`, `setting` (`way`, `shot`), `queries`, `seed`, and `episodes`, each with
 /// `classes` (k ids), `support` (k lists of n image ids) and `queries` (k lists).
 public struct EpisodeList: Codable, Equatable, Sendable {
-  /// One episode in ids; see `Episode`.
+  /// An episode in terms of ids; see `Episode`.
   public struct Entry: Codable, Equatable, Sendable {
     /// The k classes.
     public var classes: [ClassID]
@@ -15,7 +15,7 @@ public struct EpisodeList: Codable, Equatable, Sendable {
     /// The query images of each class.
     public var queries: [[ImageID]]
 
-    /// One episode in ids.
+    /// Creates an episode in terms of ids.
     public init(classes: [ClassID], support: [[ImageID]], queries: [[ImageID]]) {
       self.classes = classes
       self.support = support
@@ -23,25 +23,25 @@ public struct EpisodeList: Codable, Equatable, Sendable {
     }
   }
 
-  /// k and n.
+  /// The episodes' way k and shot n.
   public var setting: EpisodeSetting
-  /// Queries of each class.
+  /// The number of queries per class.
   public var queries: Int
-  /// What the episodes were drawn by.
+  /// The seed that the episodes were drawn with.
   public var seed: UInt64
-  /// Of the data the ids belong to.
+  /// The fingerprint of the data that the ids refer to.
   public var fingerprint: String
-  /// In the order they are examined.
+  /// The episodes, in order of evaluation.
   public var episodes: [Entry]
 
-  /// Writes episodes down.
+  /// Creates a list of a sampler's episodes.
   ///
   /// - Parameters:
-  ///   - episodes: as a sampler draws them.
-  ///   - setting: the sampler's.
-  ///   - queries: the sampler's.
-  ///   - seed: what it drew by.
-  ///   - fingerprint: the data's.
+  ///   - episodes: the episodes that the sampler drew.
+  ///   - setting: the sampler's setting.
+  ///   - queries: the sampler's number of queries per class.
+  ///   - seed: the seed that they were drawn with.
+  ///   - fingerprint: the fingerprint of the data.
   ///   - images: the image of each row of the embedding table.
   ///   - classes: the class of each row.
   public init(
@@ -60,7 +60,7 @@ public struct EpisodeList: Codable, Equatable, Sendable {
     }
   }
 
-  /// A list read back from its JSON; `episodes(fingerprint:images:classes:)` sees whether it fits.
+  /// Decodes a list from JSON; `episodes(fingerprint:images:classes:)` checks it against the data.
   ///
   /// - Throws: `FewShotError.unreadableEpisodes`.
   public init(json: Data) throws(FewShotError) {
@@ -71,7 +71,7 @@ public struct EpisodeList: Codable, Equatable, Sendable {
     }
   }
 
-  /// Its JSON, the same for the same list.
+  /// Encodes the list as JSON with sorted keys, so that equal lists have equal JSON.
   public func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -88,11 +88,11 @@ public struct EpisodeList: Codable, Equatable, Sendable {
     switch error {
     case DecodingError.keyNotFound(let key, let context): return "\(name(context.codingPath + [key])) is missing"
     case DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty:
-      // Foundation tells the two by neither path nor words.
-      return "it is no JSON, or a number in it doesn't fit"
+      // Foundation reports both in the same way.
+      return "not valid JSON, or a number is out of range"
     case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
       DecodingError.dataCorrupted(let context):
-      return context.codingPath.isEmpty ? "it is no JSON object" : "\(name(context.codingPath)) has no fitting value"
+      return context.codingPath.isEmpty ? "not a JSON object" : "\(name(context.codingPath)) has an invalid value"
     default: return "\(error)"
     }
   }

@@ -1,31 +1,30 @@
-public import SiamMessages
-internal import SiamTensors
+public import SiamCore
+import SiamTensors
 
-/// Draws episodes: distinct classes, distinct images, no query in its own support set, every episode by seed and
-/// number.
+/// Draws random episodes of distinct classes and distinct images; no query is in the support set.
+///
+/// Each episode depends only on the seed and its number.
 public struct EpisodeSampler: Sendable {
-  /// k and n.
+  /// The way k and shot n.
   public let setting: EpisodeSetting
-  /// Queries of each class.
+  /// The number of queries per class.
   public let queries: Int
-  /// The rows of each class that is large enough.
+  /// The rows of each class that has enough images.
   private let classes: [[Int]]
-  /// What `Episode.classes` calls each of them.
+  /// The number of each of these classes in `Episode.classes`.
   private let labels: [Int]
-  /// Places in `classes`: what an episode's classes are drawn from, one of these an episode.
+  /// Sets of indices into `classes`; an episode draws its classes from one of them.
   private let pools: [[Int]]
 
-  /// Episodes over some classes, each given as its rows in the embedding table.
-  ///
-  /// Classes with fewer than `shot + queries` rows are left out.
+  /// Creates a sampler of some classes; classes with fewer than `shot + queries` images are skipped.
   ///
   /// - Parameters:
   ///   - classes: rows of the embedding table, class by class.
-  ///   - setting: k, at least 2, and n, at least 1.
-  ///   - queries: of each class, at least 1.
-  ///   - groups: each class's group, such as its alphabet; nil for classes of none, which are left out. Where given,
-  ///     all classes of an episode are of one group, drawn evenly among those with at least k classes large enough.
-  ///   - labels: what `Episode.classes` calls each class; its place in `classes` where nil.
+  ///   - setting: the way k, at least 2, and the shot n, at least 1.
+  ///   - queries: the number of queries per class, at least 1.
+  ///   - groups: the group of each class, such as its alphabet, or nil for a class without one, which is skipped. If
+  ///     given, all classes of an episode are from one group, drawn uniformly from those with at least k classes.
+  ///   - labels: the number of each class in `Episode.classes` (default: its index in `classes`).
   /// - Throws: `FewShotError.tooFewClasses`, or `FewShotError.groupsTooSmall`.
   public init(
     _ classes: [[Int]], setting: EpisodeSetting, queries: Int, withinGroups groups: [Int?]? = nil,
@@ -47,8 +46,8 @@ public struct EpisodeSampler: Sendable {
       return
     }
     var members: [Int: [Int]] = [:]
-    for (place, index) in large.enumerated() {
-      if let group = groups[index] { members[group, default: []].append(place) }
+    for (position, index) in large.enumerated() {
+      if let group = groups[index] { members[group, default: []].append(position) }
     }
     pools = members.sorted { $0.key < $1.key }.map(\.value).filter { $0.count >= setting.way }
     guard !pools.isEmpty else {
@@ -57,7 +56,7 @@ public struct EpisodeSampler: Sendable {
     }
   }
 
-  /// The first `count` episodes of a seed.
+  /// Returns the first `count` episodes of a seed.
   public func episodes(_ count: Int, seed: UInt64) -> [Episode] {
     var order: [Int] = []
     return (0..<count).map { number in

@@ -1,20 +1,21 @@
-/// What a one-shot run's `class_labels.txt` says: which support image shows the same character as each query image.
+/// The contents of a one-shot run's `class_labels.txt`: the support image that shows the same character, for each
+/// query.
 ///
-/// A line of Omniglot's reads `run01/test/item01.png run01/training/class08.png`.
+/// A line is a query image and a support image, such as `run01/test/item01.png run01/training/class08.png`.
 ///
 /// Source: Lake et al. 2015, Human-level concept learning through probabilistic program induction; the files are those
 /// of github.com/brendenlake/omniglot, python/one-shot-classification.
 public struct OneShotLabels: Equatable, Sendable {
-  /// A query image and the support image of its class, as paths.
+  /// A line of the file: a query image and the support image of its class.
   public struct Line: Equatable, Sendable {
-    /// Such as `run01/test/item01.png`.
+    /// The path of the query image, such as `run01/test/item01.png`.
     public var query: String
-    /// Such as `run01/training/class08.png`.
+    /// The path of the support image, such as `run01/training/class08.png`.
     public var support: String
-    /// Where it stands in the file, from 1.
+    /// The line number, counted from 1.
     public var number: Int
 
-    /// A query image and the support image of its class.
+    /// Creates a line.
     public init(query: String, support: String, number: Int) {
       self.query = query
       self.support = support
@@ -22,66 +23,65 @@ public struct OneShotLabels: Equatable, Sendable {
     }
   }
 
-  /// In the order of the file, each query once.
+  /// The lines in the order of the file; each query occurs once.
   public let lines: [Line]
 
-  /// Reads the file's text; empty lines don't count.
+  /// Parses the file's text; empty lines are skipped.
   ///
-  /// - Throws: `FewShotError.oneShotLabels` with the number of the first line that is not two paths, the first in a
-  ///   folder `test` and the second in a folder `training` beside it; that has a query again; or that is of another run
-  ///   than the first.
+  /// - Throws: `FewShotError.oneShotLabels` for the first line that isn't a path in a folder `test` and a path in a
+  ///   folder `training` beside it, that repeats a query, or that belongs to another run than the first line.
   public init(parsing text: String) throws(FewShotError) {
     var lines: [Line] = []
     var lineOfQuery: [String: Int] = [:]
     var run: String?
     let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, row) in rows.enumerated() {
-      let words = row.split(whereSeparator: \.isWhitespace).map(String.init)
-      if words.isEmpty { continue }
+      let paths = row.split(whereSeparator: \.isWhitespace).map(String.init)
+      if paths.isEmpty { continue }
       let number = index + 1
-      guard words.count == 2 else {
-        throw .oneShotLabels(line: number, "\(words.count) words where a query's and a support image's path belong")
+      guard paths.count == 2 else {
+        throw .oneShotLabels(line: number, "expected two paths, of a query and a support image, not \(paths.count)")
       }
-      for (path, folder) in zip(words, ["test", "training"]) {
+      for (path, folder) in zip(paths, ["test", "training"]) {
         let parts = path.split(separator: "/")
         guard parts.count > 1, parts[parts.count - 2] == folder else {
           throw .oneShotLabels(line: number, "\(path) is not in a folder named \(folder)")
         }
         let owner = parts.dropLast(2).joined(separator: "/")
         guard owner == run ?? owner else {
-          throw .oneShotLabels(line: number, "\(path) is of another run than the lines before")
+          throw .oneShotLabels(line: number, "\(path) belongs to another run than the lines before")
         }
         run = owner
       }
-      if let earlier = lineOfQuery.updateValue(number, forKey: words[0]) {
-        throw .oneShotLabels(line: number, "\(words[0]) has a class already, on line \(earlier)")
+      if let earlier = lineOfQuery.updateValue(number, forKey: paths[0]) {
+        throw .oneShotLabels(line: number, "\(paths[0]) already has a class, on line \(earlier)")
       }
-      lines.append(Line(query: words[0], support: words[1], number: number))
+      lines.append(Line(query: paths[0], support: paths[1], number: number))
     }
-    guard !lines.isEmpty else { throw .oneShotLabels(line: 1, "nothing there") }
+    guard !lines.isEmpty else { throw .oneShotLabels(line: 1, "the file is empty") }
     self.lines = lines
   }
 
   /// The query images, in the order of the file.
   public var queries: [String] { lines.map(\.query) }
 
-  /// The support images that are named, each once, by name.
+  /// The support images in the file, each once, sorted by name.
   public var supports: [String] {
     Set(lines.map(\.support)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Each query's class as a place in a list of support images, which may hold images that no query shows.
+  /// Returns each query's class as an index into a list of support images, which may include others.
   ///
-  /// - Throws: `FewShotError.oneShotLabels` with the number of the line whose support image is not in the list.
+  /// - Throws: `FewShotError.oneShotLabels` for the first line whose support image is not in the list.
   public func truths(among supports: [String]) throws(FewShotError) -> [Int] {
-    var places: [String: Int] = [:]
-    for (place, path) in supports.enumerated() { places[path] = place }
+    var indices: [String: Int] = [:]
+    for (index, path) in supports.enumerated() { indices[path] = index }
     var truths: [Int] = []
     for line in lines {
-      guard let place = places[line.support] else {
+      guard let index = indices[line.support] else {
         throw .oneShotLabels(line: line.number, "\(line.support) is not among the \(supports.count) support images")
       }
-      truths.append(place)
+      truths.append(index)
     }
     return truths
   }

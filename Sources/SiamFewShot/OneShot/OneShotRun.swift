@@ -1,50 +1,50 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// One of Omniglot's official one-shot runs: a support image of each of 20 characters, and 20 queries, drawn by others.
+/// A one-shot run as in Omniglot's official evaluation: a support image of each of 20 characters, and 20 queries.
 ///
 /// Source: Lake et al. 2015, Human-level concept learning through probabilistic program induction, figure 1B; 20 runs,
-/// two on each of ten alphabets.
+/// two for each of ten alphabets.
 public struct OneShotRun: Equatable, Sendable {
-  /// Such as `run01`.
+  /// The run's name, such as `run01`.
   public let name: String
-  /// The support image of each class, as a row of an embedding table; 20 in the official runs.
+  /// The support image of each class, as a row of an embedding table.
   public let support: [Int]
-  /// Query rows; 20 in the official runs.
+  /// The queries, as rows of an embedding table.
   public let queries: [Int]
-  /// Each query's class, as a place in `support`.
+  /// The class of each query, as an index into `support`.
   public let truths: [Int]
 
-  /// A run as rows of an embedding table.
+  /// Creates a run from rows of an embedding table.
   ///
-  /// - Throws: `FewShotError.oneShotRun` for fewer than two classes, no query, more or fewer truths than queries, a
-  ///   truth that is no place in `support`, or a row that stands twice.
+  /// - Throws: `FewShotError.oneShotRun` for fewer than two classes, no query, not exactly one truth per query, a truth
+  ///   that is not an index into `support`, or a row that occurs twice.
   public init(name: String, support: [Int], queries: [Int], truths: [Int]) throws(FewShotError) {
     self.name = name
     self.support = support
     self.queries = queries
     self.truths = truths
-    if support.count < 2 { throw .oneShotRun(name, "\(support.count) support images where two or more belong") }
-    if queries.isEmpty { throw .oneShotRun(name, "no query") }
+    if support.count < 2 { throw .oneShotRun(name, "\(support.count) support images; at least two are needed") }
+    if queries.isEmpty { throw .oneShotRun(name, "no queries") }
     if truths.count != queries.count {
       throw .oneShotRun(name, "\(truths.count) classes for \(queries.count) queries")
     }
     if let truth = truths.first(where: { !support.indices.contains($0) }) {
-      throw .oneShotRun(name, "class \(truth) is none of the \(support.count)")
+      throw .oneShotRun(name, "class \(truth) is not one of the \(support.count) classes")
     }
     if Set(support + queries).count != support.count + queries.count {
-      throw .oneShotRun(name, "an image stands twice")
+      throw .oneShotRun(name, "an image is listed twice")
     }
   }
 
-  /// The run as an episode: queries class by class.
+  /// The run as an episode, with the queries class by class.
   public var episode: Episode {
     var episode = Episode(support: support.map { [$0] }, queries: support.map { _ in [] })
     for (row, truth) in zip(queries, truths) { episode.queries[truth].append(row) }
     return episode
   }
 
-  /// A classifier's error share in each run and over all queries; ties are wrong.
+  /// Measures a classifier's error rate in each run and over all queries; ties count as errors.
   package static func measure(
     _ classifier: some Classifier, _ runs: [OneShotRun]
   ) throws(TensorError) -> OneShotRunsReport {

@@ -1,21 +1,21 @@
-/// The gradient of t-SNE's cost: on each point of a map, how it is drawn to its neighbours and kept off all others.
+/// The gradient of the t-SNE cost: the attraction of each point to its neighbours and its repulsion from all others.
 ///
-/// Exact, over all pairs, eight at a time.
+/// It is exact: computed over all pairs, eight at a time.
 ///
 /// Source: van der Maaten and Hinton 2008, eq. 4 and 5: `∂C/∂y_i = 4 Σ_j (p_ij − q_ij)(y_i − y_j) w_ij`, with
 /// `w_ij = (1 + |y_i − y_j|²)⁻¹` and `q_ij = w_ij / Σ w`.
 struct NeighbourForces {
   private let count: Int
   private let vectors: Int
-  /// `count × vectors`: a row a point, 0 past the last.
+  /// The joint probabilities, one row of `vectors` vectors per point, padded with zeros.
   private let probabilities: [SIMD8<Float>]
   private var x: [SIMD8<Float>]
   private var y: [SIMD8<Float>]
 
-  /// Where the places past the last point are: so far that they push nothing by any amount a float can tell.
-  private static let nowhere: Float = 1e15
+  /// The coordinate of padding points, so far away that they don't repel anything measurably.
+  private static let farAway: Float = 1e15
 
-  /// For joint probabilities, `count × count`.
+  /// Creates forces for joint probabilities, `count × count`.
   init(_ joint: [Float], count: Int) {
     self.count = count
     let vectors = (count + 7) / 8
@@ -25,15 +25,15 @@ struct NeighbourForces {
       for column in 0..<count { rows[row * vectors + column / 8][column % 8] = joint[row * count + column] }
     }
     probabilities = rows
-    x = Array(repeating: SIMD8(repeating: Self.nowhere), count: vectors)
+    x = Array(repeating: SIMD8(repeating: Self.farAway), count: vectors)
     y = x
   }
 
-  /// The gradient at some places, one a point, with each p_ij `exaggeration` times as large.
-  mutating func gradient(at places: [SIMD2<Float>], exaggeration: Float) -> [SIMD2<Float>] {
-    for (point, place) in places.enumerated() {
-      x[point / 8][point % 8] = place.x
-      y[point / 8][point % 8] = place.y
+  /// Returns the gradient at the given positions, with each p_ij multiplied by `exaggeration`.
+  mutating func gradient(at positions: [SIMD2<Float>], exaggeration: Float) -> [SIMD2<Float>] {
+    for (point, position) in positions.enumerated() {
+      x[point / 8][point % 8] = position.x
+      y[point / 8][point % 8] = position.y
     }
     var pulls: [SIMD2<Float>] = []
     var pushes: [SIMD2<Float>] = []
@@ -41,25 +41,25 @@ struct NeighbourForces {
     pushes.reserveCapacity(count)
     var normalizer = 0.0
     for point in 0..<count {
-      let force = force(on: point, at: places[point])
+      let force = force(on: point, at: positions[point])
       pulls.append(force.pull)
       pushes.append(force.push)
-      // Its own share is exactly 1.
+      // The point's own weight is exactly 1.
       normalizer += Double(force.sum) - 1
     }
     let share = normalizer > 0 ? Float(1 / normalizer) : 0
     return (0..<count).map { 4 * (exaggeration * pulls[$0] - share * pushes[$0]) }
   }
 
-  /// Σ p w (y_i − y_j), Σ w² (y_i − y_j) and Σ w over all j.
+  /// Returns Σ p w (y_i − y_j), Σ w² (y_i − y_j) and Σ w over all j.
   private func force(
-    on point: Int, at place: SIMD2<Float>
+    on point: Int, at position: SIMD2<Float>
   ) -> (pull: SIMD2<Float>, push: SIMD2<Float>, sum: Float) {
     let row = point * vectors
     var (pullX, pullY) = (SIMD8<Float>.zero, SIMD8<Float>.zero)
     var (pushX, pushY, sum) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
     for vector in 0..<vectors {
-      let (alongX, alongY) = (place.x - x[vector], place.y - y[vector])
+      let (alongX, alongY) = (position.x - x[vector], position.y - y[vector])
       let weight = 1 / (1 + alongX * alongX + alongY * alongY)
       let (pull, push) = (probabilities[row + vector] * weight, weight * weight)
       pullX += pull * alongX

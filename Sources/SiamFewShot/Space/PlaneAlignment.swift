@@ -1,5 +1,6 @@
-/// The rotation of a plane, or rotation and reflection, that brings points nearest to where the same points were: so
-/// that a map whose axes an eigenproblem leaves open doesn't turn over between one look and the next.
+/// The rotation, with or without a reflection, that best aligns points with their earlier positions.
+///
+/// It keeps a map from flipping between updates: the signs and the order of principal axes are arbitrary.
 ///
 /// Source: Schönemann 1966, A generalized solution of the orthogonal Procrustes problem; in two dimensions the best
 /// rotation and the best reflection have closed forms.
@@ -7,13 +8,12 @@ package struct PlaneAlignment: Sendable {
   /// The images of the two unit vectors.
   private let columns: (x: SIMD2<Float>, y: SIMD2<Float>)
 
-  /// The alignment of `points` with `targets`, of which there are as many, each about their mean; points that are all
-  /// equal, or none, stay as they are.
+  /// Aligns `points` with as many `targets`, both relative to their mean; without distinct points it is the identity.
   package init(_ points: [SIMD2<Float>], to targets: [SIMD2<Float>]) {
-    precondition(points.count == targets.count, "a target for each point")
+    precondition(points.count == targets.count, "one target per point")
     let count = Float(max(points.count, 1))
     let (from, to) = (points.reduce(.zero, +) / count, targets.reduce(.zero, +) / count)
-    // The sums of x'x, x'y, y'x and y'y, with ' for targets.
+    // The sums of x′x, x′y, y′x and y′y, where ′ marks targets.
     var sums = SIMD4<Double>.zero
     for (point, target) in zip(points, targets) {
       let (point, target) = (SIMD2<Double>(point - from), SIMD2<Double>(target - to))
@@ -33,6 +33,6 @@ package struct PlaneAlignment: Sendable {
     columns = (turn, isReflection ? SIMD2(turn.y, -turn.x) : SIMD2(-turn.y, turn.x))
   }
 
-  /// Where a point comes to lie.
+  /// Returns the aligned position of a point.
   package func apply(_ point: SIMD2<Float>) -> SIMD2<Float> { columns.x * point.x + columns.y * point.y }
 }

@@ -1,21 +1,21 @@
 package import SiamTensors
 
-/// The plane in which some embeddings differ most, and their places in it.
+/// The projection of embeddings to their first two principal components.
 ///
 /// Source: Pearson 1901, On Lines and Planes of Closest Fit to Systems of Points in Space.
 package struct PrincipalPlane {
-  /// Each row's place along the first and the second principal component, the rows' mean at the origin.
-  package let places: [SIMD2<Float>]
-  /// The variance of the rows in all dimensions: their mean squared distance to their mean.
+  /// The coordinates of each row along the first and second principal component; their mean is at the origin.
+  package let positions: [SIMD2<Float>]
+  /// The total variance: the rows' mean squared distance to their mean.
   package let variance: Float
 
   /// Fits the plane to some rows of a table.
   ///
-  /// It needs the smaller of two matrices with the same eigenvalues: the covariance, `dimension × dimension`, or the
-  /// products of the centred rows, `rows × rows`.
+  /// It decomposes the smaller of two matrices with the same eigenvalues: the covariance, `dimension × dimension`, or
+  /// the inner products of the centred rows, `rows × rows`.
   package init(_ context: ComputeContext, _ table: EmbeddingTable, rows: [Int]) throws(TensorError) {
     guard !rows.isEmpty, table.dimension > 0 else {
-      (places, variance) = ([], 0)
+      (positions, variance) = ([], 0)
       return
     }
     let (count, dimension) = (rows.count, table.dimension)
@@ -33,20 +33,20 @@ package struct PrincipalPlane {
     for index in 0..<size { total += Double(matrix[index * size + index]) }
     variance = Float(total / Double(count))
     let leading = LeadingEigenvectors(matrix, size: size, count: 2)
-    var places = Array(repeating: SIMD2<Float>.zero, count: count)
+    var positions = Array(repeating: SIMD2<Float>.zero, count: count)
     for (axis, vector) in leading.eigenvectors.enumerated() {
       let length = max(leading.eigenvalues[axis], 0).squareRoot()
       for row in 0..<count {
         if byDimension {
           var sum = 0.0
           for index in 0..<dimension { sum += Double(centred[row * dimension + index]) * vector[index] }
-          places[row][axis] = Float(sum)
+          positions[row][axis] = Float(sum)
         } else {
-          places[row][axis] = Float(vector[row] * length)
+          positions[row][axis] = Float(vector[row] * length)
         }
       }
     }
-    self.places = places
+    self.positions = positions
   }
 
   private static func centred(_ table: EmbeddingTable, _ rows: [Int]) -> [Float] {

@@ -1,26 +1,28 @@
-/// All eigenvalues and eigenvectors of a small symmetric matrix, by Jacobi's rotations.
+/// All eigenvalues and eigenvectors of a small symmetric matrix, computed by Jacobi rotations.
 ///
 /// Source: Golub and Van Loan, Matrix Computations, 4th edition, chapter 8 (cyclic Jacobi).
 struct SymmetricEigenproblem {
-  /// Falling.
+  /// The eigenvalues in descending order.
   let eigenvalues: [Double]
-  /// `size × size`: column k belongs to eigenvalue k; orthonormal.
+  /// The orthonormal eigenvectors, `size × size`, with that of eigenvalue k in column k.
   let eigenvectors: [Double]
 
-  /// More sweeps than any matrix of numbers needs; they converge quadratically.
-  private static let mostSweeps = 30
+  /// More sweeps than any finite matrix needs, as convergence is quadratic.
+  private static let maxSweeps = 30
 
-  /// Solves for a `size × size` matrix, row-major, of which symmetry is taken for granted.
+  /// Decomposes a `size × size` row-major matrix, which must be symmetric.
   init(_ matrix: [Double], size: Int) {
     var rest = matrix
     var vectors = Array(repeating: 0.0, count: size * size)
     for index in 0..<size { vectors[index * size + index] = 1 }
     let scale = matrix.reduce(0) { $0 + $1 * $1 }
-    for _ in 0..<Self.mostSweeps {
-      var beside = 0.0
-      for row in 0..<size { for column in 0..<row { beside += rest[row * size + column] * rest[row * size + column] } }
-      // Also where something is not a number: no rotation would mend it.
-      guard beside > 1e-30 * scale else { break }
+    for _ in 0..<Self.maxSweeps {
+      var offDiagonal = 0.0
+      for row in 0..<size {
+        for column in 0..<row { offDiagonal += rest[row * size + column] * rest[row * size + column] }
+      }
+      // This also ends the loop for NaN.
+      guard offDiagonal > 1e-30 * scale else { break }
       for row in 0..<size {
         for column in row + 1..<max(row + 1, size) { Self.rotate(&rest, &vectors, size, row, column) }
       }
@@ -30,7 +32,7 @@ struct SymmetricEigenproblem {
     eigenvectors = (0..<size * size).map { vectors[$0 / size * size + order[$0 % size]] }
   }
 
-  /// Turns two axes so that their entry vanishes.
+  /// Rotates axes p and q so that their off-diagonal entry becomes 0.
   private static func rotate(_ matrix: inout [Double], _ vectors: inout [Double], _ size: Int, _ p: Int, _ q: Int) {
     let entry = matrix[p * size + q]
     guard entry != 0 else { return }

@@ -1,22 +1,22 @@
-public import SiamMessages
+public import SiamCore
 public import SiamTensors
 
-/// The shape of a convolutional encoder: images in, one feature vector an image out, which is the last map row by row.
+/// The architecture of a convolutional encoder, which maps an image to a feature vector: the last map, flattened.
 public struct EncoderDescription: Equatable, Sendable {
-  /// Channels of an input image.
+  /// The number of channels of an image.
   public let channels: Int
-  /// In pixels.
+  /// The height of an image in pixels.
   public let height: Int
-  /// In pixels.
+  /// The width of an image in pixels.
   public let width: Int
-  /// What happens to an image, in order.
+  /// The operations, in order.
   public let operations: [EncoderOperation]
-  /// Why the operations can't follow each other on such images, where they can't.
+  /// Why the operations can't be applied to such images, or nil if they can.
   public let problem: EncoderError?
-  /// The operations in their places; none where there is a problem.
+  /// The operations with their input and output shapes; empty if there is a problem.
   package let stages: [EncoderStage]
 
-  /// An encoder of given operations; where they don't fit each other or the images, it has a `problem`.
+  /// Creates an encoder of the given operations; if they don't fit each other or the images, it has a `problem`.
   public init(channels: Int, height: Int, width: Int, operations: [EncoderOperation]) {
     self.channels = channels
     self.height = height
@@ -32,79 +32,85 @@ public struct EncoderDescription: Equatable, Sendable {
     }
   }
 
-  /// An encoder of blocks with the given widths: 3×3 convolution, batch normalisation, ReLU and 2×2 max pooling.
+  /// Creates an encoder with one block per width: 3×3 convolution, batch normalisation, ReLU and 2×2 max pooling.
   public init(channels: Int, height: Int, width: Int, widths: [Int]) {
     self.init(channels: channels, height: height, width: width, operations: .conv4(widths: widths))
   }
 
-  /// The encoder that a text spells, for images of a size.
+  /// Creates the encoder that a specification describes, for images of a size.
   ///
-  /// `widths` are the output channels of a named encoder's blocks, where they differ from its own. Throws where the
-  /// text spells none, or its operations don't fit each other or the images.
+  /// `widths` are the output channels of a named encoder's blocks (default: the encoder's own). Throws `EncoderError`
+  /// if the specification is invalid, or its operations don't fit each other or the images.
   public init(
-    _ spelling: EncoderSpelling, widths: [Int]? = nil, channels: Int, height: Int, width: Int
+    _ spec: EncoderSpec, widths: [Int]? = nil, channels: Int, height: Int, width: Int
   ) throws(EncoderError) {
-    let operations = try Self.operations(spelling, widths: widths)
+    let operations = try Self.operations(spec, widths: widths)
     self.init(channels: channels, height: height, width: width, operations: operations)
     if let problem { throw problem }
   }
 
-  /// What a spelling stands for, whatever the images.
+  /// Returns the operations of a specification.
+  ///
+  /// - Throws: `EncoderError` if the specification or the widths are invalid.
   public static func operations(
-    _ spelling: EncoderSpelling, widths: [Int]? = nil
+    _ spec: EncoderSpec, widths: [Int]? = nil
   ) throws(EncoderError) -> [EncoderOperation] {
     if let widths {
       let allowed = EncoderParser.widths
       guard (1...64).contains(widths.count), widths.allSatisfy(allowed.contains) else {
-        throw .widths(widths, expected: "1 to 64 numbers, each \(allowed.lowerBound) to \(allowed.upperBound)")
+        throw .invalidWidths(widths, expected: "1 to 64 numbers, each \(allowed.lowerBound) to \(allowed.upperBound)")
       }
     }
-    switch spelling {
+    switch spec {
     case .conv4: return widths.map { .conv4(widths: $0) } ?? .conv4()
     case .resnet12: return widths.map { .resnet12(widths: $0) } ?? .resnet12()
     case .koch:
       guard let widths else { return .koch() }
-      guard widths.count == 4 else { throw .widths(widths, expected: "koch has four convolutions") }
+      guard widths.count == 4 else {
+        throw .invalidWidths(widths, expected: "four numbers, as koch has four convolutions")
+      }
       return .koch(widths: widths)
     default:
-      if let widths { throw .widths(widths, expected: "a description names its own") }
-      return try EncoderParser.operations(spelling.rawValue)
+      if let widths { throw .invalidWidths(widths, expected: "none, as an encoder of your own sets its widths itself") }
+      return try EncoderParser.operations(spec.rawValue)
     }
   }
 
-  /// Length of a feature vector; 0 where there is a problem.
+  /// The length of a feature vector; 0 if there is a problem.
   public var dimension: Int {
     problem == nil ? stages.last?.output.count ?? channels * height * width : 0
   }
 
-  /// Output channels of the convolutions, in order.
+  /// The output channels of the convolutions, in order.
   public var widths: [Int] { convolutions.map(\.output.channels) }
 
-  /// All stages, those within residual groups included.
+  /// All stages, including those inside residual groups.
   var flattened: [EncoderStage] { stages.flatMap(\.flattened) }
 
   private var convolutions: [EncoderStage] {
     flattened.filter { if case .convolution = $0.operation { true } else { false } }
   }
 
-  /// Multiplications and additions of one image's way through the convolutions.
+  /// The number of multiplications and additions in the convolutions of a forward pass, per image.
   public var convolutionOperations: Int { convolutions.reduce(0) { $0 + $1.products } }
 
-  /// The same for a training step: forward, weight gradient and data gradient; the images need none of the last.
+  /// The number of multiplications and additions in the convolutions of a training step, per image.
+  ///
+  /// It counts the forward pass, the weight gradient and the data gradient, which the first convolution doesn't need.
   public var trainingOperations: Int {
     var total = 3 * convolutionOperations
     if case .convolution = operations.first, let first = stages.first { total -= first.products }
     return total
   }
 
-  /// The trained parameters.
+  /// The names and shapes of the trained parameters.
   public var parameterShapes: [ParameterShape] { flattened.flatMap(\.parameterShapes) }
 
-  /// The running statistics.
+  /// The names and shapes of the running statistics.
   public var statisticShapes: [ParameterShape] { flattened.flatMap(\.statisticShapes) }
 
-  /// Draws the initial parameters: convolutions, dense layers and their biases uniform in ±1/√inputs (channels times
-  /// kernel area), scales 1, shifts 0; running means 0 and variances 1.
+  /// Initialises the parameters: weights and biases of convolutions and dense layers are uniform in ±1/√inputs, where a
+  /// convolution has channels times kernel area inputs; scales are 1, shifts 0, running means 0 and variances 1.
   ///
   /// Source: PyTorch's `Conv2d`, `Linear` and `BatchNorm2d` (He et al. 2015 with a = √5).
   public func initialize(_ parameters: ParameterStore, using generator: inout SeededGenerator) {
@@ -113,7 +119,7 @@ public struct EncoderDescription: Equatable, Sendable {
 }
 
 extension EncoderStage {
-  /// What each output of a convolution or a dense layer is a sum of.
+  /// The number of inputs that each output of a convolution or a dense layer is a weighted sum of.
   private var inputs: Int {
     switch operation {
     case .convolution(_, let kernel, _, _): input.channels * kernel * kernel

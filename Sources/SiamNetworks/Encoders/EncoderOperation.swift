@@ -1,37 +1,39 @@
-/// One operation of an encoder, as a description spells it.
+/// An operation of an encoder, with its syntax in a specification.
 public indirect enum EncoderOperation: Equatable, Sendable {
-  /// `conv CHANNELS KERNEL [stride S] [pad P]`: a convolution to so many channels, with a bias unless `norm` follows.
+  /// `conv CHANNELS KERNEL [stride S] [pad P]`: a convolution with CHANNELS outputs, and with a bias unless `norm`
+  /// follows.
   case convolution(outputs: Int, kernel: Int, stride: Int = 1, padding: Int)
   /// `norm`: batch normalisation.
   case normalization
-  /// `relu`
+  /// `relu`: max(0, x).
   case relu
-  /// `leaky A`: x where it is above 0, else A · x.
+  /// `leaky A`: leaky ReLU, x for x > 0, else A · x.
   case leakyReLU(slope: Float)
-  /// `sigmoid`
+  /// `sigmoid`: 1 / (1 + e^−x).
   case sigmoid
-  /// `pool K`: the largest of each K × K square.
+  /// `pool K`: max pooling over K × K windows.
   case maxPool(size: Int)
-  /// `average`: the mean of each whole map.
+  /// `average`: global average pooling.
   case averagePool
-  /// `linear N`: a dense layer with bias to N numbers.
+  /// `linear N`: a dense layer with N outputs and a bias.
   case linear(outputs: Int)
-  /// `residual (…)` adds its input to what the body makes of it, `residual (…) shortcut (…)` what the shortcut makes.
+  /// `residual (BODY)`: the sum of the body's output and the input; `residual (BODY) shortcut (SHORTCUT)`: the sum of
+  /// the outputs of both.
   ///
   /// Source: He et al. 2016, Deep Residual Learning, eq. 1 and 2.
   case residual(body: [EncoderOperation], shortcut: [EncoderOperation])
 
-  /// Padding that keeps a map's size at stride 1.
-  static func keepingSize(kernel: Int) -> Int { (kernel - 1) / 2 }
+  /// Returns the padding for which a convolution with stride 1 preserves a map's size.
+  static func samePadding(kernel: Int) -> Int { (kernel - 1) / 2 }
 }
 
 extension EncoderOperation: CustomStringConvertible {
-  /// As a description spells it, such as `conv 64 3`.
+  /// The operation as a specification has it, such as `conv 64 3`.
   public var description: String {
     switch self {
     case .convolution(let outputs, let kernel, let stride, let padding):
       "conv \(outputs) \(kernel)" + (stride == 1 ? "" : " stride \(stride)")
-        + (kernel % 2 == 1 && padding == Self.keepingSize(kernel: kernel) ? "" : " pad \(padding)")
+        + (kernel % 2 == 1 && padding == Self.samePadding(kernel: kernel) ? "" : " pad \(padding)")
     case .normalization: "norm"
     case .relu: "relu"
     case .leakyReLU(let slope): "leaky \(slope)"
@@ -40,12 +42,12 @@ extension EncoderOperation: CustomStringConvertible {
     case .averagePool: "average"
     case .linear(let outputs): "linear \(outputs)"
     case .residual(let body, let shortcut):
-      "residual (\(body.spelling))" + (shortcut.isEmpty ? "" : " shortcut (\(shortcut.spelling))")
+      "residual (\(body.specification))" + (shortcut.isEmpty ? "" : " shortcut (\(shortcut.specification))")
     }
   }
 }
 
 extension [EncoderOperation] {
-  /// As a description spells them, with commas between.
-  public var spelling: String { map(\.description).joined(separator: ", ") }
+  /// The operations as a specification has them, separated by commas.
+  public var specification: String { map(\.description).joined(separator: ", ") }
 }

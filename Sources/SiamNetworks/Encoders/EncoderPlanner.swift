@@ -1,17 +1,17 @@
-internal import SiamTensors
+import SiamTensors
 
-/// How an encoder's operations are computed.
+/// The implementation of an encoder's blocks.
 package enum BlockKind: Sendable {
-  /// The fastest way for each.
+  /// The fastest implementation of each operation.
   case fastest
-  /// Fused passes around direct convolutions.
+  /// Fused passes with direct convolutions.
   case direct
-  /// One after the other, each with memory of its own, which the others are held against.
+  /// A separate layer for each operation, each with memory of its own; a reference for testing the others.
   case unfused
 }
 
-/// Plans an encoder's layers: fused blocks where convolution, normalisation, ReLU and pooling follow each other as in
-/// conv4, a layer for each operation everywhere else.
+/// Plans an encoder's layers: a fused block for convolution, normalisation, ReLU and pooling as in conv4, and a
+/// separate layer for any other operation.
 struct EncoderPlanner {
   let context: ComputeContext
   let parameters: ParameterStore
@@ -21,11 +21,11 @@ struct EncoderPlanner {
   private(set) var layers: [any Layer] = []
   private let description: EncoderDescription
   private let images: Tensor
-  private var placed = 0
-  /// Whether the output of what is being planned is the network's.
+  private var placementCount = 0
+  /// Whether the layer being planned computes the network's output.
   private var isLast = false
 
-  /// A plan without layers yet.
+  /// Creates a plan without layers.
   init(
     _ context: ComputeContext, _ description: EncoderDescription, images: Tensor, parameters: ParameterStore,
     mode: Mode, kind: BlockKind
@@ -38,16 +38,16 @@ struct EncoderPlanner {
     self.kind = kind
   }
 
-  /// Plans everything; afterwards the arena is to be allocated.
+  /// Plans all layers; the caller then allocates the arena.
   ///
   /// - Returns: the features, `N × dimension`.
   mutating func plan() throws(TensorError) -> Tensor {
     let last = try plan(description.stages, from: images, isOutermost: true)
-    place()?.use(last)
+    placement()?.use(last)
     return last.shape.count == 2 ? last : add(try Flatten(context, input: last, mode: mode))
   }
 
-  /// Plans stages that follow each other.
+  /// Plans consecutive stages.
   private mutating func plan(
     _ stages: [EncoderStage], from input: Tensor, isOutermost: Bool
   ) throws(TensorError) -> Tensor {
@@ -56,7 +56,7 @@ struct EncoderPlanner {
       let isBlock = kind != .unfused && beginsBlock(rest)
       let next = rest.dropFirst().first?.operation
       var length = isBlock ? Self.blockLength : stage.operation == .normalization && next == .relu ? 2 : 1
-      // Activations in place come after the layer whose output they are.
+      // In-place activations share the output of the layer before them, which is therefore the last one too.
       if isOutermost { isLast = rest.dropFirst(length).allSatisfy(\.operation.isActivation) }
       if isBlock, let output = try block(stage, from: last, isFirst: last === images) {
         (last, isOverwritable) = (output, false)
@@ -70,35 +70,35 @@ struct EncoderPlanner {
     return last
   }
 
-  /// Adds the input to what the stages within make of it.
+  /// Plans a residual group: the sum of its body and its shortcut.
   mutating func residual(_ stage: EncoderStage, from input: Tensor) throws(TensorError) -> Tensor {
-    let begin = place(using: input)
-    let fork = try Fork(context, input: input, mode: mode, in: begin)
+    let start = placement(using: input)
+    let fork = try Fork(context, input: input, mode: mode, in: start)
     layers.append(fork)
     let body = try plan(stage.body, from: fork.output, isOutermost: false)
     let shortcut = try plan(stage.shortcut, from: fork.secondOutput, isOutermost: false)
-    let end = place(using: body)
+    let end = placement(using: body)
     end?.use(shortcut)
     return add(try Sum(context, body, shortcut, mode: mode, in: end))
   }
 
-  /// A place for the next layer, or nil: then it has memory of its own.
-  mutating func place() -> Placement? {
+  /// Returns the next layer's placement, or nil if layers have memory of their own.
+  mutating func placement() -> Placement? {
     guard kind != .unfused else { return nil }
-    placed += 1
-    // A residual group takes two: its fork and its sum. And one for what becomes of the features.
-    let most = 2 * description.flattened.count + 1
-    return Placement(arena, layer: placed - 1, of: most, isLast: isLast, mode: mode)
+    placementCount += 1
+    // A residual group has two layers, its fork and its sum; one more placement is for the use of the features.
+    let maxCount = 2 * description.flattened.count + 1
+    return Placement(arena, layer: placementCount - 1, of: maxCount, isLast: isLast, mode: mode)
   }
 
-  /// The same for a layer that uses a tensor.
-  mutating func place(using tensor: Tensor) -> Placement? {
-    let place = place()
-    place?.use(tensor)
-    return place
+  /// Returns the next layer's placement and extends a tensor's lifetime until that layer has used it.
+  mutating func placement(using tensor: Tensor) -> Placement? {
+    let placement = placement()
+    placement?.use(tensor)
+    return placement
   }
 
-  /// Puts a layer behind the others.
+  /// Appends a layer and returns its output.
   mutating func add(_ layer: any Layer) -> Tensor {
     layers.append(layer)
     return layer.output
@@ -114,7 +114,7 @@ struct EncoderPlanner {
 }
 
 extension EncoderOperation {
-  /// Whether it is a function of each number by itself.
+  /// Whether the operation is element-wise.
   fileprivate var isActivation: Bool {
     switch self {
     case .relu, .leakyReLU, .sigmoid: true

@@ -1,38 +1,38 @@
-/// What flows between two operations, for one image.
+/// The shape of one image's features between two operations.
 package struct FeatureShape: Equatable, Sendable {
   package var channels: Int
   package var height: Int
   package var width: Int
-  /// Whether it is a map still; a dense layer's numbers are none.
+  /// Whether the features are a map rather than a dense layer's outputs.
   var isMap = true
 
   var count: Int { channels * height * width }
 
   var description: String {
-    isMap ? "a map of \(channels) × \(height) × \(width)" : "the \(channels) numbers of a dense layer"
+    isMap ? "a map of \(channels) × \(height) × \(width)" : "the \(channels) outputs of a dense layer"
   }
 }
 
-/// An operation in its place: what enters, what leaves, and the name its parameters go by.
+/// An operation with its input and output shapes and the name of its parameters.
 package struct EncoderStage: Equatable, Sendable {
   package var operation: EncoderOperation
-  /// Such as `blocks.0`, or in a residual group `blocks.0.body.1`; operations without parameters go by the block they
-  /// are in.
+  /// The prefix of the parameters' names, such as `blocks.0` or, in a residual group, `blocks.0.body.1`; for operations
+  /// without parameters, the name of their block.
   package var name: String
   package var input: FeatureShape
   package var output: FeatureShape
-  /// Of a convolution: whether no normalisation follows, whose shift would be its bias.
+  /// Whether a convolution has a bias: not if a normalisation follows, whose shift replaces it.
   package var hasBias = true
   package var body: [EncoderStage] = []
   package var shortcut: [EncoderStage] = []
 
-  /// This stage, and those within it.
+  /// This stage and the stages inside it.
   var flattened: [EncoderStage] { [self] + (body + shortcut).flatMap(\.flattened) }
 
-  /// The places of operations that follow each other.
+  /// Resolves the shapes and names of consecutive operations.
   ///
-  /// A convolution, a dense layer and a residual group begin a block each; a normalisation belongs to the convolution
-  /// right before it, and begins a block where there is none.
+  /// Convolutions, dense layers and residual groups each begin a new block. A normalisation belongs to the convolution
+  /// right before it, or begins a block of its own.
   static func stages(
     _ operations: [EncoderOperation], from input: FeatureShape, named prefix: String
   ) throws(EncoderError) -> [EncoderStage] {
@@ -43,17 +43,17 @@ package struct EncoderStage: Equatable, Sendable {
       var stage = EncoderStage(
         operation: operation, name: "\(prefix).\(max(block, 0))", input: shape, output: shape,
         hasBias: next != .normalization)
-      try stage.settle()
+      try stage.resolve()
       shape = stage.output
       stages.append(stage)
     }
     return stages
   }
 
-  /// Finds what leaves, and the stages within.
-  private mutating func settle() throws(EncoderError) {
+  /// Determines the output shape and the stages inside.
+  private mutating func resolve() throws(EncoderError) {
     if operation.needsMap && !input.isMap {
-      throw misfit("only relu, leaky, sigmoid and linear can")
+      throw incompatible("only relu, leaky, sigmoid and linear can")
     }
     switch operation {
     case .normalization, .relu, .leakyReLU, .sigmoid: break
@@ -70,14 +70,14 @@ package struct EncoderStage: Equatable, Sendable {
       output.height = 1
       output.width = 1
     case .linear(let outputs): output = FeatureShape(channels: outputs, height: 1, width: 1, isMap: false)
-    case .residual(let inside, let beside):
-      body = try Self.stages(inside, from: input, named: "\(name).body")
-      shortcut = try Self.stages(beside, from: input, named: "\(name).shortcut")
+    case .residual(let bodyOperations, let shortcutOperations):
+      body = try Self.stages(bodyOperations, from: input, named: "\(name).body")
+      shortcut = try Self.stages(shortcutOperations, from: input, named: "\(name).shortcut")
       output = body.last?.output ?? input
       let other = shortcut.last?.output ?? input
       guard output == other else {
-        throw misfit(
-          "its body makes \(output.description) of it and its shortcut \(other.description), which have no sum; "
+        throw incompatible(
+          "the outputs of its body, \(output.description), and its shortcut, \(other.description), can't be added; "
             + "shortcut (conv \(output.channels) 1, norm) changes the channels")
       }
     }
@@ -85,14 +85,15 @@ package struct EncoderStage: Equatable, Sendable {
 
   private func require(_ size: Int) throws(EncoderError) {
     guard min(input.height, input.width) >= size else {
-      throw misfit("it needs \(size) × \(size) pixels; use larger images (--image-size) or fewer poolings before")
+      throw incompatible(
+        "it needs \(size) × \(size) pixels; use larger images (--image-size) or less pooling before it")
     }
   }
 
-  private func misfit(_ remedy: String) -> EncoderError {
-    var words = operation.description
-    if case .residual = operation { words = "residual" }
-    return .misfit(operation: words, input: input.description, remedy: remedy)
+  private func incompatible(_ hint: String) -> EncoderError {
+    var text = operation.description
+    if case .residual = operation { text = "residual" }
+    return .incompatible(operation: text, input: input.description, hint: hint)
   }
 }
 

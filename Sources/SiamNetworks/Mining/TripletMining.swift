@@ -1,7 +1,7 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// Three places in a batch.
+/// The batch indices of a triplet's anchor, positive and negative.
 package struct Triplet: Equatable, Sendable {
   package var anchor: Int
   package var positive: Int
@@ -9,10 +9,10 @@ package struct Triplet: Equatable, Sendable {
 }
 
 extension Miner {
-  /// Chooses triplets from a batch by its distances.
+  /// Chooses triplets from a batch.
   ///
-  /// `distances` are `count × count` squared distances of embeddings of `dimension` numbers; `triplets` is overwritten
-  /// and keeps its memory.
+  /// `distances` are `count × count` squared distances and `dimension` is the length of an embedding; `triplets` is
+  /// overwritten and its memory reused.
   package func mine(
     _ distances: [Float], _ labels: BatchLabels, dimension: Int, using generator: inout SeededGenerator,
     into triplets: inout [Triplet]
@@ -20,11 +20,11 @@ extension Miner {
     triplets.removeAll(keepingCapacity: true)
     var weighting = DistanceWeighting(labels, dimension: dimension)
     for anchor in 0..<labels.count {
-      let members = labels.members(of: anchor)
+      let members = labels.classRange(of: anchor)
       switch self {
       case .random:
         for positive in members where positive != anchor {
-          let negative = labels.stranger(to: anchor, number: generator.below(labels.strangers))
+          let negative = labels.negative(of: anchor, at: generator.below(labels.negativeCount))
           triplets.append(Triplet(anchor: anchor, positive: positive, negative: negative))
         }
       case .semiHard:
@@ -36,22 +36,22 @@ extension Miner {
         triplets.append(Self.hardest(distances, labels, anchor: anchor))
       case .batchAll:
         for positive in members where positive != anchor {
-          for number in 0..<labels.strangers {
-            let negative = labels.stranger(to: anchor, number: number)
+          for number in 0..<labels.negativeCount {
+            let negative = labels.negative(of: anchor, at: number)
             triplets.append(Triplet(anchor: anchor, positive: positive, negative: negative))
           }
         }
       case .distanceWeighted:
-        weighting.weigh(distances, anchor: anchor)
+        weighting.computeWeights(distances, anchor: anchor)
         for positive in members where positive != anchor {
-          let negative = labels.stranger(to: anchor, number: weighting.draw(using: &generator))
+          let negative = labels.negative(of: anchor, at: weighting.draw(using: &generator))
           triplets.append(Triplet(anchor: anchor, positive: positive, negative: negative))
         }
       }
     }
   }
 
-  /// The nearest negative farther than the positive, or the farthest where there is none.
+  /// Returns the nearest negative that is farther than the positive, or the farthest negative if there is none.
   private static func semiHardNegative(
     _ distances: [Float], _ labels: BatchLabels, anchor: Int, positive: Int
   ) -> Int {
@@ -59,7 +59,7 @@ extension Miner {
     let limit = distances[row + positive]
     var (nearest, nearestDistance) = (-1, Float.infinity)
     var (farthest, farthestDistance) = (-1, -Float.infinity)
-    let members = labels.members(of: anchor)
+    let members = labels.classRange(of: anchor)
     for range in [0..<members.lowerBound, members.upperBound..<labels.count] {
       for other in range {
         let distance = distances[row + other]
@@ -67,20 +67,20 @@ extension Miner {
         if distance > farthestDistance { (farthest, farthestDistance) = (other, distance) }
       }
     }
-    return nearest >= 0 ? nearest : farthest >= 0 ? farthest : labels.stranger(to: anchor, number: 0)
+    return nearest >= 0 ? nearest : farthest >= 0 ? farthest : labels.negative(of: anchor, at: 0)
   }
 
-  /// The farthest positive and the nearest negative.
+  /// Returns the triplet of an anchor with its farthest positive and nearest negative.
   static func hardest(_ distances: [Float], _ labels: BatchLabels, anchor: Int) -> Triplet {
     let row = anchor * labels.count
-    let members = labels.members(of: anchor)
+    let members = labels.classRange(of: anchor)
     var positive = members.first { $0 != anchor } ?? anchor
-    var negative = labels.stranger(to: anchor, number: 0)
+    var negative = labels.negative(of: anchor, at: 0)
     for other in members where other != anchor && distances[row + other] > distances[row + positive] {
       positive = other
     }
-    for number in 0..<labels.strangers {
-      let other = labels.stranger(to: anchor, number: number)
+    for number in 0..<labels.negativeCount {
+      let other = labels.negative(of: anchor, at: number)
       if distances[row + other] < distances[row + negative] { negative = other }
     }
     return Triplet(anchor: anchor, positive: positive, negative: negative)

@@ -1,65 +1,70 @@
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// A loss of a batch's embeddings with its gradient: what a network is trained to make small.
+/// A loss function of a batch's embeddings and its gradient.
 ///
-/// A new objective is one file that conforms to this, its word in `Objective`, and its line in `Objective.planned`.
+/// To add an objective, write a file with a type that conforms to this protocol, add a case to `Objective` and a line
+/// to `Objective.planned`.
 package protocol BatchObjective: AnyObject {
-  /// Takes the loss of a measured batch and adds its gradient to the batch's `distanceGradients`, or, where the loss
+  /// Computes the loss of a measured batch and adds its gradient to the batch's `distanceGradients` or, if the loss
   /// reads `features`, to its `featureGradients`.
   ///
-  /// A loss with parameters of its own overwrites their gradients. The recipe's `margin` and `miner` are this step's,
-  /// which may differ from the run's first. `generator` serves what is drawn at random.
+  /// A loss with parameters of its own overwrites their gradients.
+  ///
+  /// The recipe has this step's `margin` and `miner`, which may have changed since the run started; random choices use
+  /// `generator`.
   func evaluate(
     _ batch: EmbeddingBatch, _ recipe: Recipe, using generator: inout SeededGenerator
   ) throws(TensorError) -> ObjectiveOutcome
 
-  /// The triplets chosen from the last batch; empty where none are, or all.
+  /// The triplets mined from the last batch; empty if the objective mines none or uses all.
   var triplets: [Triplet] { get }
 
-  /// The loss of a blind network, whose embeddings are all equal.
-  func blindLoss(_ recipe: Recipe) -> BlindLoss
+  /// Returns the loss of a collapsed network, whose embeddings are all equal.
+  func collapsedLoss(_ recipe: Recipe) -> CollapsedLoss
 }
 
 extension BatchObjective {
-  /// None: most objectives compare pairs or classes.
+  /// No triplets, as most objectives compare pairs or classes.
   package var triplets: [Triplet] { [] }
 }
 
-/// What a loss is where all embeddings are equal, and what that number is called.
-package struct BlindLoss: Equatable, Sendable {
+/// The loss when all embeddings are equal, with a description of that value.
+package struct CollapsedLoss: Equatable, Sendable {
   package var value: Float
-  /// As in "the loss sits at …".
-  package var words: String
+  /// The description that completes "the loss is stuck at …".
+  package var description: String
 
-  package init(_ value: Float, _ words: String) {
+  /// Creates a value with its description.
+  package init(_ value: Float, _ description: String) {
     self.value = value
-    self.words = words
+    self.description = description
   }
 }
 
-/// What an objective found in a batch.
+/// The loss of a batch and statistics of its triplets.
 package struct ObjectiveOutcome: Equatable, Sendable {
-  /// Mean over the mined triplets, the pairs, or the anchors or queries.
+  /// The loss: a mean over the mined triplets, the pairs, the anchors or the queries.
   package var loss: Float = 0
-  /// Mean d⁺ over them, squared.
+  /// The mean of d⁺, a squared distance.
   package var positiveDistance: Float = 0
-  /// Mean d⁻ over them, squared.
+  /// The mean of d⁻, a squared distance.
   package var negativeDistance: Float = 0
-  /// As in `StepReport`.
+  /// The active share, as in `StepReport`.
   package var activeShare: Float = 0
-  /// What the miner chose, by kind; of the batch-hard triplets where no triplets are trained on.
+  /// The number of mined triplets of each kind; batch-hard triplets if the objective mines none.
   package var mined = MinedCounts()
   /// The costliest of those triplets.
   package var costliest = CostliestTriplets()
 
+  /// Creates an outcome of zeros.
   package init() {}
 }
 
 extension Objective {
-  /// The objective planned for P × K batches of features of `dimension` numbers.
+  /// Returns the objective, planned for P × K batches of features of length `dimension`.
   ///
-  /// Throws `TensorError.shape` where the batch has fewer classes, or images of a class, than the objective compares.
+  /// - Throws: `TensorError.shape` if the batch has too few classes or too few images per class for the objective.
   package func planned(
     _ context: ComputeContext, _ labels: BatchLabels, dimension: Int, parameters: ParameterStore
   ) throws(TensorError) -> any BatchObjective {

@@ -1,38 +1,40 @@
-package import SiamMessages
+package import SiamCore
 
-/// The few costliest of many triplets, worst first.
+/// The costliest of many triplets, worst first.
 package struct CostliestTriplets: Equatable, Sendable {
-  /// A triplet and what it costs, before and after the hinge or its soft form.
+  /// A triplet with its cost and its loss.
   package struct Entry: Equatable, Sendable {
     package var triplet: Triplet
-    /// `d⁺ + α − d⁻`: what they are ordered by.
+    /// `d⁺ + α − d⁻`, the sort key.
     package var cost: Float
+    /// The cost after the hinge or soft margin.
     package var loss: Float
   }
 
-  /// How many are kept.
-  package let most: Int
+  /// The maximum number of triplets.
+  package let maxCount: Int
 
+  /// The triplets, worst first.
   package private(set) var entries: [Entry] = []
 
-  /// None yet; as many are kept as a step reports, or as are asked for.
-  package init(most: Int = 8) { self.most = most }
+  /// Creates an empty list of at most `maxCount` triplets (default: 8, the number that a step reports).
+  package init(maxCount: Int = 8) { self.maxCount = maxCount }
 
-  /// Only what costs more than this can still get in.
+  /// The cost that a triplet must exceed to be added.
   var threshold: Float {
-    guard entries.count == most, let last = entries.last else { return -.infinity }
+    guard entries.count == maxCount, let last = entries.last else { return -.infinity }
     return last.cost
   }
 
-  /// Takes a triplet in where it is among the costliest; of equal ones the first offered stays first.
-  mutating func offer(_ triplet: Triplet, cost: Float, loss: @autoclosure () -> Float) {
-    if entries.count == most, let last = entries.last, cost <= last.cost { return }
-    let place = entries.firstIndex { $0.cost < cost } ?? entries.count
-    entries.insert(Entry(triplet: triplet, cost: cost, loss: loss()), at: place)
-    if entries.count > most { entries.removeLast() }
+  /// Adds a triplet if it is among the costliest; triplets of equal cost stay in the order they were added.
+  mutating func insert(_ triplet: Triplet, cost: Float, loss: @autoclosure () -> Float) {
+    if entries.count == maxCount, let last = entries.last, cost <= last.cost { return }
+    let index = entries.firstIndex { $0.cost < cost } ?? entries.count
+    entries.insert(Entry(triplet: triplet, cost: cost, loss: loss()), at: index)
+    if entries.count > maxCount { entries.removeLast() }
   }
 
-  /// The triplets with their squared distances in a batch; `images` says which image stands at each place of it.
+  /// Returns the triplets with their squared distances; `images` has the id of each image of the batch.
   package func reports(_ batch: EmbeddingBatch, images: [ImageID]) -> [TripletReport] {
     let (distances, count) = (batch.distances, batch.count)
     return entries.map { entry in

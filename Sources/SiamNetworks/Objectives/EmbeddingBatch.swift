@@ -1,36 +1,37 @@
 package import SiamTensors
 
-/// A batch's embeddings — features at unit length — with all squared distances between them, and the way back from a
-/// gradient on distances to a gradient on features.
+/// The L2-normalised embeddings of a batch and the squared distances between them, with the backward pass from
+/// gradients on distances to gradients on features.
 ///
-/// All distances are one matrix product, `d_ij = |e_i|² + |e_j|² − 2 e_i·e_j`, and so is the way back:
-/// `∂L/∂e_i = 2 Σ_j (g_ij + g_ji)(e_i − e_j)`. Features of length 0 have no direction: their embedding and its gradient
-/// are 0.
+/// All distances come from one matrix product, `d_ij = |e_i|² + |e_j|² − 2 e_i·e_j`, and so does the backward pass:
+/// `∂L/∂e_i = 2 Σ_j (g_ij + g_ji)(e_i − e_j)`. The embedding of features of length 0, and its gradient, are 0.
 package final class EmbeddingBatch {
+  /// The number of embeddings.
   package let count: Int
+  /// The length of an embedding.
   package let dimension: Int
-  /// `count × dimension`, rows of unit length (zero where the features are zero).
+  /// The embeddings, `count × dimension`; rows of unit length, or zeros if the features are 0.
   package private(set) var embeddings: [Float]
-  /// `count × count` squared distances, 0…4.
+  /// The squared distances, `count × count`, each 0…4.
   package private(set) var distances: [Float]
-  /// The loss's gradient with respect to each entry of `distances`; an objective adds to it.
+  /// The loss's gradient with respect to each element of `distances`; objectives add to it.
   package var distanceGradients: [Float]
-  /// `count × dimension`, before they were brought to unit length.
+  /// The features before normalisation, `count × dimension`.
   package private(set) var features: [Float]
-  /// The loss's gradient with respect to each entry of `features`, beside what comes back from `distances`; an
-  /// objective adds to it.
+  /// The loss's gradient with respect to each element of `features`, apart from what flows through `distances`;
+  /// objectives add to it.
   package var featureGradients: [Float]
-  /// Infinite where the features have no direction, so that dividing by it gives 0.
+  /// The lengths of the feature vectors; infinite for zero vectors, so that dividing by it gives 0.
   private var lengths: [Float]
   private var products: [Float]
   private var rowSums: [Float]
   private let similarity: MatrixProduct
   private let pull: MatrixProduct
 
-  /// Smaller lengths count as 0.
-  static let smallestLength: Float = 1e-12
+  /// The length below which a feature vector counts as 0.
+  static let minLength: Float = 1e-12
 
-  /// Plans for `count` embeddings of `dimension` numbers.
+  /// Plans a batch of `count` embeddings of length `dimension`.
   package init(_ context: ComputeContext, count: Int, dimension: Int) throws(TensorError) {
     self.count = count
     self.dimension = dimension
@@ -48,7 +49,7 @@ package final class EmbeddingBatch {
     pull = try MatrixProduct(context, rows: count, inner: count, columns: dimension, right: rows)
   }
 
-  /// Takes features, `count × dimension`, to embeddings and distances; clears the gradients.
+  /// Computes embeddings and distances from features, `count × dimension`, and clears the gradients.
   package func measure(_ source: FloatBuffer) throws(TensorError) {
     source.copy(into: &features)
     for row in 0..<count {
@@ -56,7 +57,7 @@ package final class EmbeddingBatch {
       var sum: Float = 0
       for index in start..<start + dimension { sum += features[index] * features[index] }
       let length = sum.squareRoot()
-      lengths[row] = length < Self.smallestLength ? .infinity : length
+      lengths[row] = length < Self.minLength ? .infinity : length
       let inverse = 1 / lengths[row]
       for index in start..<start + dimension { embeddings[index] = features[index] * inverse }
     }
@@ -67,7 +68,7 @@ package final class EmbeddingBatch {
     for row in 0..<count {
       for column in 0..<count {
         let squares = rowSums[row] + rowSums[column]
-        // In this order: `max(0, x)` would turn what is not a number into 0.
+        // `max(x, 0)` propagates NaN; `max(0, x)` would turn it into 0.
         distances[row * count + column] = max(squares - 2 * distances[row * count + column], 0)
       }
       distances[row * count + row] = 0
@@ -76,7 +77,8 @@ package final class EmbeddingBatch {
     for index in featureGradients.indices { featureGradients[index] = 0 }
   }
 
-  /// Takes `distanceGradients` back to the gradient on the features, `count × dimension`, and adds `featureGradients`.
+  /// Computes the gradient with respect to the features, `count × dimension`, from `distanceGradients` and
+  /// `featureGradients`.
   package func backward(into buffer: FloatBuffer) throws(TensorError) {
     pull.left.withMutableSpan { symmetric in
       for row in 0..<count {
@@ -106,12 +108,13 @@ package final class EmbeddingBatch {
     buffer.copy(from: products)
   }
 
-  /// How far the embeddings are from all being equal.
+  /// Measures how spread out the embeddings are.
   ///
   /// - Returns: `spread`, their mean squared distance to their mean, 0…1, and `effectiveRank`, the participation ratio
-  ///   `(Σλ)²/Σλ²` of the eigenvalues λ of their covariance, 1 … dimension (0 where there is no spread at all).
+  ///   `(Σλ)²/Σλ²` of the eigenvalues λ of their covariance, 1 … dimension, or 0 without any spread.
   package func shape() -> (spread: Float, effectiveRank: Float) {
-    // With P the centred matrix of products, Σλ is its trace and Σλ² the sum of its squares, both over `count`.
+    // With P the centred matrix of products, Σλ is its trace and Σλ² the sum of its squares, both divided by powers of
+    // `count`.
     var total: Double = 0
     for row in 0..<count {
       var sum: Float = 0
@@ -134,13 +137,14 @@ package final class EmbeddingBatch {
     return (spread, secondMoment > 0 ? spread * spread / secondMoment : 0)
   }
 
-  /// All squared distances of one class and of two, each pair once, counted in equal bins over 0…4.
+  /// Returns histograms of the squared distances of positive and negative pairs, each pair once, in equal bins over
+  /// 0…4.
   package func histograms(_ labels: BatchLabels, bins: Int) -> (positive: [Int], negative: [Int]) {
     var positive = Array(repeating: 0, count: bins)
     var negative = positive
     let scale = Float(bins) / 4
     for row in 0..<count {
-      let end = labels.members(of: row).upperBound
+      let end = labels.classRange(of: row).upperBound
       for column in row + 1..<max(row + 1, count) {
         let distance = distances[row * count + column]
         guard distance.isFinite else { continue }

@@ -1,38 +1,42 @@
 import Foundation
 package import SiamTensors
 
-/// What names a pair the same or different: dense layers on `|h1 − h2|` give one logit, whose sigmoid is the
-/// similarity. It sees the features before they are brought to unit length.
+/// The head that compares a pair: dense layers on `|h1 − h2|` compute one logit, whose sigmoid is the similarity.
+///
+/// Its inputs are the features before normalisation.
 package final class PairHead {
+  /// The number of pairs per pass.
   package let pairs: Int
-  /// `pairs × dimension`: `|h1 − h2|` goes here.
+  /// The input `|h1 − h2|`, `pairs × dimension`; to be filled before `forward`.
   package let differences: FloatBuffer
+  /// The loss's gradient with respect to `differences`, after `backward`.
   package let differenceGradients: FloatBuffer?
-  /// `pairs` logits after `forward`.
+  /// One logit per pair, after `forward`.
   package let logits: FloatBuffer
+  /// The loss's gradient with respect to `logits`; to be filled before `backward`.
   package let logitGradients: FloatBuffer?
   private let layers: [any Layer]
 
-  /// The dense layers of a head.
+  /// The architecture of a head.
   package enum Kind: Sendable {
     /// `dimension → 64`, ReLU, `64 → 1`.
     case hidden
     /// `dimension → 1`: a weighted L1 distance.
     ///
-    /// Source: Koch et al. 2015, Siamese Neural Networks for One-shot Image Recognition, §3.1; with a bias, for an L1
-    /// distance of 0 would otherwise be a similarity of a half.
+    /// Source: Koch et al. 2015, Siamese Neural Networks for One-shot Image Recognition, §3.1; we add
+    /// a bias, as otherwise equal features would have a similarity of ½.
     case weightedDistance
 
-    /// The head whose parameters a store has.
+    /// Detects the kind of head whose parameters a store contains.
     init(of parameters: ParameterStore) {
       self = parameters.shapes.contains { $0.name == "head.1.weight" } ? .hidden : .weightedDistance
     }
   }
 
-  /// Units of the hidden layer.
+  /// The number of hidden units.
   static let hidden = 64
 
-  /// Plans the head whose parameters there are, for a number of pairs.
+  /// Plans the head whose parameters the store contains, for `pairs` pairs per pass.
   package init(
     _ context: ComputeContext, dimension: Int, parameters: ParameterStore, pairs: Int, mode: Mode
   ) throws(TensorError) {
@@ -57,7 +61,7 @@ package final class PairHead {
     logitGradients = last.gradients
   }
 
-  /// The head's parameters.
+  /// Returns the names and shapes of the head's parameters.
   package static func parameterShapes(dimension: Int, kind: Kind = .hidden) -> [ParameterShape] {
     let sizes = kind == .hidden ? [dimension, hidden, 1] : [dimension, 1]
     return zip(sizes, sizes.dropFirst()).enumerated().flatMap { index, size in
@@ -65,28 +69,30 @@ package final class PairHead {
     }
   }
 
-  /// Draws the initial parameters, uniform in ±1/√inputs as PyTorch's `Linear` does.
+  /// Initialises the parameters uniformly in ±1/√inputs, as PyTorch's `Linear` does.
   package static func initialize(
     _ parameters: ParameterStore, dimension: Int, using generator: inout SeededGenerator
   ) {
     var bound: Float = 0
     for shape in parameterShapes(dimension: dimension, kind: Kind(of: parameters)) {
-      // A bias follows its weights, whose rows are as long as there are inputs.
+      // A bias follows its weights and has the same bound; the length of their rows is the number of inputs.
       if shape.shape.count == 2 { bound = 1 / Float(shape.shape[1]).squareRoot() }
       let values = parameters.values(shape.name)
       for index in 0..<values.count { values[index] = generator.symmetric(bound) }
     }
   }
 
-  /// The dense layers of the head whose parameters a store has.
+  /// Returns the number of dense layers of the head whose parameters a store contains.
   package static func layers(in parameters: ParameterStore) -> Int { Kind(of: parameters) == .hidden ? 2 : 1 }
 
+  /// Computes `logits` from `differences`.
   package func forward() throws(TensorError) { for layer in layers { try layer.forward() } }
 
+  /// Computes the gradients of `differences` and of the parameters from `logitGradients`.
   package func backward() throws(TensorError) { for layer in layers.reversed() { try layer.backward() } }
 }
 
 extension PairHead {
-  /// The similarity a logit stands for: its sigmoid, 0…1.
+  /// Returns the similarity for a logit: its sigmoid, 0…1.
   package static func similarity(_ logit: Float) -> Float { 1 / (1 + exp(-logit)) }
 }

@@ -1,10 +1,10 @@
 import Foundation
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// Binary cross-entropy of the pair head's similarity on pairs, half of one class and half of two.
+/// The binary cross-entropy of the pair head's similarities, with as many negative as positive pairs.
 ///
-/// From the logit x and the label y: `max(x, 0) − x·y + log(1 + e^−|x|)`, whose gradient is `σ(x) − y`.
+/// For a logit x and a label y it is `max(x, 0) − x·y + log(1 + e^−|x|)`, whose gradient is `σ(x) − y`.
 ///
 /// Source: Koch et al. 2015, Siamese Neural Networks for One-shot Image Recognition, §3.2.
 package final class PairObjective: BatchObjective {
@@ -12,11 +12,13 @@ package final class PairObjective: BatchObjective {
   private let head: PairHead
   private let survey: TripletSurvey
   private let dimension: Int
+  /// The batch indices of the last batch's pairs: the positive pairs, then as many negative ones.
   package private(set) var pairs: [(first: Int, second: Int)] = []
   private var differences: [Float]
   private var logits: [Float]
 
-  /// For P × K batches of features of `dimension` numbers; P and K must be at least 2.
+  /// Plans the objective for P × K batches of features of length `dimension`; throws `TensorError.shape` if P or K is
+  /// below 2.
   package init(
     _ context: ComputeContext, _ labels: BatchLabels, dimension: Int, parameters: ParameterStore
   ) throws(TensorError) {
@@ -31,19 +33,21 @@ package final class PairObjective: BatchObjective {
     pairs.reserveCapacity(2 * same)
   }
 
-  /// All pairs of one class, then as many of two classes, drawn at random.
+  /// Lists all positive pairs, then draws as many negative pairs at random.
   private func draw(using generator: inout SeededGenerator) {
     pairs.removeAll(keepingCapacity: true)
     for first in 0..<labels.count {
-      for second in first + 1..<max(first + 1, labels.members(of: first).upperBound) { pairs.append((first, second)) }
+      for second in first + 1..<max(first + 1, labels.classRange(of: first).upperBound) {
+        pairs.append((first, second))
+      }
     }
     for _ in 0..<pairs.count {
       let first = generator.below(labels.count)
-      pairs.append((first, labels.stranger(to: first, number: generator.below(labels.strangers))))
+      pairs.append((first, labels.negative(of: first, at: generator.below(labels.negativeCount))))
     }
   }
 
-  /// Draws pairs, takes their loss, overwrites the head's gradients and adds to the batch's `featureGradients`.
+  /// Draws pairs, computes their loss, overwrites the head's gradients and adds to the batch's `featureGradients`.
   package func evaluate(
     _ batch: EmbeddingBatch, _ recipe: Recipe, using generator: inout SeededGenerator
   ) throws(TensorError) -> ObjectiveOutcome {
@@ -70,10 +74,10 @@ package final class PairObjective: BatchObjective {
     return outcome
   }
 
-  /// ln 2: a similarity of a half, whatever the pair.
-  package func blindLoss(_ recipe: Recipe) -> BlindLoss { BlindLoss(log(2), "ln 2") }
+  /// Returns ln 2, as all pairs have a similarity of ½.
+  package func collapsedLoss(_ recipe: Recipe) -> CollapsedLoss { CollapsedLoss(log(2), "ln 2") }
 
-  /// Draws pairs and takes their loss.
+  /// Draws pairs and computes their loss.
   private func measure(
     _ batch: EmbeddingBatch, margin: Float, using generator: inout SeededGenerator
   ) throws(TensorError) -> ObjectiveOutcome {

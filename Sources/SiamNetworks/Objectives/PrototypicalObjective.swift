@@ -1,29 +1,30 @@
 import Foundation
-package import SiamMessages
+package import SiamCore
 package import SiamTensors
 
-/// Prototypical networks: the cross-entropy of a query's class by a softmax over its distances to each class's mean.
+/// The loss of prototypical networks: the cross-entropy of a query's class with a softmax over its negative distances
+/// to the classes' prototypes.
 ///
-/// Of each class's K images the first n = ⌊K/2⌋ are its support, the rest queries. With the squared distance D of a
-/// query to the mean of a class's support embeddings (which is not brought to unit length again), a query of class c
-/// costs `−ln(exp(−D_c/τ) / Σ_k exp(−D_k/τ))`. The loss is the mean over the queries. As D is
-/// `mean_s d(q, s) − Σ_{s<s'} d(s, s')/n²` over the support, it is a function of the batch's distances alone.
+/// The first n = ⌊K/2⌋ of each class's K images are its support, the others queries. A prototype is the mean of a
+/// class's support embeddings, not normalised. With D the squared distance of a query to a prototype, the loss of a
+/// query of class c is `−ln(exp(−D_c/τ) / Σ_k exp(−D_k/τ))`; the loss is the mean over the queries. As D is
+/// `mean_s d(q, s) − Σ_{s<s'} d(s, s')/n²` over the support, it depends only on the batch's distances.
 ///
 /// Source: Snell et al. 2017, Prototypical Networks for Few-shot Learning, eq. 2 (which has τ = 1, for embeddings of
-/// any length; on unit vectors D is below 4).
+/// any length; for unit vectors D is below 4).
 package final class PrototypicalObjective: BatchObjective {
   private let labels: BatchLabels
   private let survey: TripletSurvey
-  /// n.
+  /// The number of support images per class, n.
   private let shots: Int
-  /// Of one query; then the shares of their softmax.
+  /// The logits of one query, then their softmax.
   private var logits: [Float]
-  /// Σ_{s<s'} d(s, s')/n² of each class.
+  /// The term Σ_{s<s'} d(s, s')/n² of each class.
   private var widths: [Float]
-  /// Of the loss, by each class's width, but for the sign.
+  /// The negated gradient of the loss with respect to each class's width.
   private var widthGradients: [Float]
 
-  /// For P × K batches; throws `TensorError.shape` where P or K is below 2.
+  /// Creates the objective for P × K batches; throws `TensorError.shape` if P or K is below 2.
   package init(_ labels: BatchLabels) throws(TensorError) {
     try labels.check("prototypical")
     self.labels = labels
@@ -34,7 +35,7 @@ package final class PrototypicalObjective: BatchObjective {
     widthGradients = logits
   }
 
-  /// Takes the loss of all queries and adds its gradient to the batch's `distanceGradients`.
+  /// Computes the loss of all queries and adds its gradient to the batch's `distanceGradients`.
   package func evaluate(
     _ batch: EmbeddingBatch, _ recipe: Recipe, using generator: inout SeededGenerator
   ) -> ObjectiveOutcome {
@@ -55,15 +56,15 @@ package final class PrototypicalObjective: BatchObjective {
       let row = query * count
       for label in 0..<labels.classes {
         var sum: Float = 0
-        for place in support(label) { sum += distances[row + place] }
+        for index in support(label) { sum += distances[row + index] }
         logits[label] = (widths[label] - sum * each) / recipe.temperature
       }
       let logit = logits[truth]
-      loss += Double(logits.becomeSoftmax() - logit)
+      loss += Double(logits.applySoftmax() - logit)
       for label in 0..<labels.classes {
         let gradient = ((label == truth ? 1 : 0) - logits[label]) * weight
         widthGradients[label] += gradient
-        for place in support(label) { batch.distanceGradients[row + place] += gradient * each }
+        for index in support(label) { batch.distanceGradients[row + index] += gradient * each }
       }
     }
     for label in 0..<labels.classes {
@@ -77,9 +78,9 @@ package final class PrototypicalObjective: BatchObjective {
     return survey.outcome(batch, loss: Float(loss / Double(queries)), margin: recipe.margin)
   }
 
-  /// ln P: every class is as likely.
-  package func blindLoss(_ recipe: Recipe) -> BlindLoss {
-    BlindLoss(log(Float(labels.classes)), "ln \(labels.classes), by the classes of a batch")
+  /// Returns ln P, as all classes are equally likely.
+  package func collapsedLoss(_ recipe: Recipe) -> CollapsedLoss {
+    CollapsedLoss(log(Float(labels.classes)), "ln \(labels.classes), with \(labels.classes) classes in a batch")
   }
 
   private func support(_ label: Int) -> Range<Int> {

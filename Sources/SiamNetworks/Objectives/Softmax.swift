@@ -1,10 +1,10 @@
 import Foundation
 
 extension [Float] {
-  /// Replaces each x by its share `exp(x) / Σ exp(x)`, and returns `ln Σ exp(x)`; both by way of the largest.
+  /// Replaces each x by its softmax, `exp(x) / Σ exp(x)`, and returns `ln Σ exp(x)`.
   ///
-  /// The logarithm is not a number where an element is not.
-  mutating func becomeSoftmax() -> Float {
+  /// The maximum is subtracted before exponentiation, so that nothing overflows. The logarithm is NaN if an element is.
+  mutating func applySoftmax() -> Float {
     var largest = -Float.infinity
     for value in self { largest = Swift.max(largest, value) }
     guard largest.isFinite else { return reduce(largest, +) }

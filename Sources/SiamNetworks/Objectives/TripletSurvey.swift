@@ -1,19 +1,20 @@
-internal import SiamMessages
+import SiamCore
 
-/// What is told of a batch's triplets and pairs whatever it is trained on; all of it by squared distances.
+/// Statistics of a batch's triplets and pairs that are reported for every objective, in squared distances.
 package struct TripletSurvey {
   private let labels: BatchLabels
 
-  /// For P × K batches.
+  /// Creates a survey for P × K batches.
   package init(_ labels: BatchLabels) { self.labels = labels }
 
-  /// Mean d⁺ and d⁻ of all pairs, the active share of all triplets, and the batch-hard triplets by kind and cost.
+  /// Computes the mean d⁺ and d⁻ of all pairs, the active share of all triplets, and the batch-hard triplets by kind
+  /// and cost.
   ///
   /// - Parameters:
-  ///   - batch: measured.
-  ///   - loss: what the objective found.
+  ///   - batch: a measured batch.
+  ///   - loss: the objective's loss.
   ///   - margin: α, a squared distance.
-  /// - Returns: all that an outcome has.
+  /// - Returns: the outcome with all its fields.
   package func outcome(_ batch: EmbeddingBatch, loss: Float, margin: Float) -> ObjectiveOutcome {
     let (distances, count) = (batch.distances, labels.count)
     var outcome = ObjectiveOutcome()
@@ -21,35 +22,35 @@ package struct TripletSurvey {
     outcome.activeShare = Self.activeShare(distances, labels, margin: margin)
     var (same, other): (Double, Double) = (0, 0)
     for anchor in 0..<count {
-      let members = labels.members(of: anchor)
+      let members = labels.classRange(of: anchor)
       let row = anchor * count
       var (near, all): (Float, Float) = (0, 0)
-      for place in row + members.lowerBound..<row + members.upperBound { near += distances[place] }
-      for place in row..<row + count { all += distances[place] }
+      for index in row + members.lowerBound..<row + members.upperBound { near += distances[index] }
+      for index in row..<row + count { all += distances[index] }
       same += Double(near)
       other += Double(all - near)
-      guard labels.images > 1, labels.strangers > 0 else { continue }
+      guard labels.images > 1, labels.negativeCount > 0 else { continue }
       let triplet = Miner.hardest(distances, labels, anchor: anchor)
       let (positive, negative) = (distances[row + triplet.positive], distances[row + triplet.negative])
       let cost = positive + margin - negative
       outcome.mined.count(positive: positive, negative: negative, cost: cost)
-      outcome.costliest.offer(triplet, cost: cost, loss: max(cost, 0))
+      outcome.costliest.insert(triplet, cost: cost, loss: max(cost, 0))
     }
     outcome.positiveDistance = Float(same / Double(max(count * (labels.images - 1), 1)))
-    outcome.negativeDistance = Float(other / Double(max(count * labels.strangers, 1)))
+    outcome.negativeDistance = Float(other / Double(max(count * labels.negativeCount, 1)))
     return outcome
   }
 
-  /// The share of all valid triplets with d⁺ + α > d⁻.
+  /// Returns the share of all valid triplets with d⁺ + α > d⁻.
   static func activeShare(_ distances: [Float], _ labels: BatchLabels, margin: Float) -> Float {
     let count = labels.count
     var (active, valid) = (0, 0)
     for anchor in 0..<count {
-      let members = labels.members(of: anchor)
+      let members = labels.classRange(of: anchor)
       let row = anchor * count
       for positive in members where positive != anchor {
         let limit = distances[row + positive] + margin
-        valid += labels.strangers
+        valid += labels.negativeCount
         for other in row..<row + members.lowerBound where distances[other] < limit { active += 1 }
         for other in row + members.upperBound..<row + count where distances[other] < limit { active += 1 }
       }
@@ -58,13 +59,36 @@ package struct TripletSurvey {
   }
 }
 
-extension MinedCounts {
-  /// Counts a triplet with its kind; `cost` is d⁺ + α − d⁻.
-  mutating func count(positive: Float, negative: Float, cost: Float) {
-    switch TripletKind(positive: positive, negative: negative, cost: cost) {
-    case .easy: easy += 1
-    case .semiHard: semiHard += 1
-    case .hard: hard += 1
+extension TripletSurvey {
+  /// Returns the histogram of d⁻ − d⁺ over all valid triplets, in the bins of `NewestTriplets`.
+  ///
+  /// - Parameters:
+  ///   - distances: `count × count` distances of the recipe's kind; triplets with a NaN are skipped.
+  ///   - labels: the batch's labels.
+  /// - Returns: a count per bin. The counts below each edge add up to what `activeShare` counts with that margin,
+  ///   however d⁺ + α is rounded.
+  package static func gaps(_ distances: [Float], _ labels: BatchLabels) -> [Int] {
+    let bins = NewestTriplets.gapBins
+    let edges = (0...bins).map(NewestTriplets.gapEdge)
+    var counts = Array(repeating: 0, count: bins)
+    let count = labels.count
+    for anchor in 0..<count {
+      let (members, row) = (labels.classRange(of: anchor), anchor * count)
+      for positive in members where positive != anchor {
+        let near = distances[row + positive]
+        for range in [row..<row + members.lowerBound, row + members.upperBound..<row + count] {
+          for index in range {
+            let far = distances[index]
+            guard (far - near).isFinite else { continue }
+            // The arithmetic finds the bin approximately; the comparison is the same that defines active triplets.
+            var bin = Int(min(max((far - near) * 20 + Float(bins / 2), 0), Float(bins - 1)))
+            while bin + 1 < bins, !(far < near + edges[bin + 1]) { bin += 1 }
+            while bin > 0, far < near + edges[bin] { bin -= 1 }
+            counts[bin] += 1
+          }
+        }
+      }
     }
+    return counts
   }
 }

@@ -1,13 +1,13 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The mean gap d⁻ − d⁺ of the mined over the run, against the margin it must reach.
+/// The mean gap d⁻ − d⁺ of the mined pairs or triplets over the run, and the gap that the margin requires.
 enum GapPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let state = model.margins
     let inside = canvas.panel(
-      area, title: [Span("gap d⁻ − d⁺", theme.title)], figures: figures(model), border: theme.faint)
+      area, title: [Span("gap d⁻ − d⁺", theme.title)], trailing: figures(model), border: theme.faint)
     guard inside.height >= 3, inside.width >= 16 else { return }
     let span = ChartSpan(model)
     let wanted = wanted(model)
@@ -26,8 +26,8 @@ enum GapPanel {
     plot.paint(on: &canvas)
     notes.drawLabels(on: &canvas, style: theme.accent)
     if let wanted, let row = plot.row(wanted), plot.room.width >= 20, state.gap.count > 0 {
-      // Where the line goes on from the next step.
-      let text = "\(Figures.fixed(model.wantedMargin, decimals: 2)) ◂"
+      // The height at which the dashed line continues from the next step on.
+      let text = "\(NumberFormat.trimmed(model.requestedMargin, decimals: 2)) ◂"
       canvas.write(
         [Span(text, model.controls.pendingMargin == nil ? theme.accent : theme.accent.bold)], in: plot.room, row: row,
         align: .right)
@@ -38,15 +38,15 @@ enum GapPanel {
   private static func figures(_ model: Model) -> [Span] {
     let theme = model.theme
     guard let gap = model.view.isSmoothed ? model.margins.gap.smooth : model.margins.gap.latest else { return [] }
-    let spans = [Span("mean ", theme.dim), Span(Figures.fixed(gap, decimals: 3), theme.text.bold)]
+    let spans = [Span("mean ", theme.dim), Span(NumberFormat.fixed(gap, decimals: 3), theme.text.bold)]
     guard model.objective.hasMargin else { return spans }
-    return spans + [Span("  \(MarginReach.letter(model.recipe)) ", theme.accent)] + FiguresPanel.margin(model)
+    return spans + [Span("  \(MarginReach.letter(model.recipe)) ", theme.accent)] + MetricsPanel.margin(model)
   }
 
-  /// The gap that the α asked for needs at the mean d⁺ now; nil where there is no margin.
+  /// The gap that the requested margin requires at the latest mean d⁺; nil if the objective has no margin.
   private static func wanted(_ model: Model) -> Double? {
     guard let latest = model.latest, latest.positiveDistance.isFinite else { return nil }
-    return MarginReach.beyond(Double(latest.positiveDistance), margin: model.wantedMargin, model.recipe)
+    return MarginReach.beyond(Double(latest.positiveDistance), margin: model.requestedMargin, model.recipe)
   }
 
   private static func axis(_ state: MarginsState, _ wanted: Double?, between edges: [Double]) -> Axis {

@@ -1,13 +1,15 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// Easy, semi-hard and hard triplets as shares of the mined over the run, and counted now; of pairs, the active share.
+/// The shares of easy, semi-hard and hard triplets among the mined ones over the run, with the latest counts. For
+/// objectives on pairs, the share of active pairs.
 enum KindsPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let hasKinds = model.margins.hasKinds || model.objective != .pair
     var inside = canvas.panel(
-      area, title: [Span(title(model, hasKinds), theme.title)], figures: figures(model), border: theme.faint)
+      area, title: [Span(title(model, hasKinds), theme.title)], trailing: figures(model, width: area.width),
+      border: theme.faint)
     guard inside.height >= 2, inside.width >= 16 else { return }
     guard model.latest != nil else {
       ChartTitle.note(model, in: inside, on: &canvas)
@@ -17,7 +19,7 @@ enum KindsPanel {
       drawActive(model, in: inside, on: &canvas)
       return
     }
-    let legend = inside.takeBottom(1)
+    let legend = inside.removeBottom(1)
     canvas.write(counts(model, width: legend.width), in: legend, row: legend.row, align: .left)
     if inside.height >= 3 {
       drawAreas(model, in: inside, on: &canvas)
@@ -31,9 +33,12 @@ enum KindsPanel {
     hasKinds ? (model.objective == .triplet ? "mined triplets" : "batch-hard triplets") : "active pairs"
   }
 
-  private static func figures(_ model: Model) -> [Span] {
+  private static func figures(_ model: Model, width: Int) -> [Span] {
     guard model.latest != nil else { return [] }
-    return [Span("active ", model.theme.dim), Span(FiguresPanel.active(model), model.theme.text.bold)]
+    return [
+      Span("active ", model.theme.dim), Span(MetricsPanel.active(model), model.theme.text.bold),
+      Span(model.objective == .pair || width < 48 ? "" : " of all", model.theme.dim),
+    ]
   }
 
   private static func counts(_ model: Model, width: Int) -> [Span] {
@@ -42,7 +47,7 @@ enum KindsPanel {
     let kinds: [(TripletKind, Int)] = [(.easy, mined.easy), (.semiHard, mined.semiHard), (.hard, mined.hard)]
     return kinds.flatMap { kind, count in
       [
-        Span("\(kind.sign) ", kind.style(theme)), Span(Figures.grouped(count, width: 3), theme.text),
+        Span("\(kind.sign) ", kind.style(theme)), Span(NumberFormat.grouped(count, width: 3), theme.text),
         Span(width >= 40 ? " \(kind.word)  " : "  ", theme.dim),
       ]
     }
@@ -72,9 +77,9 @@ enum KindsPanel {
   private static func drawActive(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
     let span = ChartSpan(model)
     var rows = room
-    let legend = rows.takeBottom(1)
+    let legend = rows.removeBottom(1)
     canvas.write(
-      [Span("similarity on the wrong side of a half", model.theme.dim)], in: legend, row: legend.row, align: .left)
+      [Span("similarity on wrong side of 0.5", model.theme.dim)], in: legend, row: legend.row, align: .left)
     guard rows.height >= 3 else {
       Sparkline.draw(model.curves.activeShare, in: rows, style: model.theme.accent, on: &canvas)
       return
@@ -93,6 +98,6 @@ enum KindsPanel {
     Plot(
       on: &canvas, in: room, x: span.axis, y: Axis(0, 1), labels: model.theme.dim, axis: model.theme.faint,
       labelWidth: 4, labelsBelow: room.height >= 6
-    ) { Figures.fixed($0.value * 100, decimals: 0) }
+    ) { NumberFormat.fixed($0.value * 100, decimals: 0) }
   }
 }

@@ -1,34 +1,34 @@
-import SiamMessages
+import SiamCore
 
-/// Which of the newest batch's valid triplets are active at α as it is, and which would be at α as it was asked for.
+/// The valid triplets of the latest batch that are active at the current margin, and at the requested one.
 struct MarginEffect: Equatable, Sendable {
-  /// d⁻ − d⁺ of all valid triplets.
+  /// The histogram of d⁻ − d⁺ over all valid triplets.
   let gaps: BinnedCounts
-  /// Below which they are active now.
+  /// The gap below which a triplet is active at the current margin.
   let threshold: Double
-  /// Below which they will be active from the next step on.
+  /// The gap below which a triplet will be active at the requested margin.
   let wantedThreshold: Double
 
-  /// Of the newest batch; nil where its triplets are not known.
+  /// Measures the latest batch; nil if its triplets are not known.
   init?(_ model: Model) {
     guard let newest = model.newest, let gaps = BinnedCounts(newest.gaps, from: -4, to: 4),
-      model.inquiries.refusals[.newestTriplets] == nil
+      model.queryTracker.refusals[.newestTriplets] == nil
     else { return nil }
     self.gaps = gaps
-    threshold = TripletGap.threshold(model.margin, model.recipe)
-    wantedThreshold = TripletGap.threshold(model.wantedMargin, model.recipe)
+    threshold = TripletMeasure.threshold(margin: model.margin, model.objective)
+    wantedThreshold = TripletMeasure.threshold(margin: model.requestedMargin, model.objective)
   }
 
-  /// The share that is active now.
+  /// The share of triplets that are active at the current margin.
   var share: Double { gaps.shareBelow(threshold) }
-  /// The share that will be.
+  /// The share of triplets that will be active at the requested margin.
   var wantedShare: Double { gaps.shareBelow(wantedThreshold) }
-  /// How many more will be; negative where fewer.
+  /// The number of triplets that the requested margin adds to the active ones; negative if it removes some.
   var more: Double { gaps.below(wantedThreshold) - gaps.below(threshold) }
-  /// Whether another α waits.
+  /// Whether the requested margin differs from the current one.
   var isChanging: Bool { abs(wantedThreshold - threshold) > 1e-6 }
 
-  /// The share of a kind, once α is as it was asked for.
+  /// The share of triplets of a kind at the requested margin.
   func share(of kind: TripletKind) -> Double {
     let hard = gaps.shareBelow(0)
     return switch kind {
@@ -38,7 +38,8 @@ struct MarginEffect: Equatable, Sendable {
     }
   }
 
-  /// An axis on which nearly all triplets and both thresholds lie; its ends are few, so that it stands still.
+  /// The ends of an axis that holds nearly all triplets and both thresholds. They are chosen from a few round values,
+  /// so that the axis rarely moves.
   var ends: (low: Double, high: Double) {
     let low = [-0.25, -0.5, -1, -1.5, -2, -3].first { $0 <= gaps.quantile(0.004) } ?? -4
     let wanted = max(gaps.quantile(0.996), max(threshold, wantedThreshold) * 1.2)

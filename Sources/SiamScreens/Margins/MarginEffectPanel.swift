@@ -1,9 +1,10 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// d⁻ − d⁺ of all valid triplets of the newest batch, with α's ruler from 0 on: those left of its end are active.
+/// The histogram of d⁻ − d⁺ over all valid triplets of the latest batch, with a ruler from 0 to the margin: triplets
+/// left of its end are active.
 ///
-/// Where the engine does not tell them, the step's distances instead.
+/// If the engine does not report the triplets, the panel shows the distances of the step.
 enum MarginEffectPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     guard let effect = MarginEffect(model), model.latest != nil else {
@@ -11,23 +12,23 @@ enum MarginEffectPanel {
       return
     }
     let theme = model.theme
-    var inside = canvas.panel(area, title: title(model), figures: figures(model, area.width), border: theme.faint)
+    var inside = canvas.panel(area, title: title(model), trailing: figures(model, area.width), border: theme.faint)
     guard inside.height >= 4, inside.width >= 16 else { return }
-    let words = inside.takeTop(1)
-    canvas.write(headline(effect, model, width: words.width), in: words, row: words.row, align: .left)
+    let head = inside.removeTop(1)
+    canvas.write(headline(effect, model, width: head.width), in: head, row: head.row, align: .left)
     if inside.height >= 7, inside.width >= 32, model.objective.hasMargin {
-      let legend = inside.takeTop(1)
+      let legend = inside.removeTop(1)
       canvas.write(shares(effect, theme, width: legend.width), in: legend, row: legend.row, align: .left)
     }
-    let labels = inside.takeBottom(1)
-    let ruler = inside.takeBottom(1)
+    let labels = inside.removeBottom(1)
+    let ruler = inside.removeBottom(1)
     let axis = Axis(effect.ends.low, effect.ends.high)
     drawBars(effect, model, axis: axis, in: inside, on: &canvas)
     drawAxis(axis, in: ruler, labels: labels, theme: theme, on: &canvas)
     if model.objective.hasMargin { drawRuler(effect, model, axis: axis, in: ruler, on: &canvas) }
   }
 
-  /// The margin whose ruler ends in a column of the panel; nil where there is none to set.
+  /// The margin whose ruler ends in a column of the panel; nil if there is no margin to set.
   static func margin(at column: Int, _ model: Model, in area: Rectangle) -> Double? {
     guard model.objective.hasMargin else { return nil }
     let inside = area.inset()
@@ -38,18 +39,18 @@ enum MarginEffectPanel {
       return MarginReach.margin(reaching: distance, from: Double(latest.positiveDistance), model.recipe)
     }
     let (low, high) = effect.ends
-    return TripletGap.margin(threshold: low + (high - low) * share, model.recipe)
+    return TripletMeasure.margin(threshold: low + (high - low) * share, model.objective)
   }
 
-  /// Without the triplets: the step's active share, and its distances.
+  /// Draws the active share and the distances of the step, where the triplets are not known.
   private static func drawStep(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     var rest = area
     if model.latest != nil, model.objective.hasMargin, area.height >= 9 {
       let inside = canvas.panel(
-        rest.takeTop(3), title: title(model), figures: figures(model, area.width), border: model.theme.faint)
+        rest.removeTop(3), title: title(model), trailing: figures(model, area.width), border: model.theme.faint)
       canvas.write(
         [
-          Span(FiguresPanel.active(model), model.theme.text.bold),
+          Span(MetricsPanel.active(model), model.theme.text.bold),
           Span(" of the step's triplets are active", model.theme.dim),
         ], in: inside, row: inside.row, align: .left)
     }
@@ -65,25 +66,25 @@ enum MarginEffectPanel {
 
   private static func figures(_ model: Model, _ width: Int) -> [Span] {
     guard model.objective.hasMargin, width >= 30 else { return [] }
-    return [Span("\(MarginReach.letter(model.recipe)) ", model.theme.accent)] + FiguresPanel.margin(model)
+    return [Span("\(MarginReach.letter(model.recipe)) ", model.theme.accent)] + MetricsPanel.margin(model)
   }
 
-  /// `38.2 % → 52.6 % active  +27,634 triplets`.
+  /// Returns a line such as `38.2 % → 52.6 % active  +27,634 triplets`.
   private static func headline(_ effect: MarginEffect, _ model: Model, width: Int) -> [Span] {
     let theme = model.theme
-    let now = Span(Figures.percent(effect.share) + " %", theme.text.bold)
-    let all = Figures.grouped(Int(bounded: effect.gaps.total, to: 0...Int.max / 2))
+    let now = Span(NumberFormat.percent(effect.share) + " %", theme.text.bold)
+    let all = NumberFormat.grouped(Int(bounded: effect.gaps.total, to: 0...Int.max / 2))
     guard model.objective.hasMargin else {
-      let hard = Figures.percent(effect.share(of: .hard)) + " %"
-      return [Span(hard, theme.text.bold), Span(" of \(all) have n nearer than p", theme.dim)]
+      let hard = NumberFormat.percent(effect.share(of: .hard)) + " %"
+      return [Span(hard, theme.text.bold), Span(" of \(all) triplets are hard", theme.dim)]
     }
     guard effect.isChanging else {
       return [now, Span(" active", theme.text), Span(width >= 36 ? " of \(all) valid triplets" : "", theme.dim)]
     }
     let more = Int(bounded: effect.more.rounded(), to: -Int.max / 2...Int.max / 2)
-    let count = (more < 0 ? "" : "+") + Figures.grouped(more)
+    let count = (more < 0 ? "" : "+") + NumberFormat.grouped(more)
     return [
-      now, Span(" → ", theme.accent), Span(Figures.percent(effect.wantedShare) + " %", theme.accent.bold),
+      now, Span(" → ", theme.accent), Span(NumberFormat.percent(effect.wantedShare) + " %", theme.accent.bold),
       Span(" active", theme.text), Span(width >= 32 ? "  \(count)" : "", theme.accent),
       Span(width >= 44 ? " triplets" : "", theme.dim),
     ]
@@ -93,13 +94,13 @@ enum MarginEffectPanel {
     [TripletKind.hard, .semiHard, .easy].flatMap { kind in
       [
         Span("\(kind.sign) ", kind.style(theme)),
-        Span(Figures.percent(effect.share(of: kind), width: 4) + " %", theme.text),
+        Span(NumberFormat.percent(effect.share(of: kind), width: 4) + " %", theme.text),
         Span(width >= 52 ? " \(kind.word)   " : width >= 42 ? " \(kind.word) " : "  ", theme.dim),
       ]
     }
   }
 
-  /// Each bar in its kind's colour, those that α's change moves in that of titles.
+  /// Draws each bar in the colour of its kind; bars that the change of margin affects are drawn in the title's colour.
   private static func drawBars(
     _ effect: MarginEffect, _ model: Model, axis: Axis, in room: Rectangle, on canvas: inout Canvas
   ) {
@@ -129,7 +130,7 @@ enum MarginEffectPanel {
     for column in ruler.column..<ruler.endColumn { canvas[column, ruler.row] = Cell(isASCII ? "-" : "─", theme.faint) }
     var free = ruler.column
     for tick in axis.ticks(max(2, ruler.width / 9)) {
-      guard let column = place(tick.value, axis, in: ruler) else { continue }
+      guard let column = self.column(of: tick.value, axis, in: ruler) else { continue }
       canvas[column, ruler.row] = Cell(isASCII ? "+" : "┼", theme.faint)
       let width = tick.label.count
       let start = min(max(ruler.column, column - width / 2), ruler.endColumn - width)
@@ -141,13 +142,14 @@ enum MarginEffectPanel {
     }
   }
 
-  /// α long, from 0 on; double where it changes.
+  /// Draws the ruler from 0 to the margin, dashed between the current and the requested margin.
   private static func drawRuler(
     _ effect: MarginEffect, _ model: Model, axis: Axis, in room: Rectangle, on canvas: inout Canvas
   ) {
     let (style, isASCII) = (model.theme.accent, canvas.charset == .ascii)
-    guard let first = place(0, axis, in: room), let now = place(min(effect.threshold, axis.high), axis, in: room),
-      let wanted = place(min(effect.wantedThreshold, axis.high), axis, in: room)
+    guard let first = column(of: 0, axis, in: room),
+      let now = column(of: min(effect.threshold, axis.high), axis, in: room),
+      let wanted = column(of: min(effect.wantedThreshold, axis.high), axis, in: room)
     else { return }
     for column in first...max(first, now, wanted) {
       let isChange = column > min(now, wanted)
@@ -159,7 +161,7 @@ enum MarginEffectPanel {
       MarginReach.letter(model.recipe), column: wanted + 1, row: room.row, limit: room.endColumn, style: style.bold)
   }
 
-  private static func place(_ value: Double, _ axis: Axis, in room: Rectangle) -> Int? {
+  private static func column(of value: Double, _ axis: Axis, in room: Rectangle) -> Int? {
     guard let share = axis.share(value), share >= -0.001, share <= 1.001, room.width > 0 else { return nil }
     return room.column + Int(bounded: share * Double(room.width), to: 0...room.width - 1)
   }

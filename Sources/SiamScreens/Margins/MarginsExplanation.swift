@@ -1,76 +1,82 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The Margins screen in plain words, with the figures that are on it now.
+/// The explanation of the Margins screen, with the numbers it shows now.
 enum MarginsExplanation {
-  /// In reading order.
+  /// The paragraphs, in reading order.
   static func paragraphs(_ model: Model) -> [String] {
     [distances(model), margin(model), effect(model), gap(model), kinds(model), separation(model)].filter { !$0.isEmpty }
   }
 
   private static func distances(_ model: Model) -> String {
-    let sides =
+    let colours =
       model.objective == .pair
-      ? "d⁺ of pairs of one class in orange, d⁻ of pairs of two in blue"
+      ? "d⁺ of same-class pairs in orange, d⁻ of different-class pairs in blue"
       : "d⁺ to the same class in orange, d⁻ to other classes in blue"
     var text =
-      "Distances over the run: \(sides). Half of a batch's pairs lie in a dense band, nine tenths in the sparse one "
-      + "around it; the lines are the medians. Learning draws the bands apart."
+      "Distances over the run: \(colours). A dense band holds the middle 50 % of a batch's pairs, the sparse band around "
+      + "it the middle 90 %; the lines are the medians. Training should pull the two bands apart."
     if let positive = model.margins.positive.median, let negative = model.margins.negative.median {
       text +=
-        " Now the medians are \(Figures.fixed(positive, decimals: 3)) and \(Figures.fixed(negative, decimals: 3))."
+        " The medians are now \(NumberFormat.fixed(positive, decimals: 3)) and \(NumberFormat.fixed(negative, decimals: 3))."
     }
     return text
   }
 
   private static func margin(_ model: Model) -> String {
-    let value = Figures.fixed(model.margin, decimals: 2)
+    let value = NumberFormat.trimmed(model.margin, decimals: 2)
     switch model.objective {
     case .triplet:
-      return "The margin α = \(value) is how much farther than its positive a triplet's negative must lie: loss = "
-        + "max(0, d⁺ + α − d⁻). The dashed line is the mean d⁺ and α beyond it; what lies below it still costs. A small "
-        + "α leaves classes close together; a large one keeps all triplets active, however well they are apart."
+      return "The margin α = \(value) is how much farther from the anchor the negative of a triplet must be than the "
+        + "positive: loss = max(0, d⁺ + α − d⁻). The dashed line is the mean d⁺ plus α; negatives below it add to the "
+        + "loss. A small α leaves classes close together; a large one keeps every triplet active, however well the "
+        + "classes are separated."
     case .contrastive:
-      return "The margin m = \(value) is how far apart pairs of two classes must lie to cost nothing: their loss is "
-        + "½ max(0, m − √d)². The dashed line is m², as distances are squared here."
+      return "A pair of different classes has the loss ½ max(0, m − √d)², so pairs farther apart than the margin "
+        + "m = \(value) have none. The dashed line is m², because the distances shown are squared."
     case .pair, .prototypical, .multiSimilarity, .ntXent:
-      return "This run trains on \(model.objective.noun), whose loss has no margin: what is shown are the distances it "
-        + "works on, and how well they are told apart."
+      return
+        "This run trains on \(model.objective.noun), whose loss has no margin. The screen shows the distances that "
+        + "the loss works on, and how well they separate same-class from different-class pairs."
     }
   }
 
   private static func effect(_ model: Model) -> String {
     guard model.objective.hasMargin, let effect = MarginEffect(model) else { return "" }
     let letter = MarginReach.letter(model.recipe)
-    let all = Figures.grouped(Int(bounded: effect.gaps.total, to: 0...Int.max / 2))
+    let all = NumberFormat.grouped(Int(bounded: effect.gaps.total, to: 0...Int.max / 2))
     var text =
-      "What \(letter) does: d⁻ − d⁺ of all \(all) valid triplets of the newest batch, with the margin's ruler from 0 on. "
-      + "\(Figures.percent(effect.share)) % lie left of its end: they are active, cost something and move the network."
+      "What \(letter) does: the histogram shows d⁻ − d⁺ of all \(all) valid triplets of the latest batch, with a ruler "
+      + "from 0 to the margin. \(NumberFormat.percent(effect.share)) % of the triplets lie left of its end: they are active, "
+      + "so they have a loss and a gradient."
     if effect.isChanging {
       text +=
-        " With \(letter) = \(Figures.fixed(model.wantedMargin, decimals: 2)) it would be "
-        + "\(Figures.percent(effect.wantedShare)) %."
+        " With \(letter) = \(NumberFormat.trimmed(model.requestedMargin, decimals: 2)) it would be "
+        + "\(NumberFormat.percent(effect.wantedShare)) %."
     }
-    return text + " Move its end with + and -, or drag it."
+    return text + " Move the end of the ruler with + and -, or drag it."
   }
 
   private static func gap(_ model: Model) -> String {
     guard let gap = model.margins.gap.smooth else { return "" }
-    let head = "The gap is the mean d⁻ less the mean d⁺ of what was trained on, now \(Figures.fixed(gap, decimals: 3))."
+    let head =
+      "The gap is the mean d⁻ minus the mean d⁺ of the pairs trained on, now \(NumberFormat.fixed(gap, decimals: 3))."
     return model.objective.hasMargin
-      ? head + " Where it reaches the dashed line, an average triplet costs nothing." : head
+      ? head + " Where it reaches the dashed line, an average triplet has no loss." : head
   }
 
   private static func kinds(_ model: Model) -> String {
     guard model.margins.hasKinds else { return "" }
-    return "A triplet is easy (d⁻ ≥ d⁺ + α, free), semi-hard (d⁺ < d⁻ < d⁺ + α) or hard (d⁻ ≤ d⁺). Too many easy ones "
-      + "teach nothing; too many hard ones early in a run can collapse it."
+    return
+      "A triplet is easy (d⁻ ≥ d⁺ + α, no loss), semi-hard (d⁺ < d⁻ < d⁺ + α) or hard (d⁻ ≤ d⁺). Easy triplets teach "
+      + "the network nothing; too many hard ones early in a run can collapse the embeddings."
   }
 
   private static func separation(_ model: Model) -> String {
     guard let auc = model.margins.auc.smooth, let rate = model.margins.equalErrorRate.smooth else { return "" }
-    return "AUC \(Figures.fixed(auc, decimals: 3)) is the share of couples of a same and a different pair in which the "
-      + "same one is nearer. At the best balanced threshold \(Figures.percent(rate)) % of both are mistaken: the equal "
-      + "error rate (EER). Both are of the training batches' pairs."
+    return
+      "AUC \(NumberFormat.fixed(auc, decimals: 3)) is the probability that a same-class pair is closer than a "
+      + "different-class pair. The equal error rate (EER), \(NumberFormat.percent(rate)) %, is the error at the threshold "
+      + "where equal shares of both kinds are misclassified. Both are measured on the pairs of the training batches."
   }
 }

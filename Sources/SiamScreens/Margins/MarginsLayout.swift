@@ -1,8 +1,8 @@
 import SiamCanvas
 
-/// Where the parts of the Margins screen go in its body.
+/// The rectangles of the panels of the Margins screen.
 struct MarginsLayout: Equatable, Sendable {
-  /// The least size of the body for every panel.
+  /// The minimum size of the body that has room for every panel.
   static let fullSize = (width: 80, height: 19)
 
   private(set) var bands: Rectangle
@@ -11,24 +11,24 @@ struct MarginsLayout: Equatable, Sendable {
   private(set) var kinds = Rectangle(column: 0, row: 0, width: 0, height: 0)
   private(set) var separation = Rectangle(column: 0, row: 0, width: 0, height: 0)
 
-  /// The layout of a body; on a small one, the bands and what α does.
+  /// Lays out a body; a small one has room for the bands and the effect of the margin only.
   init(_ body: Rectangle) {
     var left = body
     guard body.width >= MarginsLayout.fullSize.width, body.height >= MarginsLayout.fullSize.height else {
-      effect = left.takeRight(body.width * 46 / 100)
+      effect = left.removeRight(body.width * 46 / 100)
       bands = left
       return
     }
-    var right = left.takeRight(max(36, body.width * 44 / 100))
+    var right = left.removeRight(max(36, body.width * 44 / 100))
     let upper = max(11, body.height * 52 / 100)
-    bands = left.takeTop(upper)
+    bands = left.removeTop(upper)
     gap = left
-    separation = right.takeBottom((body.height - upper) / 2)
-    kinds = right.takeBottom((body.height - upper + 1) / 2)
+    separation = right.removeBottom((body.height - upper) / 2)
+    kinds = right.removeBottom((body.height - upper + 1) / 2)
     effect = right
   }
 
-  /// The panel with curves over the run at a place.
+  /// The panel with curves over the run that contains a cell, if any.
   func chart(at column: Int, _ row: Int) -> Rectangle? {
     [bands, gap, kinds, separation].first { $0.contains(column, row) }
   }

@@ -1,8 +1,9 @@
 import SiamCanvas
 
 extension MarginsScreen {
-  /// The wheel zooms the curves, a drag moves them; a click or drag on the triplets sets α.
-  static func point(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
+  /// Handles the mouse: the wheel zooms the curves, a drag moves them, and a click or drag on the triplets sets the
+  /// margin.
+  static func handle(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
     let layout = MarginsLayout(body)
     switch event.action {
     case .wheelUp, .wheelDown:
@@ -31,6 +32,6 @@ extension MarginsScreen {
 
   private static func setMargin(_ event: MouseEvent, _ model: inout Model, _ layout: MarginsLayout) -> [Effect] {
     guard let margin = MarginEffectPanel.margin(at: event.column, model, in: layout.effect) else { return [] }
-    return model.changeMargin(to: margin)
+    return model.changeMargin(near: margin)
   }
 }

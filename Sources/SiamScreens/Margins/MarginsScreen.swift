@@ -1,7 +1,8 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// What the margin does: distances and their gap over the run, and which triplets another α would make active.
+/// The effect of the margin: distances and their gap over the run, and the triplets that another margin would make
+/// active.
 enum MarginsScreen: Screen {
   static let title = "Margins"
 
@@ -16,31 +17,10 @@ enum MarginsScreen: Screen {
 
   static func explanation(_ model: Model) -> [String] { MarginsExplanation.paragraphs(model) }
 
-  static func inquiries(_ model: Model, in body: Rectangle) -> [Inquiry] {
+  static func queries(_ model: Model, in body: Rectangle) -> [PendingQuery] {
     guard model.started != nil else { return [] }
-    return [Inquiry(.newestTriplets, repeats: model.inquiries.refusals[.newestTriplets] == nil ? 0.5 : 5)]
+    return [PendingQuery(.newestTriplets, repeats: model.queryTracker.refusals[.newestTriplets] == nil ? 0.5 : 5)]
   }
 
-  static func perform(_ action: Action, on model: inout Model, in body: Rectangle) -> [Effect] {
-    switch action {
-    case .increase, .decrease:
-      if isZooming(model) {
-        model.zoomChart(in: action == .increase)
-      } else {
-        return model.changeMargin(up: action == .increase)
-      }
-    case .nextFocus, .previousFocus: model.controls.focus = isZooming(model) ? .margin : .chart
-    case .logarithmicAxis: model.view.isLogarithmic.toggle()
-    default: model.moveChart(action)
-    }
-    return []
-  }
-
-  static func focusWord(_ model: Model) -> String { isZooming(model) ? "zoom" : "margin" }
-
-  /// Whether `+` and `-` zoom the curves; else they change α.
-  static func isZooming(_ model: Model) -> Bool {
-    model.controls.focus == .chart || !model.objective.hasMargin
-      || !(model.phase.isRunning || model.phase == .loading)
-  }
+  static func focusLabel(_ model: Model) -> String { isZooming(model) ? "zoom" : "margin" }
 }

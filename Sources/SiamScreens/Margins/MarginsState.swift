@@ -1,64 +1,61 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// What the Margins screen shows beside the run itself: curves made from each step's two histograms.
+/// The curves of the Margins screen, computed from the two distance histograms of each step.
 struct MarginsState: Equatable, Sendable {
   private let steps: StepCurves
 
-  /// Those of a run's curves.
+  /// Reads the curves of a run.
   init(_ steps: StepCurves) { self.steps = steps }
 
-  /// d⁺ of same pairs.
+  /// The distribution of d⁺, over same-class pairs.
   var positive: DistanceBand {
     DistanceBand([.positive05, .positive25, .positive50, .positive75, .positive95].map { steps[$0] })
   }
-  /// d⁻ of different pairs.
+  /// The distribution of d⁻, over different-class pairs.
   var negative: DistanceBand {
     DistanceBand([.negative05, .negative25, .negative50, .negative75, .negative95].map { steps[$0] })
   }
-  /// Mean d⁻ less mean d⁺ of the mined, squared.
+  /// The mean d⁻ minus the mean d⁺ of the mined pairs or triplets, as squared distances.
   var gap: History { steps[.gap] }
-  /// What that gap must reach for a mean triplet to cost nothing.
+  /// The gap at which an average triplet has no loss.
   var needed: History { steps[.needed] }
-  /// The mean d⁺ of the mined and what is needed beyond it.
+  /// The mean d⁺ of the mined pairs or triplets plus the needed gap.
   var reach: History { steps[.reach] }
-  /// Mined triplets that cost nothing.
+  /// The number of mined triplets without loss.
   var easy: History { steps[.easy] }
-  /// Mined triplets in the margin.
+  /// The number of mined triplets whose negative lies within the margin.
   var semiHard: History { steps[.semiHard] }
-  /// Mined triplets whose negative is at least as near as the positive.
+  /// The number of mined triplets whose negative is at least as close as the positive.
   var hard: History { steps[.hard] }
-  /// Area under the ROC of the batch's pairs, told apart by distance.
+  /// The area under the ROC curve of the batch's pairs, classified by distance.
   var auc: History { steps[.auc] }
-  /// One less it.
+  /// 1 − AUC.
   var aucError: History { steps[.aucError] }
-  /// Where as many same pairs are refused as different ones accepted.
+  /// The error rate at which the shares of false rejects and false accepts are equal.
   var equalErrorRate: History { steps[.equalErrorRate] }
 
-  /// Whether any triplets were counted: there are none where pairs are trained on.
+  /// Whether any triplets were counted; a run that trains on pairs has none.
   var hasKinds: Bool { [easy, semiHard, hard].contains { ($0.smooth ?? 0) > 0 } }
 }
 
-/// How distances of a step lie: five quantiles over the run.
+/// Five quantiles of a distance over the run.
 struct DistanceBand: Equatable, Sendable {
-  /// Below which these shares lie: the ends of nine tenths, of a half, and the median.
-  static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
-
-  /// A curve a share; an empty histogram left a gap.
+  /// One curve for each of `StepCurve.quantileShares`; an empty histogram leaves a gap.
   let quantiles: [History]
 
   init(_ quantiles: [History]) { self.quantiles = quantiles }
 
-  /// The newest median, smoothed.
+  /// The latest median, smoothed.
   var median: Double? { quantiles[2].smooth }
 
-  /// The quantiles between neighbouring edges, a row a share.
+  /// The mean of each quantile between neighbouring edges: one row per quantile.
   func columns(between edges: [Double]) -> [[Double?]] {
     quantiles.map { $0.columns(between: edges).map { $0?.mean } }
   }
 }
 
 extension Model {
-  /// What the Margins screen shows beside the run itself.
+  /// The curves of the Margins screen.
   var margins: MarginsState { MarginsState(curves.steps) }
 }

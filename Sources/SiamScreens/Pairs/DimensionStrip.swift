@@ -1,22 +1,22 @@
-import SiamMessages
+import SiamCore
 
-/// |h1 − h2| of a pair beside what it is in same and in different pairs, dimension by dimension; neighbours are joined
-/// where there are more dimensions than columns.
+/// |h1 − h2| of a pair per dimension, with its means over same-class and different-class pairs. Neighbouring dimensions
+/// share a bar if there are more dimensions than columns.
 struct DimensionStrip: Equatable, Sendable {
-  /// For each bar the pair's mean difference, a share of the largest of all.
+  /// The pair's mean difference per bar, as a share of the largest value of all three.
   let pair: [Double]
-  /// For each bar that of same pairs.
+  /// The mean difference of same-class pairs per bar, on the same scale.
   let same: [Double]
-  /// For each bar that of different pairs.
+  /// The mean difference of different-class pairs per bar, on the same scale.
   let different: [Double]
-  /// Columns of a bar.
+  /// The number of columns of a bar.
   let columnsPerBar: Int
-  /// Dimensions in all.
+  /// The number of dimensions.
   let dimensions: Int
-  /// Dimensions nearer to what they are in same pairs than in different ones.
+  /// The number of dimensions closer to the same-class mean than to the different-class mean.
   let likeSame: Int
 
-  /// Fits a pair's dimensions into some columns; nil where the three do not belong together.
+  /// Fits the dimensions of a pair into a number of columns; nil if the dimensions of pair and survey differ.
   init?(_ pair: ComparedPair, in survey: PairSurvey, columns: Int) {
     let count = pair.differences.count
     guard count > 0, columns > 0, survey.sameDifferences.count == count, survey.differentDifferences.count == count
@@ -37,7 +37,7 @@ struct DimensionStrip: Equatable, Sendable {
     }
   }
 
-  /// Whether a bar of the pair is nearer to what it is in same pairs.
+  /// Whether a bar of the pair is closer to the same-class mean.
   func isLikeSame(_ bar: Int) -> Bool { abs(pair[bar] - same[bar]) <= abs(pair[bar] - different[bar]) }
 
   private static func grouped(_ values: [Float], bars: Int) -> [Double] {

@@ -1,7 +1,7 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The Pairs screen in plain words, with the figures seen now.
+/// The explanation of the Pairs screen, with the numbers it shows now.
 enum PairsExplanation {
   static func paragraphs(_ model: Model) -> [String] {
     [similarities(model), threshold(model), roc(model), pair(model)].filter { !$0.isEmpty }
@@ -11,28 +11,32 @@ enum PairsExplanation {
     let square = model.charset == .ascii ? "^2" : "²"
     let formula =
       model.objective == .pair
-      ? "dense layers on |h1 − h2| of their embeddings and a sigmoid give it."
-      : "it is 1 − d/4, where d = ‖h1 − h2‖\(square)."
-    return "Pairs of images of classes the network was never trained on, half of them of one class. A pair's "
-      + "similarity is in 0…1: \(formula) Same pairs grow up in orange, different ones down in blue, by the square root of how "
-      + "many there are; a network that knows has no orange at the left and no blue at the right."
+      ? "dense layers and a sigmoid compute it from |h1 − h2|, the difference of the embeddings."
+      : "it is 1 − d/4, where d = ‖h1 − h2‖\(square) is the distance of the embeddings."
+    return "These are pairs of images from classes the network was never trained on; half of the pairs show one class. "
+      + "The similarity of a pair is between 0 and 1: \(formula) Same-class pairs are drawn upwards in orange, "
+      + "different-class pairs downwards in blue; the height of a bar is the square root of its count. A good network has "
+      + "no orange on the left and no blue on the right."
   }
 
   private static func threshold(_ model: Model) -> String {
-    guard let rates = model.pairs.rates, let bound = model.pairs.threshold else { return "No pairs have come yet." }
-    let percent = { (share: Double) in Figures.percent(share, decimals: 2) + " %" }
-    return "Pairs at or above the threshold, \(Figures.fixed(rates.similarity(bound), decimals: 3)) now, are taken for "
-      + "one class. So \(percent(rates.falseAccepts(bound))) of different pairs are accepted falsely and "
-      + "\(percent(rates.falseRejects(bound))) of same pairs rejected falsely; \(percent(rates.accuracy(bound))) of all "
-      + "are told rightly. Arrows or the mouse move it, = finds the best."
+    guard let rates = model.pairs.rates, let bound = model.pairs.threshold else { return "There are no pairs yet." }
+    let percent = { (share: Double) in NumberFormat.percent(share, decimals: 2) + " %" }
+    return
+      "Pairs at or above the threshold, now \(NumberFormat.fixed(rates.similarity(bound), decimals: 3)), are accepted as "
+      + "the same class. It falsely accepts \(percent(rates.falseAccepts(bound))) of the different-class pairs and falsely "
+      + "rejects \(percent(rates.falseRejects(bound))) of the same-class pairs; \(percent(rates.accuracy(bound))) of all "
+      + "pairs are classified correctly. Arrows or the mouse move the threshold, = selects the most accurate one."
   }
 
   private static func roc(_ model: Model) -> String {
     guard let survey = model.pairs.survey, model.pairs.rates != nil else { return "" }
-    return "The ROC shows every threshold at once: the share of different pairs it accepts, across, and of same pairs, "
-      + "up. AUC, the area under it, is \(Figures.fixed(Double(survey.auc), decimals: 4)): how often a same pair is more "
-      + "similar than a different one (chance is 0.5). EER, where both errors are as frequent, is "
-      + "\(Figures.percent(Double(survey.eer), decimals: 2)) %."
+    return
+      "The ROC curve shows all thresholds: the false accept rate (the share of different-class pairs accepted) to the "
+      + "right, and the true accept rate (the share of same-class pairs accepted) upwards. AUC, the area under the curve, "
+      + "is \(NumberFormat.fixed(Double(survey.auc), decimals: 4)): the probability that a same-class pair is more similar "
+      + "than a different-class pair (chance is 0.5). EER, the error where false accepts and false rejects are equally "
+      + "frequent, is \(NumberFormat.percent(Double(survey.eer), decimals: 2)) %."
   }
 
   private static func pair(_ model: Model) -> String {
@@ -42,12 +46,13 @@ enum PairsExplanation {
       ? "two images of \(pair.firstClass) that look different to the network"
       : "images of \(pair.firstClass) and \(pair.secondClass) that look the same to the network"
     let differs = model.charset == .ascii ? "#" : "≠"
-    var text = "The chosen pair: \(what), with a similarity of \(Figures.fixed(Double(pair.similarity), decimals: 3))."
+    var text =
+      "The selected pair shows \(what), with a similarity of \(NumberFormat.fixed(Double(pair.similarity), decimals: 3))."
     if let strip = DimensionStrip(pair, in: survey, columns: 64) {
       text +=
-        " Below it |h1 − h2| is drawn dimension by dimension, over its mean in same and in different pairs: "
-        + "\(strip.likeSame) of \(strip.dimensions) dimensions are nearer to what same pairs have (=), the others (\(differs)) "
-        + "speak for different classes."
+        " Below the images, |h1 − h2| is drawn per dimension, above its means over same-class and different-class pairs: "
+        + "\(strip.likeSame) of \(strip.dimensions) dimensions are closer to the same-class mean (=), the others to the "
+        + "different-class mean (\(differs))."
     }
     return text
   }

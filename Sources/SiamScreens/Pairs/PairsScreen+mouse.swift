@@ -1,8 +1,8 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
 extension PairsScreen {
-  static func point(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
+  static func handle(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
     let layout = PairsLayout(body)
     switch event.action {
     case .press:
@@ -10,11 +10,11 @@ extension PairsScreen {
       if model.pairs.isDragging {
         drag(to: event.column, on: &model, in: layout)
       } else if layout.roc.inset().contains(event.column, event.row) {
-        choosePlace(event, on: &model, in: layout)
+        chooseThreshold(event, on: &model, in: layout)
       } else if let row = layout.listRow(event.column, event.row) {
-        let count = model.pairs.mostWrong.count
-        let place = layout.firstListed(chosen: model.pairs.place ?? 0, of: count) + row
-        if place < count { model.pairs.choose(place) }
+        let count = model.pairs.hardest.count
+        let index = layout.firstListed(chosen: model.pairs.chosenIndex ?? 0, of: count) + row
+        if index < count { model.pairs.choose(index) }
       }
     case .drag: if model.pairs.isDragging { drag(to: event.column, on: &model, in: layout) }
     case .release: model.pairs.isDragging = false
@@ -31,8 +31,8 @@ extension PairsScreen {
     model.pairs.bound = rates.bound(nearest: similarity)
   }
 
-  /// Takes the threshold whose place on the ROC is nearest to the mouse.
-  private static func choosePlace(_ event: MouseEvent, on model: inout Model, in layout: PairsLayout) {
+  /// Chooses the threshold whose point on the ROC curve is nearest to the mouse.
+  private static func chooseThreshold(_ event: MouseEvent, on model: inout Model, in layout: PairsLayout) {
     guard let rates = model.pairs.rates else { return }
     var canvas = Canvas(width: layout.roc.endColumn, height: layout.roc.endRow)
     let plot = RocPanel.plot(model, in: layout.roc.inset(), on: &canvas)
@@ -46,7 +46,7 @@ extension PairsScreen {
     if layout.similarities.contains(event.column, event.row) {
       model.pairs.move(by: direction * 2)
     } else if layout.list.contains(event.column, event.row) {
-      model.pairs.choose((model.pairs.place ?? 0) - direction)
+      model.pairs.choose((model.pairs.chosenIndex ?? 0) - direction)
     }
   }
 }

@@ -1,18 +1,18 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The receiver operating characteristic: for each threshold the share of different pairs accepted, across, and of
-/// same pairs accepted, up; with the threshold's own place on it.
+/// The receiver operating characteristic: the false accept rate of each threshold to the right, its true accept rate
+/// upwards, with marks at the current threshold and the equal error rate.
 enum RocPanel {
-  /// The left end of the logarithmic axis: one in a thousand.
-  static let least = 0.001
+  /// The left end of the logarithmic axis.
+  static let minFalseAccepts = 0.001
 
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     var title = [Span("ROC", theme.title)]
     if model.pairs.isLogarithmic { title.append(Span(" log", theme.dim)) }
     let isASCII = canvas.charset == .ascii
-    let inside = canvas.panel(area, title: title, figures: figures(model, isASCII: isASCII), border: theme.faint)
+    let inside = canvas.panel(area, title: title, trailing: figures(model, isASCII: isASCII), border: theme.faint)
     guard !inside.isEmpty, let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return }
     var plot = plot(model, in: inside, on: &canvas)
     guard !plot.room.isEmpty else { return }
@@ -22,14 +22,15 @@ enum RocPanel {
     mark(rates.equalError, rates, Cell(isASCII ? "+" : "◆", theme.curve(1)), plot, on: &canvas)
     mark(threshold, rates, Cell(isASCII ? "@" : "●", theme.accent.bold), plot, on: &canvas)
     canvas.write(
-      [Span(" → different accepted  ↑ same accepted ", theme.dim)], column: area.column + 2, row: area.endRow - 1,
+      [Span(" → false accepts  ↑ true accepts ", theme.dim)], column: area.column + 2, row: area.endRow - 1,
       limit: area.endColumn - 2)
   }
 
-  /// The axes in a panel; drawn, so that the mouse finds the same places.
+  /// Draws the axes in a panel and returns the plot, which the mouse uses too.
   static func plot(_ model: Model, in inside: Rectangle, on canvas: inout Canvas) -> Plot {
     Plot(
-      on: &canvas, in: inside, x: model.pairs.isLogarithmic ? Axis(logarithmic: least, 1) : Axis(0, 1), y: Axis(0, 1),
+      on: &canvas, in: inside, x: model.pairs.isLogarithmic ? Axis(logarithmic: minFalseAccepts, 1) : Axis(0, 1),
+      y: Axis(0, 1),
       labels: model.theme.dim, axis: model.theme.faint, labelWidth: 3)
   }
 
@@ -37,9 +38,9 @@ enum RocPanel {
     guard let survey = model.pairs.survey, model.pairs.rates != nil else { return [] }
     let theme = model.theme
     return [
-      Span("AUC ", theme.dim), Span(Figures.fixed(Double(survey.auc), decimals: 4), theme.text.bold),
+      Span("AUC ", theme.dim), Span(NumberFormat.fixed(Double(survey.auc), decimals: 4), theme.text.bold),
       Span("  \(isASCII ? "+" : "◆")", theme.curve(1)), Span(" EER ", theme.dim),
-      Span(Figures.percent(Double(survey.eer), decimals: 2) + " %", theme.text.bold),
+      Span(NumberFormat.percent(Double(survey.eer), decimals: 2) + " %", theme.text.bold),
     ]
   }
 
@@ -48,7 +49,7 @@ enum RocPanel {
     let dot = { (falseAccepts: Double, trueAccepts: Double, plot: Plot) in
       (x: (plot.x.share(max(falseAccepts, plot.x.low)) ?? 0) * width, y: (1 - trueAccepts) * height)
     }
-    // Chance: as many of either kind are accepted.
+    // The diagonal of chance: both rates are equal.
     for step in 0..<max(1, plot.dots.width) where step % 4 < 2 {
       let share = Double(step) / max(width, 1)
       let value = plot.x.value(at: share)
@@ -72,25 +73,25 @@ enum RocPanel {
     canvas[column, row] = cell
   }
 
-  /// Where no curve better than chance goes: in the lower right corner.
+  /// Draws the rates of the current threshold in the lower right corner, where no curve better than chance passes.
   private static func drawFigures(
     _ model: Model, _ rates: ThresholdRates, _ threshold: Int, in room: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
     guard room.height >= 5, room.width >= 34 else { return }
     let isASCII = canvas.charset == .ascii
-    let percent = { (share: Double) in Figures.percent(share, decimals: 2, width: 6) + " % " }
+    let percent = { (share: Double) in NumberFormat.percent(share, decimals: 2, width: 6) + " % " }
     let lines: [[Span]] = [
       [
         Span(isASCII ? "@" : "●", theme.accent.bold), Span(" threshold  ", theme.dim),
-        Span(Figures.fixed(rates.similarity(threshold), decimals: 3, width: 6) + "   ", theme.accent.bold),
+        Span(NumberFormat.fixed(rates.similarity(threshold), decimals: 3, width: 6) + "   ", theme.accent.bold),
       ],
       [
-        Span(" different accepted  ", theme.dim),
+        Span(" false accepts  ", theme.dim),
         Span(percent(rates.falseAccepts(threshold)), theme.negative.bold),
       ],
       [
-        Span(" same accepted  ", theme.dim),
+        Span(" true accepts  ", theme.dim),
         Span(percent(1 - rates.falseRejects(threshold)), theme.positive.bold),
       ],
     ]

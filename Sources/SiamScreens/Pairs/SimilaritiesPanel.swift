@@ -1,22 +1,22 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// How similar same pairs are, above, and different ones, below, over one axis; and the threshold between them. What is
-/// on its wrong side is bright.
+/// The histograms of the similarities of same-class pairs (upwards) and different-class pairs (downwards) over one
+/// axis, with the threshold. Misclassified pairs are bright.
 enum SimilaritiesPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(
-      area, title: [Span("similarity", theme.title)], figures: figures(model), border: theme.faint)
+      area, title: [Span("similarity", theme.title)], trailing: figures(model), border: theme.faint)
     guard inside.height >= 3, inside.width >= 10 else { return }
     guard let survey = model.pairs.survey, let rates = model.pairs.rates, let threshold = model.pairs.threshold else {
-      Note.draw(note(model), model, in: inside, on: &canvas)
+      Placeholder.draw(note(model), model.theme, in: inside, on: &canvas)
       return
     }
     var room = inside
-    let labels = room.takeBottom(1)
-    let above = room.takeTop((room.height - 1) / 2)
-    let axisRow = room.takeTop(1).row
+    let labels = room.removeBottom(1)
+    let above = room.removeTop((room.height - 1) / 2)
+    let axisRow = room.removeTop(1).row
     let below = room
     let axis = axis(survey)
     let split = column(rates.similarity(threshold), axis: axis, in: inside)
@@ -39,29 +39,30 @@ enum SimilaritiesPanel {
     guard let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return [] }
     let theme = model.theme
     return [
-      Span(Figures.percent(rates.accuracy(threshold), decimals: 2, width: 6) + " %", theme.text.bold),
-      Span(" right at ", theme.dim),
-      Span(Figures.fixed(rates.similarity(threshold), decimals: 3), theme.accent.bold),
+      Span("accuracy", theme.dim),
+      Span(NumberFormat.percent(rates.accuracy(threshold), decimals: 2, width: 7) + " %", theme.text.bold),
+      Span(" at ", theme.dim),
+      Span(NumberFormat.fixed(rates.similarity(threshold), decimals: 3), theme.accent.bold),
     ]
   }
 
   private static func note(_ model: Model) -> String {
-    if let reason = model.inquiries.refusals[.pairs] { return reason }
+    if let reason = model.queryTracker.refusals[.pairs] { return reason }
     return model.pairs.survey == nil
-      ? "comparing pairs of classes the network was never trained on…" : "there are no pairs to compare"
+      ? "comparing pairs of classes the network was never trained on…" : "no pairs to compare"
   }
 
-  /// From the last quarter below which there are no pairs, to 1.
+  /// The axis of similarities: it ends at 1 and starts at the last quarter below which there are no pairs.
   static func axis(_ survey: PairSurvey) -> Axis {
     let bins = survey.same.count
-    let first = survey.same.indices.first { place in
-      survey.same[place] > 0 || (survey.different.indices.contains(place) && survey.different[place] > 0)
+    let first = survey.same.indices.first { bin in
+      survey.same[bin] > 0 || (survey.different.indices.contains(bin) && survey.different[bin] > 0)
     }
     let quarter = (Double(first ?? 0) / Double(max(1, bins)) * 4).rounded(.down) / 4
     return Axis(min(0.75, quarter), 1)
   }
 
-  /// Columns as shares of the highest, by their square roots so that few pairs are seen beside many.
+  /// The heights of the columns as shares of the highest. Square roots keep small counts visible beside large ones.
   private static func heights(_ histogram: [Int], axis: Axis, width: Int) -> [Double] {
     DistancesPanel.columns(histogram, upTo: 1, axis: axis, width: width).map { max($0, 0).squareRoot() }
   }
@@ -99,57 +100,57 @@ enum SimilaritiesPanel {
     let isASCII = canvas.charset == .ascii
     for line in room.row..<labels.row { canvas[split, line] = Cell(isASCII ? "|" : "┃", theme.accent) }
     canvas[split, row] = Cell(isASCII ? "#" : "╋", theme.accent.bold)
-    let label = " \(Figures.fixed(rates.similarity(threshold), decimals: 3)) "
+    let label = " \(NumberFormat.fixed(rates.similarity(threshold), decimals: 3)) "
     let start = min(max(room.column, split - label.count / 2), room.endColumn - label.count)
-    // No half of a tick's label stays beside it.
+    // Erases the rest of a tick label that the threshold's label covers in part.
     for column in [start - 1, start + label.count] where room.contains(column, labels.row) {
       let step = column < start ? -1 : 1
-      var place = column
-      while room.contains(place, labels.row), canvas[place, labels.row].scalar != " " {
-        canvas[place, labels.row] = Cell()
-        place += step
+      var erased = column
+      while room.contains(erased, labels.row), canvas[erased, labels.row].scalar != " " {
+        canvas[erased, labels.row] = Cell()
+        erased += step
       }
     }
     canvas.write(label, column: start, row: labels.row, limit: room.endColumn, style: theme.accent.bold)
   }
 
-  /// The two kinds of error, each on the side where it happens.
+  /// Draws the false reject and the false accept rate, each on the side of its errors.
   private static func drawRates(
     _ model: Model, _ rates: ThresholdRates, _ threshold: Int, above: Rectangle, below: Rectangle,
     on canvas: inout Canvas
   ) {
     let theme = model.theme
     let isWide = above.width >= 40
-    let rejects = Figures.percent(rates.falseRejects(threshold), decimals: 2, width: 7) + " %"
-    let accepts = Figures.percent(rates.falseAccepts(threshold), decimals: 2, width: 7) + " %"
+    let rejects = NumberFormat.percent(rates.falseRejects(threshold), decimals: 2, width: 7) + " %"
+    let accepts = NumberFormat.percent(rates.falseAccepts(threshold), decimals: 2, width: 7) + " %"
     canvas.write(
-      [Span(isWide ? " same, rejected" : " rejected", theme.positive), Span(rejects, theme.positive.bold)],
+      [Span(isWide ? " false rejects" : " rejects", theme.positive), Span(rejects, theme.positive.bold)],
       in: above, row: above.row, align: .left)
     canvas.write(
       [
-        Span(isWide ? " different, accepted" : " accepted", theme.negative), Span(accepts + " ", theme.negative.bold),
+        Span(isWide ? " false accepts" : " accepts", theme.negative), Span(accepts + " ", theme.negative.bold),
       ], in: below, row: below.endRow - 1, align: .right)
   }
 
-  /// The best threshold and the run's own, on the axis and explained on the border.
+  /// Marks the most accurate threshold and the one saved with the run on the axis, and labels them on the border.
   private static func drawMarks(
     _ model: Model, axis: Axis, row: Int, border: Int, in room: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
     let isASCII = canvas.charset == .ascii
-    var marks: [(sign: Unicode.Scalar, style: Style, word: String, similarity: Double)] = []
+    var marks: [(sign: Unicode.Scalar, style: Style, label: String, similarity: Double)] = []
     if let best = model.pairs.best, let rates = model.pairs.rates {
       marks.append((isASCII ? "^" : "▲", theme.good, "best", rates.similarity(best)))
     }
     if let own = model.exploration?.threshold, own.similarity.isFinite {
-      marks.append((isASCII ? "o" : "◇", theme.text, "the run’s own", Double(own.similarity)))
+      marks.append((isASCII ? "o" : "◇", theme.text, "saved", Double(own.similarity)))
     }
     var spans: [Span] = []
     for mark in marks {
       canvas[column(mark.similarity, axis: axis, in: room), row] = Cell(mark.sign, mark.style.bold)
       spans += [
         Span(" " + String(Character(mark.sign)), mark.style),
-        Span(" \(mark.word) \(Figures.fixed(mark.similarity, decimals: 3)) ", theme.dim),
+        Span(" \(mark.label) \(NumberFormat.fixed(mark.similarity, decimals: 3)) ", theme.dim),
       ]
     }
     canvas.write(spans, column: room.column + 1, row: border, limit: room.endColumn - 1)

@@ -1,22 +1,23 @@
 import SiamCanvas
+import SiamCore
 
-/// What a threshold on similarities does, for each bound between two bins of their histograms: pairs at or above it are
-/// accepted as the same class.
+/// The error rates of each threshold on similarity. A threshold is a bound between two bins of the histograms; pairs at
+/// or above it are accepted as the same class.
 struct ThresholdRates: Equatable, Sendable {
-  /// Bins between 0 and 1; there is one bound more.
+  /// The number of bins between 0 and 1; there is one bound more.
   let bins: Int
-  /// For each bound the share of same pairs below it.
+  /// The share of same-class pairs below each bound.
   private let sameBelow: [Double]
-  /// For each bound the share of different pairs below it.
+  /// The share of different-class pairs below each bound.
   private let differentBelow: [Double]
-  /// The share of all pairs that are the same.
+  /// The share of same-class pairs among all pairs.
   private let sameShare: Double
 
-  /// Counts two histograms of as many bins; nil where either is empty.
+  /// Computes the rates from two histograms; nil if either is empty or their bins differ in number.
   init?(same: [Int], different: [Int]) {
     guard same.count == different.count, (1...100_000).contains(same.count) else { return nil }
-    let same = ThresholdRates.running(same)
-    let different = ThresholdRates.running(different)
+    let same = ThresholdRates.cumulative(same)
+    let different = ThresholdRates.cumulative(different)
     guard let allSame = same.last, let allDifferent = different.last, allSame > 0, allDifferent > 0 else { return nil }
     bins = same.count - 1
     sameBelow = same.map { $0 / allSame }
@@ -24,7 +25,7 @@ struct ThresholdRates: Equatable, Sendable {
     sameShare = allSame / (allSame + allDifferent)
   }
 
-  private static func running(_ counts: [Int]) -> [Double] {
+  private static func cumulative(_ counts: [Int]) -> [Double] {
     var sum = 0.0
     return [0]
       + counts.map { count in
@@ -41,28 +42,28 @@ struct ThresholdRates: Equatable, Sendable {
     Int(bounded: (similarity * Double(bins)).rounded(), to: 0...bins)
   }
 
-  /// The share of same pairs that are taken for different ones.
+  /// The false reject rate: the share of same-class pairs below the bound.
   func falseRejects(_ bound: Int) -> Double { sameBelow.indices.contains(bound) ? sameBelow[bound] : 0 }
 
-  /// The share of different pairs that are taken for the same.
+  /// The false accept rate: the share of different-class pairs at or above the bound.
   func falseAccepts(_ bound: Int) -> Double { differentBelow.indices.contains(bound) ? 1 - differentBelow[bound] : 0 }
 
-  /// The share of all pairs that are told rightly.
+  /// The share of all pairs that are classified correctly.
   func accuracy(_ bound: Int) -> Double {
     1 - sameShare * falseRejects(bound) - (1 - sameShare) * falseAccepts(bound)
   }
 
-  /// The bound where false accepts and false rejects are most nearly as many.
+  /// The bound at which the false accept rate is closest to the false reject rate.
   var equalError: Int {
     (0...bins).min { abs(falseAccepts($0) - falseRejects($0)) < abs(falseAccepts($1) - falseRejects($1)) } ?? 0
   }
 
-  /// The bound whose place on the ROC is nearest to some rates.
+  /// The bound whose point on the ROC curve is nearest to a pair of rates.
   func bound(nearestTo falseAccepts: Double, trueAccepts: Double) -> Int {
-    let away = { (bound: Int) in
+    let squaredDistance = { (bound: Int) in
       let (x, y) = (self.falseAccepts(bound) - falseAccepts, 1 - self.falseRejects(bound) - trueAccepts)
       return x * x + y * y
     }
-    return (0...bins).min { away($0) < away($1) } ?? 0
+    return (0...bins).min { squaredDistance($0) < squaredDistance($1) } ?? 0
   }
 }

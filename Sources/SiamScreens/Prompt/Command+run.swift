@@ -1,53 +1,56 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
 extension Command {
-  /// Settings of a run that can be changed while it goes on.
+  /// Settings that can be changed during training.
   static let settings: [Command] = [
     Command(
       name: "margin", aliases: ["alpha", "α"], argument: "a number",
-      value: { $0.objective.hasMargin ? Figures.fixed($0.margin, decimals: 2) : nil }, effect: "from the next step on",
-      explanation: "how much farther than the positive a negative must be to cost nothing",
-      isOffered: { $0.phase.isRunning && $0.objective.hasMargin }
+      value: { $0.objective.hasMargin ? NumberFormat.trimmed($0.margin, decimals: 2) : nil },
+      effect: "from the next step on",
+      explanation: "how much farther away than the positive a negative must be for no loss",
+      isAvailable: { $0.phase.isRunning && $0.objective.hasMargin }
     ) { model, text throws(CommandProblem) in
-      let margin = try number(text, 0.01...Double(MarginReach.limit(model.recipe)), for: "margin")
+      guard let margin = Float(text), model.marginRange.contains(margin) else {
+        throw CommandProblem("margin must be \(model.marginRange)")
+      }
       return model.changeMargin(to: margin)
     },
     Command(
       name: "learning-rate", aliases: ["lr", "rate"], argument: "a number",
       value: { model in
-        (model.controls.learningRate ?? model.recipe?.learningRate).map { Figures.scientific(Double($0)) }
+        (model.controls.learningRate ?? model.recipe?.learningRate).map { NumberFormat.scientific(Double($0)) }
       }, effect: "from the next step on",
-      explanation: "Adam's step size at its highest; the schedule goes on from there",
-      isOffered: { $0.phase.isRunning }
+      explanation: "peak learning rate of Adam; the schedule scales with it",
+      isAvailable: { $0.phase.isRunning }
     ) { model, text throws(CommandProblem) in
       let rate = try number(text, 1e-7...10, for: "learning-rate")
-      return [.command(model.controls.askLearningRate(Float(rate)))]
+      return [.command(model.controls.requestLearningRate(Float(rate)))]
     },
     Command(
       name: "miner", argument: "a miner", choices: { _ in Miner.allCases.map(\.rawValue) },
       value: { $0.recipe?.miner.rawValue }, effect: "from the next step on",
       explanation: "which triplets of a batch are trained on",
-      isOffered: { $0.phase.isRunning && $0.objective == .triplet }
+      isAvailable: { $0.phase.isRunning && $0.objective == .triplet }
     ) { _, text throws(CommandProblem) in
-      let word = try choice(text, of: Miner.allCases.map(\.rawValue), for: "miner")
-      return Miner(rawValue: word).map { [.command(.miner($0))] } ?? []
+      let name = try choice(text, of: Miner.allCases.map(\.rawValue), for: "miner")
+      return Miner(rawValue: name).map { [.command(.miner($0))] } ?? []
     },
   ]
 
-  /// What a run can be told.
+  /// Commands to training.
   static let run: [Command] = [
-    told("pause", .pauseOrResume, "take no further step", when: { $0.phase.isRunning && !$0.phase.isPaused }),
-    told("resume", .pauseOrResume, "go on", aliases: ["go"], when: { $0.phase.isPaused }),
-    told("step", .singleStep, "take one step, then pause", when: \.phase.isRunning),
-    told("evaluate", .evaluate, "examine held-out classes now", when: \.phase.isRunning),
-    told("save", .checkpoint, "write a checkpoint now", aliases: ["checkpoint"], when: \.phase.isRunning),
+    action("pause", .pauseOrResume, "pause training", when: { $0.phase.isRunning && !$0.phase.isPaused }),
+    action("resume", .pauseOrResume, "resume training", aliases: ["go"], when: { $0.phase.isPaused }),
+    action("step", .singleStep, "run one step, then pause", when: \.phase.isRunning),
+    action("evaluate", .evaluate, "evaluate now", when: \.phase.isRunning),
+    action("save", .checkpoint, "write a checkpoint now", aliases: ["checkpoint"], when: \.phase.isRunning),
   ]
 
-  /// What the program can be told.
+  /// Commands to the program.
   static let program: [Command] = [
-    told("help", .help, "explain the screen", aliases: ["h"]),
-    told("quit", .quit, "stop, save and leave", aliases: ["q"]),
+    action("help", .help, "explain the screen", aliases: ["h"]),
+    action("quit", .quit, "stop, save and quit", aliases: ["q"]),
     Command(
       name: "write", aliases: ["w"], argument: "[svg|text|ansi] [FILE]",
       choices: { _ in ScreenFormat.allCases.map(\.rawValue) }, explanation: "save the screen to a file"
@@ -61,25 +64,50 @@ extension Command {
     },
     Command(
       name: "fps", argument: "1…30", effect: "at once",
-      explanation: "how often news from training is drawn, a second at most"
+      explanation: "maximum frame rate"
     ) { _, text throws(CommandProblem) in
-      [.drawAtMost(timesASecond: Int(bounded: try number(text, 1...30, for: "fps"), to: 1...30))]
+      [.setMaxFrameRate(timesASecond: Int(bounded: try number(text, 1...30, for: "fps"), to: 1...30))]
     },
   ]
 
-  /// The screens by their names.
+  /// A command for each screen.
   static let screens: [Command] = ScreenName.allCases.map { name in
-    told(
+    action(
       name.screen.title.lowercased(), .show(name), "the \(name.screen.title) screen",
       when: { $0.exploration == nil || !name.needsTraining })
   }
 
-  private static func told(
+  private static func action(
     _ name: String, _ action: Action, _ explanation: String, aliases: [String] = [],
-    when isOffered: @escaping @Sendable (Model) -> Bool = { _ in true }
+    when isAvailable: @escaping @Sendable (Model) -> Bool = { _ in true }
   ) -> Command {
-    Command(name: name, aliases: aliases, explanation: explanation, isOffered: isOffered) { model, _ in
+    Command(name: name, aliases: aliases, explanation: explanation, isAvailable: isAvailable) { model, _ in
       model.perform(action)
     }
   }
+}
+
+extension Command {
+  /// Commands to a replay.
+  static let replay: [Command] = [
+    Command(
+      name: "seek", aliases: ["goto"], argument: "a step", value: { "\($0.replayStep)" }, effect: "at once",
+      explanation: "show the run after a step", isAvailable: { $0.replay != nil }
+    ) { model, text throws(CommandProblem) in
+      let last = model.replay?.report.steps ?? 0
+      return model.seek(Int(bounded: try number(text, 0...Double(max(1, last)), for: "seek"), to: 0...max(1, last)))
+    },
+    Command(
+      name: "speed", argument: "a number or max", value: { $0.replay?.speed.text }, effect: "at once",
+      explanation: "speed of the replay, in multiples of the training speed", isAvailable: { $0.replay != nil }
+    ) { model, text throws(CommandProblem) in
+      guard let speed = ReplaySpeed(text) else {
+        let range = ReplaySpeed.range
+        throw CommandProblem(
+          "speed takes a number from \(NumberFormat.significant(range.lowerBound)) to "
+            + "\(NumberFormat.significant(range.upperBound)), or max")
+      }
+      return model.play(at: speed)
+    },
+  ]
 }

@@ -1,43 +1,43 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// Why a line means nothing, and what would.
+/// Why a line is invalid, and what is valid.
 struct CommandProblem: Error, Equatable {
   let reason: String
 
   init(_ reason: String) { self.reason = reason }
 }
 
-/// A word that `:` takes, with or without a value after it.
+/// A command of the `:` prompt: a name and, for some commands, a value.
 struct Command: Sendable {
-  /// The word.
+  /// The name that is typed.
   let name: String
-  /// Shorter or other words for it.
+  /// Other names.
   var aliases: [String] = []
-  /// What follows the word, such as `0.05…4`; empty where nothing does.
+  /// A description of the value, such as `0.05…4`; empty if there is none, in brackets if it is optional.
   var argument = ""
-  /// Values to choose from, where there are few.
+  /// The valid values, if they can be listed.
   var choices: @Sendable (Model) -> [String] = { _ in [] }
-  /// What it is now, where it is a setting.
+  /// The current value, if the command is a setting.
   var value: @Sendable (Model) -> String? = { _ in nil }
-  /// When it takes effect, such as `from the next step on`; empty for what is done at once.
+  /// When a setting takes effect, such as `from the next step on`; empty for other commands.
   var effect = ""
-  /// What it does, in a few words.
+  /// A short description.
   let explanation: String
-  /// Whether it means something now.
-  var isOffered: @Sendable (Model) -> Bool = { _ in true }
-  /// Does it.
+  /// Whether the command is available in the current state.
+  var isAvailable: @Sendable (Model) -> Bool = { _ in true }
+  /// Runs the command with its value.
   let run: @Sendable (inout Model, String) throws(CommandProblem) -> [Effect]
 
-  /// Every word there is.
-  static let all = settings + run + replay + answers + screens + view + program + fixed
+  /// Every command.
+  static let all = settings + run + replay + queries + screens + view + program + fixed
 
-  /// Does what a line says: a word and, after a blank, its value.
+  /// Runs a line: a name and, after a space, a value.
   static func run(_ line: String, on model: inout Model) throws(CommandProblem) -> [Effect] {
     let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-    guard let word = parts.first else { return [] }
+    guard let name = parts.first else { return [] }
     let argument = parts.count > 1 ? parts[1] : ""
-    let command = try find(word, model, hasArgument: !argument.isEmpty)
+    let command = try find(name, model, hasArgument: !argument.isEmpty)
     if command.argument.isEmpty, !argument.isEmpty { throw CommandProblem("\(command.name) takes no value") }
     if !command.argument.isEmpty, argument.isEmpty, !command.argument.hasPrefix("[") {
       let now = command.value(model).map { " (now \($0))" } ?? ""
@@ -46,44 +46,58 @@ struct Command: Sendable {
     return try command.run(&model, argument)
   }
 
-  /// The command of a word, or else all that begin with it; where a value follows, of those that take one.
-  static func matches(of word: String, among commands: [Command], hasArgument: Bool) -> [Command] {
-    if let exact = commands.first(where: { $0.name == word || $0.aliases.contains(word) }) { return [exact] }
-    return commands.filter { $0.name.hasPrefix(word) && (!hasArgument || !$0.argument.isEmpty) }
+  /// Returns the command with a name, or else all commands whose name starts with it. If a value follows
+  /// (`hasArgument`), commands without a value match only by their full name.
+  static func matches(of name: String, among commands: [Command], hasArgument: Bool) -> [Command] {
+    if let exact = commands.first(where: { $0.name == name || $0.aliases.contains(name) }) { return [exact] }
+    return commands.filter { $0.name.hasPrefix(name) && (!hasArgument || !$0.argument.isEmpty) }
   }
 
-  /// The command of a word, or of the only one that begins with it; where a value follows, of those that take one.
+  /// Returns the only available command that matches a name.
   private static func find(
-    _ word: String, _ model: Model, hasArgument: Bool
+    _ name: String, _ model: Model, hasArgument: Bool
   ) throws(CommandProblem) -> Command {
-    let found = matches(of: word, among: all.filter { $0.isOffered(model) }, hasArgument: hasArgument)
+    let found = matches(of: name, among: all.filter { $0.isAvailable(model) }, hasArgument: hasArgument)
     if found.count == 1 { return found[0] }
     if found.count > 1 {
-      throw CommandProblem("\(word) could be " + found.prefix(4).map(\.name).joined(separator: ", "))
+      throw CommandProblem("'\(name)' is ambiguous: " + found.prefix(4).map(\.name).joined(separator: ", "))
     }
-    if all.contains(where: { $0.name == word || $0.aliases.contains(word) }) {
-      throw CommandProblem("\(word) has no use now")
+    if all.contains(where: { $0.name == name || $0.aliases.contains(name) }) {
+      throw CommandProblem("'\(name)' is not available now")
     }
-    throw CommandProblem("there is no \(word.prefix(30)); Tab lists what there is")
+    throw CommandProblem("unknown command '\(name.prefix(30))' (Tab lists commands)")
   }
 }
 
 extension Command {
-  /// The number a value says, within a range.
+  /// Parses a number within a range.
   static func number(_ text: String, _ range: ClosedRange<Double>, for name: String) throws(CommandProblem) -> Double {
     guard let value = Double(text), range.contains(value) else {
       throw CommandProblem(
-        "\(name) takes a number from \(Figures.significant(range.lowerBound)) to \(Figures.significant(range.upperBound))"
+        "\(name) takes a number from \(NumberFormat.significant(range.lowerBound)) to \(NumberFormat.significant(range.upperBound))"
       )
     }
     return value
   }
 
-  /// One of some words, or the only one that begins so.
-  static func choice(_ text: String, of words: [String], for name: String) throws(CommandProblem) -> String {
-    if words.contains(text) { return text }
-    let begun = words.filter { $0.hasPrefix(text) }
-    guard begun.count == 1 else { throw CommandProblem("\(name) takes " + words.joined(separator: ", ")) }
-    return begun[0]
+  /// Returns the choice that a text is, or that alone starts with it.
+  static func choice(_ text: String, of choices: [String], for name: String) throws(CommandProblem) -> String {
+    if choices.contains(text) { return text }
+    let matches = choices.filter { $0.hasPrefix(text) }
+    guard matches.count == 1 else { throw CommandProblem("\(name) takes " + choices.joined(separator: ", ")) }
+    return matches[0]
+  }
+}
+
+/// The commands of the `:` prompt, for other targets.
+package enum ScreenCommands {
+  /// The names of all commands.
+  package static var names: [String] { Command.all.map(\.name) }
+
+  /// Whether the first word of a line is a command, or an unambiguous abbreviation of one.
+  package static func isCommand(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    guard let word = words.first else { return false }
+    return Command.matches(of: String(word), among: Command.all, hasArgument: words.count > 1).count == 1
   }
 }

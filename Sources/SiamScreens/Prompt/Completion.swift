@@ -1,33 +1,33 @@
 import SiamCanvas
 
-/// A line that what was typed could become.
+/// A completion of a typed line.
 struct Completion: Equatable {
-  /// The whole line.
+  /// The completed line.
   let line: String
-  /// What is shown of it.
+  /// The text in the list of completions.
   let label: String
-  /// What the setting is now.
+  /// The current value of the setting.
   let value: String?
-  /// When it takes effect.
+  /// When the setting takes effect.
   let effect: String
-  /// What it does.
+  /// A short description.
   let explanation: String
 
-  /// Every line that what was typed could become, words that begin with it first.
+  /// Returns all completions of a line; commands that start with it come before those that contain it.
   static func all(_ typed: String, _ model: Model) -> [Completion] {
     let parts = typed.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let offered = Command.all.filter { $0.isOffered(model) }
+    let available = Command.all.filter { $0.isAvailable(model) }
     guard parts.count > 1 else {
       let word = parts.first ?? ""
-      let begun = offered.filter { command in
+      let starting = available.filter { command in
         command.name.hasPrefix(word) || command.aliases.contains { $0.hasPrefix(word) && !word.isEmpty }
       }
-      let within = offered.filter { command in
-        word.count > 1 && command.name.contains(word) && !begun.contains { $0.name == command.name }
+      let containing = available.filter { command in
+        word.count > 1 && command.name.contains(word) && !starting.contains { $0.name == command.name }
       }
-      return (begun + within).map { Completion($0, model) }
+      return (starting + containing).map { Completion($0, model) }
     }
-    guard let command = offered.first(where: { $0.name == parts[0] || $0.aliases.contains(parts[0]) }) else {
+    guard let command = available.first(where: { $0.name == parts[0] || $0.aliases.contains(parts[0]) }) else {
       return []
     }
     return command.choices(model).filter { $0.hasPrefix(parts[1]) && $0 != parts[1] }.map { choice in

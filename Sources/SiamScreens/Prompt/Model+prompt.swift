@@ -1,11 +1,11 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
 extension Model {
-  /// Lines kept to be recalled.
-  static let promptLines = 50
+  /// The maximum number of lines in the history.
+  static let historyCapacity = 50
 
-  /// A key typed into the line.
+  /// Handles a key while the prompt is open.
   mutating func type(_ key: Key, into prompt: Prompt) -> [Effect] {
     switch key {
     case .escape: overlay = nil
@@ -14,21 +14,21 @@ extension Model {
     default:
       var prompt = prompt
       let completions = prompt.kind == .command ? Completion.all(prompt.typed, self).map(\.line) : []
-      prompt.edit(key, completions: completions, history: prompt.kind == .command ? entered : [])
+      prompt.edit(key, completions: completions, history: prompt.kind == .command ? history : [])
       overlay = .prompt(prompt)
     }
     return []
   }
 
-  /// Runs the next of the commands given at the start, once data has been loaded and the screen has its answers, so
-  /// that `write` saves what was asked for; a problem is reported on screen.
+  /// Runs the next of the commands given at the start, once data is loaded and no query is pending, so that `write`
+  /// saves a complete screen. Errors are reported in the log.
   mutating func runPendingCommands() -> [Effect] {
-    guard phase != .loading, !inquiries.isWaiting, let line = pendingCommands.first else { return [] }
+    guard phase != .loading, !queryTracker.isWaiting, let line = pendingCommands.first else { return [] }
     pendingCommands.removeFirst()
     do throws(CommandProblem) {
       return try Command.run(line, on: &self)
     } catch {
-      note(":\(line): \(error.reason)", kind: .answer)
+      note(":\(line): \(error.reason)", kind: .result)
       return []
     }
   }
@@ -38,15 +38,15 @@ extension Model {
     let line = prompt.text.split(separator: " ").joined(separator: " ")
     guard !line.isEmpty else { return [] }
     guard prompt.kind == .command else {
-      searched = line
+      searchText = line
       find(line, forward: true)
       return []
     }
     do throws(CommandProblem) {
       let effects = try Command.run(line, on: &self)
-      entered.removeAll { $0 == line }
-      entered.append(line)
-      if entered.count > Model.promptLines { entered.removeFirst() }
+      history.removeAll { $0 == line }
+      history.append(line)
+      if history.count > Model.historyCapacity { history.removeFirst() }
       return effects
     } catch {
       var prompt = prompt

@@ -1,47 +1,47 @@
 import SiamCanvas
 
-/// A line to type in, over the footer.
+/// The state of the line that is typed after `:` or `/`.
 struct Prompt: Equatable, Sendable {
   /// What the line is for.
   enum Kind: Equatable, Sendable {
     /// A setting or a command.
     case command
-    /// What to look for on the screen.
+    /// A text to search for on the screen.
     case search
   }
 
-  /// Characters at most.
-  static let longest = 200
+  /// The maximum length in characters.
+  static let maxLength = 200
 
   let kind: Kind
-  /// What was typed so far.
+  /// The text of the line.
   private(set) var text = ""
-  /// Characters before the cursor.
+  /// The number of characters before the cursor.
   private(set) var cursor = 0
-  /// What is wrong with what was entered; gone with the next key.
+  /// Why the entered line is invalid; cleared by the next key.
   var problem: String?
-  /// Which completion Tab has put in, of those of `stem`.
+  /// The index of the completion of `stem` that Tab has inserted.
   private(set) var choice: Int?
-  /// What was typed before Tab.
+  /// The text before Tab was pressed.
   private var stem = ""
-  /// How far back in what was entered before.
+  /// How many lines back in the history; 0 for the line that is typed.
   private var past = 0
 
   init(_ kind: Kind, text: String = "") {
     self.kind = kind
-    self.text = String(text.prefix(Prompt.longest))
+    self.text = String(text.prefix(Prompt.maxLength))
     cursor = self.text.count
   }
 
-  /// What completions are of: what was typed, not what Tab has put in.
+  /// The text to complete: without what Tab has inserted.
   var typed: String { choice == nil ? text : stem }
 
-  /// A key that edits the line.
+  /// Edits the line.
   ///
   /// - Parameters:
-  ///   - key: any but Enter and Escape.
-  ///   - completions: whole lines that Tab goes through.
-  ///   - history: lines entered before, the newest last.
+  ///   - key: any key but Enter and Escape.
+  ///   - completions: the completed lines through which Tab cycles.
+  ///   - history: the lines entered before, the newest last.
   mutating func edit(_ key: Key, completions: [String], history: [String]) {
     problem = nil
     switch key {
@@ -72,7 +72,7 @@ struct Prompt: Equatable, Sendable {
 
   private mutating func replace(_ range: Range<Int>, with character: Character? = nil) {
     (choice, past) = (nil, 0)
-    guard character == nil || text.count < Prompt.longest else { return }
+    guard character == nil || text.count < Prompt.maxLength else { return }
     let head = text.prefix(range.lowerBound)
     let tail = text.dropFirst(range.upperBound)
     text = head + (character.map(String.init) ?? "") + tail
@@ -80,7 +80,7 @@ struct Prompt: Equatable, Sendable {
   }
 
   private mutating func set(_ line: String) {
-    text = String(line.prefix(Prompt.longest))
+    text = String(line.prefix(Prompt.maxLength))
     cursor = text.count
   }
 
@@ -90,7 +90,7 @@ struct Prompt: Equatable, Sendable {
     let count = completions.count
     let next = choice.map { ($0 + offset + count) % count } ?? (offset > 0 ? 0 : count - 1)
     set(completions[next])
-    // The only one there is needs no second Tab: what follows completes anew.
+    // After the only completion, the next Tab completes what follows it.
     choice = count == 1 ? nil : next
   }
 

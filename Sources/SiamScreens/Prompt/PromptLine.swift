@@ -1,9 +1,9 @@
 import SiamCanvas
 
-/// The line that is typed, in the footer's place, and above it what it could become.
+/// Draws the prompt over the footer, and its completions above it.
 enum PromptLine {
-  /// Completions shown at once.
-  static let most = 10
+  /// The maximum number of visible completions.
+  static let maxVisible = 10
 
   static func draw(_ prompt: Prompt, _ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
@@ -21,8 +21,8 @@ enum PromptLine {
     if let problem = prompt.problem {
       canvas.write([Span(problem, theme.warning)], column: column + 2, row: area.row, limit: area.endColumn)
     } else if prompt.text.isEmpty {
-      let words = prompt.kind == .command ? "a setting or a command; Tab completes, ↑ recalls" : "a class"
-      canvas.write([Span(words, theme.dim)], column: column + 1, row: area.row, limit: area.endColumn)
+      let hint = prompt.kind == .command ? "a setting or a command; Tab completes, ↑ recalls" : "text to find"
+      canvas.write([Span(hint, theme.dim)], column: column + 1, row: area.row, limit: area.endColumn)
     }
     if prompt.kind == .command { drawCompletions(prompt, model, above: area, on: &canvas) }
   }
@@ -32,15 +32,15 @@ enum PromptLine {
   ) {
     let theme = model.theme
     let all = Completion.all(prompt.typed, model)
-    let room = min(PromptLine.most, area.row - 3)
+    let room = min(PromptLine.maxVisible, area.row - 3)
     guard !all.isEmpty, room > 0, area.width >= 30 else { return }
     let first = min(max(0, (prompt.choice ?? 0) - room / 2), max(0, all.count - room))
     let shown = all[first..<min(all.count, first + room)]
     let width = min(area.width, 96)
     let box = Rectangle(column: area.column, row: area.row - shown.count - 2, width: width, height: shown.count + 2)
     canvas.fill(box)
-    let more = all.count > shown.count ? [Span("\(all.count) in all, Tab goes through them", theme.dim)] : []
-    let inside = canvas.panel(box, title: [Span("settings", theme.title)], figures: more, border: theme.accent)
+    let more = all.count > shown.count ? [Span("\(all.count) in total, Tab cycles", theme.dim)] : []
+    let inside = canvas.panel(box, title: [Span("settings", theme.title)], trailing: more, border: theme.accent)
     let labels = min(34, (shown.map { canvas.charset.columns($0.label) }.max() ?? 0) + 2)
     for (offset, completion) in shown.enumerated() {
       let row = inside.row + offset
@@ -48,11 +48,11 @@ enum PromptLine {
       let style = isChosen ? theme.accent.adding(.reverse) : theme.text
       canvas.write(
         [Span(" " + completion.label, style)], column: inside.column, row: row, limit: inside.column + labels)
-      var words: [Span] = []
-      if let value = completion.value { words.append(Span("now \(value)  ", theme.title)) }
-      if !completion.effect.isEmpty { words.append(Span("\(completion.effect)  ", theme.accent)) }
-      words.append(Span(completion.explanation, theme.dim))
-      canvas.write(words, column: inside.column + labels + 1, row: row, limit: inside.endColumn)
+      var details: [Span] = []
+      if let value = completion.value { details.append(Span("now \(value)  ", theme.title)) }
+      if !completion.effect.isEmpty { details.append(Span("\(completion.effect)  ", theme.accent)) }
+      details.append(Span(completion.explanation, theme.dim))
+      canvas.write(details, column: inside.column + labels + 1, row: row, limit: inside.endColumn)
     }
   }
 }

@@ -1,23 +1,23 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
 extension Model {
-  /// A run is replayed, from its first event on.
+  /// Starts the replay of a run.
   mutating func beginReplay(_ report: ReplayReport) {
     replay = ReplayState(report)
     journalShare = nil
     if report.damagedLines > 0 {
-      note("\(Figures.grouped(report.damagedLines)) lines of the journal can't be read", kind: .warning)
+      note("journal: \(NumberFormat.grouped(report.damagedLines)) unreadable lines skipped", kind: .warning)
     }
   }
 
-  /// Shows a run as it was after some step; what a person has set or opened stays.
+  /// Shows the run after some step; view options and the open screen stay as they are.
   mutating func restore(_ restoration: Restoration) {
     forgetRun()
-    // What is told again is no news.
+    // Repeated events are not news: the footer must not show them.
     let now = clockSeconds
     clockSeconds = -Footer.newsSeconds * 1000
-    for event in restoration.told { _ = take(event) }
+    for event in restoration.events { _ = apply(event) }
     clockSeconds = now
     curves = Curves()
     curves.steps = restoration.curves
@@ -27,10 +27,10 @@ extension Model {
     for point in restoration.evaluations {
       if let report = newest[point.setting] { _ = follow(point, latest: report) }
     }
-    if replay?.wanted == restoration.asked { replay?.wanted = nil }
+    if replay?.requested == restoration.requestedStep { replay?.requested = nil }
   }
 
-  /// Forgets all that a run has told.
+  /// Resets everything that comes from events of the run.
   private mutating func forgetRun() {
     phase = .loading
     started = nil
@@ -38,7 +38,7 @@ extension Model {
     latest = nil
     step = 0
     distanceRange = DistanceRange()
-    evaluationsAwaited = 0
+    pendingEvaluations = 0
     pace = Pace()
     let focus = controls.focus
     controls = Controls()
@@ -50,33 +50,35 @@ extension Model {
     obstruction = nil
     finished = nil
     log = RunLog()
-    triplets.held = nil
+    triplets.frozen = nil
     triplets.followed = nil
-    inquiries.forgetAll()
+    queryTracker.forgetAll()
   }
 
-  /// What a replay can't do is said, not done.
-  mutating func refuseChanges(_ effects: [Effect]) -> [Effect] {
+  /// Removes commands to training during a replay, with a note in the log.
+  mutating func rejectChanges(_ effects: [Effect]) -> [Effect] {
     guard replay != nil else { return effects }
     let allowed = effects.filter { if case .command = $0 { false } else { true } }
     if allowed.count < effects.count {
-      controls.giveUp()
-      note("a replay can't be changed; siam train --resume goes on with a run", kind: .warning)
+      controls.discardPending()
+      note("a replay can't be changed; resume the run with siam train --resume", kind: .warning)
     }
     return allowed
   }
 
-  /// Goes to a step.
+  /// Requests the state after a step.
   mutating func seek(_ step: Int) -> [Effect] {
     guard let target = replay?.bounded(step) else { return [] }
-    replay?.wanted = target
+    replay?.requested = target
     return [.replay(.seek(step: target))]
   }
 
-  /// The step that is shown, or that was asked for last.
-  var replayStep: Int { replay?.wanted ?? step }
+  /// The step that was last requested, or the step that is shown.
+  var replayStep: Int { replay?.requested ?? step }
 
-  /// Does what a replay's keys stand for; nil where an action is none of a replay's.
+  /// Performs an action of a replay.
+  ///
+  /// - Returns: nil if there is no replay, or if the action is not one of a replay.
   mutating func performReplay(_ action: Action) -> [Effect]? {
     guard let state = replay else { return nil }
     let scrub = max(1, state.report.steps / 50)
@@ -84,7 +86,7 @@ extension Model {
     case .playOrPause, .pauseOrResume:
       let isPlaying = !state.isPlaying
       replay?.isPlaying = isPlaying
-      // At the end it begins again.
+      // At the end, play from the start.
       let rewind = isPlaying && replayStep >= state.report.steps ? seek(0) : []
       return rewind + [.replay(.play(isPlaying))]
     case .stepBack: return pauseAndSeek(replayStep - 1)
@@ -101,7 +103,7 @@ extension Model {
     }
   }
 
-  /// Plays at another speed.
+  /// Sets the speed of the replay.
   mutating func play(at speed: ReplaySpeed) -> [Effect] {
     replay?.speed = speed
     return [.replay(.speed(speed))]
@@ -113,14 +115,16 @@ extension Model {
     return pause + seek(step)
   }
 
-  /// The mouse was used on the timeline, or holds it; nil where it has nothing to do with it.
-  mutating func pointTimeline(_ event: MouseEvent, in row: Rectangle) -> [Effect]? {
+  /// Handles the mouse on the timeline.
+  ///
+  /// - Returns: nil if the event does not concern the timeline.
+  mutating func handleTimeline(_ event: MouseEvent, in row: Rectangle) -> [Effect]? {
     guard let state = replay else { return nil }
     switch event.action {
-    case .press where event.row == row.row: replay?.isHeld = true
-    case .drag where state.isHeld: break
-    case .release where state.isHeld:
-      replay?.isHeld = false
+    case .press where event.row == row.row: replay?.isDragged = true
+    case .drag where state.isDragged: break
+    case .release where state.isDragged:
+      replay?.isDragged = false
       return []
     case .wheelUp where event.row == row.row: return performReplay(.scrubBack)
     case .wheelDown where event.row == row.row: return performReplay(.scrubOn)

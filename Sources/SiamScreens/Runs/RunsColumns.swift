@@ -1,6 +1,6 @@
 import SiamCanvas
 
-/// Where the fields of a row of the list are, from the row's left; a field without room has width 0.
+/// The columns of the list of runs; a column without room has width 0.
 struct RunsColumns: Equatable, Sendable {
   private(set) var name = RowField(start: 4, width: 0)
   private(set) var state = RowField()
@@ -10,25 +10,26 @@ struct RunsColumns: Equatable, Sendable {
   private(set) var size = RowField()
   private(set) var age = RowField()
 
-  /// Before the name: whether it is chosen and marked, and the letter of its curve.
+  /// The width before the name, for the marks of the selected and of marked runs and the letter of the curve.
   static let lead = 4
-  private static let leastName = 14
+  private static let minNameWidth = 14
 
-  /// Of a row of a width, where the longest name has so many columns: what matters least has no room first.
-  init(width: Int, longestName: Int) {
-    // From the least to the most dispensable; whole names come in between.
+  /// Distributes the width of a row, where the longest name has `maxNameLength` columns; without enough room the least
+  /// important columns are dropped.
+  init(width: Int, maxNameLength: Int) {
+    // From the most to the least important; complete names rank in between.
     let wanted: [(field: WritableKeyPath<RunsColumns, RowField>, width: Int)] = [
-      (\.state, 11), (\.accuracy, 7), (\.steps, 8), (\.name, max(0, longestName + 1 - RunsColumns.leastName)),
+      (\.state, 11), (\.accuracy, 7), (\.steps, 8), (\.name, max(0, maxNameLength + 1 - RunsColumns.minNameWidth)),
       (\.age, 8), (\.loss, 8), (\.size, 9),
     ]
-    var room = width - RunsColumns.lead - RunsColumns.leastName
+    var room = width - RunsColumns.lead - RunsColumns.minNameWidth
     for entry in wanted {
       let given = entry.field == \.name ? min(room, entry.width) : entry.width
       guard given <= room else { break }
       room -= given
       self[keyPath: entry.field].width = given
     }
-    name = RowField(start: RunsColumns.lead, width: max(0, RunsColumns.leastName + name.width + room))
+    name = RowField(start: RunsColumns.lead, width: max(0, RunsColumns.minNameWidth + name.width + room))
     var start = name.start + name.width
     for field in [\RunsColumns.state, \.steps, \.accuracy, \.loss, \.size, \.age] where self[keyPath: field].width > 0 {
       self[keyPath: field].start = start
@@ -36,7 +37,7 @@ struct RunsColumns: Equatable, Sendable {
     }
   }
 
-  /// What a click on the header at an offset sorts by.
+  /// Returns the sort order for a click on the header at an offset.
   func order(at offset: Int) -> RunsState.Order {
     if accuracy.contains(offset) { return .accuracy }
     if loss.contains(offset) { return .loss }

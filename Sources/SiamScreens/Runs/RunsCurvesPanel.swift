@@ -1,11 +1,11 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// One curve of several runs, laid over each other; a letter at its end ties each to its row of the list.
+/// The curves of several runs in one chart; the letter at the end of a curve is that of its row in the list.
 struct RunsCurvesPanel {
   let model: Model
   let list: RunsList
-  /// Which curve of each.
+  /// Which curve of each run is drawn.
   let chart: RunsState.Chart
 
   private struct Curve {
@@ -20,13 +20,13 @@ struct RunsCurvesPanel {
     let curves = curves
     let farthest = curves.compactMap(\.points.last?.x).max() ?? 0
     let (unit, scale) = span(farthest)
-    let room = canvas.panel(area, title: title(over: unit), figures: figures, border: theme.faint)
+    let room = canvas.panel(area, title: title(over: unit), trailing: status, border: theme.faint)
     guard !room.isEmpty else { return }
     let x = Axis(0, Axis.nice(max(farthest / scale, 1)))
     var plot = Plot(
       on: &canvas, in: room, x: x, y: axis(curves), labels: theme.dim, axis: theme.faint,
       labelWidth: LossPanel.labelWidth
-    ) { chart == .accuracy ? Figures.fixed($0.value * 100, decimals: 0) : $0.label }
+    ) { chart == .accuracy ? NumberFormat.fixed($0.value * 100, decimals: 0) : $0.label }
     guard !plot.room.isEmpty else { return }
     for curve in curves {
       plot.line(curve.points.map { (x: $0.x / scale, y: $0.y) }, style: ClassPalette.style(curve.number, theme: theme))
@@ -40,17 +40,17 @@ struct RunsCurvesPanel {
     }
     if curves.isEmpty {
       canvas.write(
-        [Span(emptiness, theme.dim)], in: plot.room, row: plot.room.row + plot.room.height / 2, align: .centre)
+        [Span(placeholder, theme.dim)], in: plot.room, row: plot.room.row + plot.room.height / 2, align: .centre)
     }
   }
 
-  /// The letter of a run whose curves are shown.
+  /// The letter of a run whose curves are drawn.
   static func letter(_ number: Int, isChosen: Bool, _ theme: Theme) -> Cell {
     let style = ClassPalette.style(number, theme: theme).bold
     return Cell(ClassPalette.letter(number, isCapital: false), isChosen ? style.adding(.reverse) : style)
   }
 
-  /// Those that have come and have a point, the chosen run's last.
+  /// The curves that have been received and are not empty, that of the selected run last.
   private var curves: [Curve] {
     list.drawn.compactMap { number, run in
       guard let found = model.runs.curves(of: run) else { return nil }
@@ -66,14 +66,14 @@ struct RunsCurvesPanel {
 
   private func title(over unit: String) -> [Span] {
     let theme = model.theme
-    var words = chart == .loss && model.view.isLogarithmic ? " log" : ""
-    if model.view.isOverTime { words += " over \(unit)" }
-    return [Span(chart == .loss ? "loss" : "few-shot accuracy", theme.title), Span(words, theme.dim)]
+    var options = chart == .loss && model.view.isLogarithmic ? " log" : ""
+    if model.view.isOverTime { options += " over \(unit)" }
+    return [Span(chart == .loss ? "loss" : "few-shot accuracy", theme.title), Span(options, theme.dim)]
   }
 
-  private var figures: [Span] {
+  private var status: [Span] {
     let waiting = list.drawn.filter { model.runs.curves[$0.run.path] == nil }
-    if !waiting.isEmpty, model.inquiries.isWaiting(for: .curves) {
+    if !waiting.isEmpty, model.queryTracker.isWaiting(for: .curves) {
       let noun = waiting.count == 1 ? "run" : "runs"
       return [Span("reading \(waiting.count) \(noun)", model.theme.accent)]
     }
@@ -81,17 +81,17 @@ struct RunsCurvesPanel {
     let settings = Set(list.drawn.compactMap { model.runs.curves(of: $0.run)?.setting })
     guard let one = settings.first else { return [] }
     return settings.count == 1
-      ? [Span(one.words, model.theme.dim)]
-      : [Span("of different ways", model.theme.accent)]
+      ? [Span(one.text, model.theme.dim)]
+      : [Span("different settings", model.theme.accent)]
   }
 
-  private var emptiness: String {
-    if list.runs.isEmpty { return "no run yet" }
+  private var placeholder: String {
+    if list.runs.isEmpty { return "no runs yet" }
     if list.drawn.contains(where: { model.runs.curves[$0.run.path] == nil }) { return "reading…" }
-    return chart == .loss ? "no step was taken yet" : "nothing was examined yet"
+    return chart == .loss ? "no steps yet" : "no evaluations yet"
   }
 
-  /// What the columns count, and how much of it one of their units is.
+  /// The unit of the horizontal axis, and its length in steps or seconds.
   private func span(_ farthest: Double) -> (unit: String, scale: Double) {
     model.view.isOverTime ? ChartSpan.timeUnit(upTo: farthest) : ("steps", 1)
   }

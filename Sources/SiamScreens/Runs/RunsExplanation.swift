@@ -1,9 +1,9 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The Runs screen in plain words.
+/// The explanation of the Runs screen.
 enum RunsExplanation {
-  /// In reading order.
+  /// The paragraphs in reading order.
   static func paragraphs(_ model: Model) -> [String] { [list(model), figures, curves(model), opening, deleting] }
 
   private static func list(_ model: Model) -> String {
@@ -14,27 +14,28 @@ enum RunsExplanation {
     }
     let folder = model.runs.listing.map { " of \($0.folder)" } ?? ""
     return "The runs\(folder)" + (counts.isEmpty ? "" : ": \(counts.joined(separator: ", "))")
-      + ". Running (●): a siam writes it. Finished (■): it took all its steps. Stopped (‖): it was ended before. "
-      + "Crashed (▲): it ended by an error or without a word; siam train --resume goes on with it."
+      + ". Running (●): in training now. Finished (■): all steps completed. Stopped (‖): ended early. "
+      + "Crashed (▲): ended by an error or killed; resume it with siam train --resume."
   }
 
   private static let figures =
-    "best is the best episode accuracy on held-out classes, in % of the queries, in the recipe's hardest episodes; loss "
-    + "is that of the last step. Losses of different objectives, and accuracies of different ways, can't be compared."
+    "best is the best episode accuracy on validation classes, in % of the queries, for the hardest episodes of the "
+    + "recipe; loss is the loss of the last step. Losses of different objectives, and accuracies of different numbers "
+    + "of classes, can't be compared."
 
   private static func curves(_ model: Model) -> String {
     let which =
       model.runs.marked.isEmpty
-      ? "Without marks they are the first \(RunsList.usualCurves) of the list and the chosen one."
-      : "They are the \(model.runs.marked.count) marked (×) and the chosen one; Esc takes all marks away."
-    return "Below lie the smoothed loss and the accuracy of several runs over each other; the letter at a curve's end "
-      + "is before the run's name, in its colour. " + which
+      ? "Without marks these are the first \(RunsList.defaultCurves) runs of the list and the selected one."
+      : "These are the \(model.runs.marked.count) marked runs (×) and the selected one; Esc clears all marks."
+    return "The charts compare the smoothed loss and the accuracy of several runs; the letter at the end of a curve is "
+      + "also before the name of its run, in the same colour. " + which
   }
 
   private static let opening =
-    "Enter shows the chosen run as it ended, on the screens it was trained on: its timeline can be scrubbed, and "
-    + "Support, Space and Pairs answer by its checkpoints. r shows it from its first step. q there leads back here; a run in "
-    + "training goes on meanwhile."
+    "Enter opens the selected run at its end, on the same screens as during training: drag the timeline to see an "
+    + "earlier step; Support, Space and Pairs use its checkpoints. r replays the run from its first step. q returns to "
+    + "this list; a run in training continues meanwhile."
 
-  private static let deleting = "d deletes the chosen run from the disk, and asks first. Nothing brings it back."
+  private static let deleting = "d deletes the selected run from the disk, after asking. This can't be undone."
 }

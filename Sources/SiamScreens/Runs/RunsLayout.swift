@@ -1,45 +1,45 @@
 import SiamCanvas
 
-/// Where the parts of the Runs screen go in its body.
+/// The layout of the Runs screen.
 struct RunsLayout: Equatable, Sendable {
   private(set) var list: Rectangle
-  /// The list's header.
+  /// The header of the list.
   private(set) var header = Rectangle(column: 0, row: 0, width: 0, height: 0)
-  /// The list below it.
+  /// The rows of the list.
   private(set) var rows = Rectangle(column: 0, row: 0, width: 0, height: 0)
-  /// Figures of the chosen run.
-  private(set) var figures = Rectangle(column: 0, row: 0, width: 0, height: 0)
+  /// The details of the selected run.
+  private(set) var details = Rectangle(column: 0, row: 0, width: 0, height: 0)
   private(set) var loss = Rectangle(column: 0, row: 0, width: 0, height: 0)
   private(set) var accuracy = Rectangle(column: 0, row: 0, width: 0, height: 0)
 
-  /// Columns with which both charts have room beside each other.
+  /// The minimum width at which both charts fit beside each other.
   static let bothChartsWidth = 72
 
-  /// The layout of a body; `chart` is shown where there is room for one.
+  /// Lays out a body; without room for both charts only `chart` is shown.
   init(_ body: Rectangle, chart: RunsState.Chart) {
     var rest = body
     var charts =
       body.height >= 14
-      ? rest.takeBottom(max(7, body.height * 45 / 100)) : Rectangle(column: 0, row: 0, width: 0, height: 0)
+      ? rest.removeBottom(max(7, body.height * 45 / 100)) : Rectangle(column: 0, row: 0, width: 0, height: 0)
     if charts.width >= RunsLayout.bothChartsWidth {
-      accuracy = charts.takeRight(charts.width / 2)
+      accuracy = charts.removeRight(charts.width / 2)
       loss = charts
     } else if chart == .loss {
       loss = charts
     } else {
       accuracy = charts
     }
-    if body.width >= 116, rest.height >= 10 { figures = rest.takeRight(max(42, body.width * 3 / 10)) }
+    if body.width >= 116, rest.height >= 10 { details = rest.removeRight(max(42, body.width * 3 / 10)) }
     list = rest
     guard list.width >= 12, list.height >= 4 else { return }
     rows = list.inset()
-    header = rows.takeTop(1)
+    header = rows.removeTop(1)
   }
 
-  /// How many runs are seen at once.
+  /// The number of visible runs.
   var pageSize: Int { max(1, rows.height) }
 
-  /// The place at the top with which a chosen one is seen, as near to a wanted one as can be.
+  /// Returns the first visible index, as near to `wanted` as possible while the selected run stays visible.
   func top(_ wanted: Int, seeing chosen: Int, of count: Int) -> Int {
     ListWindow.top(wanted, seeing: chosen, of: count, pageSize: pageSize)
   }

@@ -1,57 +1,57 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The runs as they are listed, and those of them whose curves are shown.
+/// The sorted runs, and those whose curves are drawn.
 struct RunsList {
-  /// In the list's order.
+  /// The runs in the order of the list.
   let runs: [RunSummary]
-  /// The place of the chosen one; nil in an empty list.
+  /// The index of the selected run; nil in an empty list.
   let chosen: Int?
-  /// Those whose curves are shown, with the numbers their colours and letters go by; the chosen one is the last.
+  /// The runs whose curves are drawn, with the numbers of their colours and letters; the selected one is the last.
   let drawn: [(number: Int, run: RunSummary)]
 
-  /// Curves shown at most, where none are marked.
-  static let usualCurves = 6
-  /// Runs marked at most.
-  static let mostMarked = ClassPalette.count - 1
+  /// The maximum number of curves when no run is marked.
+  static let defaultCurves = 6
+  /// The maximum number of marked runs.
+  static let maxMarked = ClassPalette.count - 1
 
   init(_ model: Model) {
     let state = model.runs
     let runs = RunsList.sorted(state.listing?.runs ?? [], by: state.order)
     let chosen =
       runs.isEmpty
-      ? nil : runs.firstIndex { $0.path == state.chosen } ?? min(max(0, state.place), runs.count - 1)
+      ? nil : runs.firstIndex { $0.path == state.chosen } ?? min(max(0, state.index), runs.count - 1)
     let marked = state.marked.compactMap { path in runs.first { $0.path == path } }
-    let others = marked.isEmpty ? Array(runs.lazy.filter { $0.state != nil }.prefix(RunsList.usualCurves)) : marked
+    let others = marked.isEmpty ? Array(runs.lazy.filter { $0.state != nil }.prefix(RunsList.defaultCurves)) : marked
     var drawn = others.enumerated().map { (number: $0.offset, run: $0.element) }
     if let chosen, runs[chosen].state != nil {
-      let place = drawn.firstIndex { $0.run.path == runs[chosen].path }
-      drawn.append(place.map { drawn.remove(at: $0) } ?? (number: others.count, run: runs[chosen]))
+      let index = drawn.firstIndex { $0.run.path == runs[chosen].path }
+      drawn.append(index.map { drawn.remove(at: $0) } ?? (number: others.count, run: runs[chosen]))
     }
     self.runs = runs
     self.chosen = chosen
     self.drawn = drawn
   }
 
-  /// The chosen run.
+  /// The selected run.
   var chosenRun: RunSummary? { chosen.map { runs[$0] } }
 
-  /// The number of a run whose curves are shown.
+  /// Returns the number of a run whose curves are drawn.
   func number(of run: RunSummary) -> Int? { drawn.first { $0.run.path == run.path }?.number }
 
-  /// Where the fields of its rows are.
+  /// Returns the columns of the list for a width.
   func columns(width: Int) -> RunsColumns {
-    RunsColumns(width: width, longestName: runs.map { Charset.braille.columns($0.name) }.max() ?? 0)
+    RunsColumns(width: width, maxNameLength: runs.map { Charset.braille.columns($0.name) }.max() ?? 0)
   }
 
   private static func sorted(_ runs: [RunSummary], by order: RunsState.Order) -> [RunSummary] {
-    // What is alike, or not known, stays as it came: the newest first.
+    // Runs with equal or unknown values stay in their order, the newest first.
     let keyed: [(key: Double?, run: RunSummary)]
     switch order {
     case .newest: return runs
     case .name: return runs.sorted { $0.name < $1.name }
-    case .accuracy: keyed = runs.map { ($0.figures.best.map { -Double($0.accuracy) }, $0) }
-    case .loss: keyed = runs.map { ($0.figures.loss.map(Double.init), $0) }
+    case .accuracy: keyed = runs.map { ($0.metrics.best.map { -Double($0.accuracy) }, $0) }
+    case .loss: keyed = runs.map { ($0.metrics.loss.map(Double.init), $0) }
     case .size: keyed = runs.map { ($0.state == nil ? nil : -Double($0.size.bytes), $0) }
     }
     let rank = { (key: Double?) in key.flatMap { $0.isNaN ? nil : $0 } ?? .infinity }

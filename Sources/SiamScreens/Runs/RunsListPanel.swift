@@ -1,45 +1,48 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The runs, one a row: whether its curve is shown, its name, what became of it and its figures.
+/// The list of runs, one in each row: the letter of its curve, its name, its state and its results.
 enum RunsListPanel {
   static func draw(_ list: RunsList, _ model: Model, _ layout: RunsLayout, on canvas: inout Canvas) {
     let theme = model.theme
-    canvas.panel(layout.list, title: title(model), figures: figures(list, model), border: theme.faint)
+    canvas.panel(layout.list, title: title(model), trailing: totals(list, model), border: theme.faint)
     guard !layout.rows.isEmpty else { return }
     guard let chosen = list.chosen, let listing = model.runs.listing else {
       canvas.write(
-        [emptiness(model)], in: layout.rows, row: layout.rows.row + layout.rows.height / 2, align: .centre)
+        [placeholder(model)], in: layout.rows, row: layout.rows.row + layout.rows.height / 2, align: .centre)
       return
     }
     let columns = list.columns(width: layout.rows.width)
     drawHeader(columns, model, in: layout.header, on: &canvas)
     let top = layout.top(model.runs.top, seeing: chosen, of: list.runs.count)
-    for (offset, place) in (top..<min(list.runs.count, top + layout.pageSize)).enumerated() {
+    for (offset, index) in (top..<min(list.runs.count, top + layout.pageSize)).enumerated() {
       let room = Rectangle(
         column: layout.rows.column, row: layout.rows.row + offset, width: layout.rows.width, height: 1)
-      let run = list.runs[place]
-      drawLead(run, list, isChosen: place == chosen, model, in: room, on: &canvas)
-      drawFields(run, listing, columns, isChosen: place == chosen, model, in: room, on: &canvas)
+      let run = list.runs[index]
+      drawLead(run, list, isChosen: index == chosen, model, in: room, on: &canvas)
+      drawFields(run, listing, columns, isChosen: index == chosen, model, in: room, on: &canvas)
     }
   }
 
   private static func title(_ model: Model) -> [Span] {
-    let words = model.runs.listing.map { " in \($0.folder)" } ?? ""
-    return [Span("runs", model.theme.title), Span(words, model.theme.dim)]
+    let folder = model.runs.listing.map { " in \($0.folder)" } ?? ""
+    return [Span("runs", model.theme.title), Span(folder, model.theme.dim)]
   }
 
-  private static func figures(_ list: RunsList, _ model: Model) -> [Span] {
+  private static func totals(_ list: RunsList, _ model: Model) -> [Span] {
     guard model.runs.listing != nil else { return [] }
     let bytes = list.runs.reduce(0) { $0.addingReportingOverflow(max(0, $1.size.bytes)).partialValue }
     let count = list.runs.count { $0.state != nil }
-    return [Span("\(Figures.grouped(count)) \(count == 1 ? "run" : "runs"), \(Figures.bytes(bytes))", model.theme.dim)]
+    return [
+      Span(
+        "\(NumberFormat.grouped(count)) \(count == 1 ? "run" : "runs"), \(NumberFormat.bytes(bytes))", model.theme.dim)
+    ]
   }
 
-  private static func emptiness(_ model: Model) -> Span {
-    if let reason = model.inquiries.refusals[.runs] { return Span(reason, model.theme.warning) }
+  private static func placeholder(_ model: Model) -> Span {
+    if let reason = model.queryTracker.refusals[.runs] { return Span(reason, model.theme.warning) }
     let text =
-      model.runs.listing.map { "no run is kept in \($0.folder) yet; siam train makes one" } ?? "looking for runs…"
+      model.runs.listing.map { "no runs in \($0.folder) yet; start one with siam train" } ?? "reading runs…"
     return Span(text, model.theme.dim)
   }
 
@@ -47,9 +50,9 @@ enum RunsListPanel {
     _ columns: RunsColumns, _ model: Model, in header: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
-    let write = { (field: RowField, text: String, its: [RunsState.Order], align: Alignment, c: inout Canvas) in
+    let write = { (field: RowField, text: String, orders: [RunsState.Order], align: Alignment, c: inout Canvas) in
       guard field.width > 0 else { return }
-      let isSorted = its.contains(model.runs.order)
+      let isSorted = orders.contains(model.runs.order)
       let spans = isSorted ? [Span("↓", theme.accent), Span(text, theme.text.bold)] : [Span(text, theme.dim)]
       c.write(spans, in: field.room(in: header), row: header.row, align: align)
     }
@@ -62,7 +65,7 @@ enum RunsListPanel {
     write(columns.age, "ago", [.newest], .right, &canvas)
   }
 
-  /// A sign for the chosen one, one for a marked one, and the letter of its curve.
+  /// Draws the marks of the selected and of marked runs, and the letter of the curve.
   private static func drawLead(
     _ run: RunSummary, _ list: RunsList, isChosen: Bool, _ model: Model, in room: Rectangle, on canvas: inout Canvas
   ) {
@@ -81,12 +84,12 @@ enum RunsListPanel {
     in room: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
-    let (figures, isRun) = (run.figures, run.state != nil)
+    let (figures, isRun) = (run.metrics, run.state != nil)
     let plain = isRun ? theme.text : theme.dim
     let left = { (field: RowField, span: Span, canvas: inout Canvas) in
-      // A blank before the next field.
-      let words = RowField(start: field.start, width: max(0, field.width - 1))
-      canvas.write([span], in: words.room(in: room), row: room.row, align: .left)
+      // A space before the next field.
+      let text = RowField(start: field.start, width: max(0, field.width - 1))
+      canvas.write([span], in: text.room(in: room), row: room.row, align: .left)
     }
     let right = { (field: RowField, text: String, style: Style, canvas: inout Canvas) in
       canvas.write([Span(text, style)], in: field.room(in: room), row: room.row, align: .right)
@@ -94,13 +97,15 @@ enum RunsListPanel {
     let isShown = listing.shown.contains(run.path)
     let name = ClassName.cut(run.name, to: columns.name.width - 1, canvas.charset)
     left(columns.name, Span(name, isChosen ? plain.bold : isShown ? theme.good : plain), &canvas)
-    left(columns.state, RunWords.state(run.state, theme), &canvas)
-    right(columns.steps, figures.steps.map { Figures.grouped($0) } ?? Figures.missing, plain, &canvas)
+    left(columns.state, RunLabels.state(run.state, theme), &canvas)
+    right(columns.steps, figures.steps.map { NumberFormat.grouped($0) } ?? NumberFormat.missing, plain, &canvas)
     right(
-      columns.accuracy, figures.best.map { Figures.percent(Double($0.accuracy)) } ?? Figures.missing,
+      columns.accuracy, figures.best.map { NumberFormat.percent(Double($0.accuracy)) } ?? NumberFormat.missing,
       isRun ? theme.good : theme.dim, &canvas)
-    right(columns.loss, figures.loss.map { Figures.fixed(Double($0), decimals: 4) } ?? Figures.missing, plain, &canvas)
-    right(columns.size, Figures.bytes(max(0, run.size.bytes)), theme.dim, &canvas)
-    right(columns.age, RunWords.age(from: run.written, to: listing.moment), theme.dim, &canvas)
+    right(
+      columns.loss, figures.loss.map { NumberFormat.fixed(Double($0), decimals: 4) } ?? NumberFormat.missing, plain,
+      &canvas)
+    right(columns.size, NumberFormat.bytes(max(0, run.size.bytes)), theme.dim, &canvas)
+    right(columns.age, RunLabels.age(from: run.written, to: listing.moment), theme.dim, &canvas)
   }
 }

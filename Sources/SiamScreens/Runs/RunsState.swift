@@ -1,83 +1,83 @@
-import SiamMessages
+import SiamCore
 
-/// What the Runs screen knows.
+/// The state of the Runs screen.
 struct RunsState: Equatable, Sendable {
-  /// What a list of runs is sorted by.
+  /// The sort order of the list.
   enum Order: CaseIterable, Equatable, Sendable {
-    /// The newest run first.
+    /// Newest first.
     case newest
     /// By name.
     case name
-    /// The best accuracy first.
+    /// Highest accuracy first.
     case accuracy
-    /// The least loss first.
+    /// Lowest loss first.
     case loss
-    /// The largest first.
+    /// Largest first.
     case size
   }
 
-  /// Which curves are shown, where there is no room for both.
+  /// A kind of curve.
   enum Chart: Equatable, Sendable {
-    /// Training loss.
+    /// The training loss.
     case loss
-    /// Episode accuracy.
+    /// The episode accuracy.
     case accuracy
   }
 
-  /// The runs, once they are known.
+  /// The runs, once the folder has been read.
   var listing: RunsListing?
-  /// What the list is sorted by.
+  /// The sort order of the list.
   var order = Order.newest
-  /// The path of the chosen run; the first where nil.
+  /// The path of the selected run; nil selects the run at `index`.
   var chosen: String?
-  /// Where in the list the chosen one was last, for when it is gone.
-  var place = 0
-  /// The first that is seen.
+  /// The last index of the selected run, used when that run no longer exists.
+  var index = 0
+  /// The index of the first visible run.
   var top = 0
-  /// Paths of the runs whose curves are shown, in the order they were marked; the first few where there are none.
+  /// The paths of the marked runs, whose curves are drawn, in the order in which they were marked.
   var marked: [String] = []
-  /// Which curves are shown, where there is no room for both.
+  /// The chart that is shown when there is no room for both.
   var chart = Chart.loss
-  /// Curves that have come, by the runs' paths.
-  private(set) var curves: [String: Known] = [:]
+  /// The received curves, by the path of the run.
+  private(set) var curves: [String: ReceivedCurves] = [:]
 
-  /// What is known of a run's curves.
-  struct Known: Equatable, Sendable {
-    /// When its journal was written for the last time they have.
+  /// The curves of a run, or why they can't be read.
+  struct ReceivedCurves: Equatable, Sendable {
+    /// The last modification of the journal they were read from.
     var written: Instant?
-    /// The curves, or why there are none.
+    /// The curves, or why they can't be read.
     var curves: Result
 
-    /// The curves, or why there are none.
+    /// Curves or an error.
     enum Result: Equatable, Sendable {
       case curves(RunCurves)
       case refused(String)
     }
   }
 
-  /// Takes an answer in.
-  mutating func receive(_ answer: Answer, to question: Question) {
-    switch (answer, question) {
+  /// Stores the result of a query.
+  mutating func receive(_ result: QueryResult, to query: Query) {
+    switch (result, query) {
     case (.runs(let listing), .runs):
       self.listing = listing
       let paths = Set(listing.runs.map(\.path))
       marked.removeAll { !paths.contains($0) }
       curves = curves.filter { paths.contains($0.key) }
     case (.curves(let found), .curves(let run, let written)) where found.run == run:
-      curves[run] = Known(written: written, curves: .curves(found))
-    case (.refused(_, let reason), .curves(let run, let written)):
-      curves[run] = Known(written: written, curves: .refused(String(reason.prefix(400))))
+      curves[run] = ReceivedCurves(written: written, curves: .curves(found))
+    case (.rejected(_, let reason), .curves(let run, let written)):
+      curves[run] = ReceivedCurves(written: written, curves: .refused(String(reason.prefix(400))))
     default: break
     }
   }
 
-  /// A run's curves, where they have come.
+  /// Returns the curves of a run, if they have been received.
   func curves(of run: RunSummary) -> RunCurves? {
     guard case .curves(let found)? = curves[run.path]?.curves else { return nil }
     return found
   }
 
-  /// A run is gone.
+  /// Removes a deleted run.
   mutating func forget(_ path: String) {
     listing?.runs.removeAll { $0.path == path }
     marked.removeAll { $0 == path }

@@ -1,9 +1,9 @@
 import SiamCanvas
 
-/// Twelve hues for classes or groups, far enough apart to be told on dark and on light backgrounds, those unlike the
-/// colours of d⁺ and d⁻ first; each has a letter beside it, so that no colour is needed.
+/// Twelve colours for classes or groups that are easy to distinguish on dark and on light backgrounds. Colours unlike
+/// those of d⁺ and d⁻ come first. Each has a letter too, so that colour isn't needed.
 enum ClassPalette {
-  /// How many there are.
+  /// The number of colours.
   static let count = 12
 
   private static let hues: [(bright: Color, deep: Color)] = [
@@ -15,14 +15,14 @@ enum ClassPalette {
     (.rgb(0xFF, 0x8A, 0x65), .rgb(0xB4, 0x3A, 0x10)), (.rgb(0xC8, 0xCE, 0xD8), .rgb(0x50, 0x58, 0x66)),
   ]
 
-  /// The look of a number, from 0.
+  /// The style of the class or group with a number, from 0.
   static func style(_ number: Int, theme: Theme) -> Style {
     guard theme.hasColour else { return theme.text }
     let hue = hues[((number % count) + count) % count]
     return Style(isDark(theme) ? hue.bright : hue.deep)
   }
 
-  /// The letter of a number, from 0.
+  /// The letter of the class or group with a number, from 0.
   static func letter(_ number: Int, isCapital: Bool) -> Unicode.Scalar {
     let first: Unicode.Scalar = isCapital ? "A" : "a"
     return Unicode.Scalar(first.value + UInt32(((number % count) + count) % count)) ?? first

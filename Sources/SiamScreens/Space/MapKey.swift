@@ -1,16 +1,16 @@
 import SiamCanvas
 
-/// The rows below a map: what its signs mean, then its letters with their names, as many as there is room for.
+/// The rows below a map: its signs with their meanings, then as many letters with their names as there is room for.
 enum MapKey {
-  /// Columns of a letter's name, at most.
+  /// The maximum width of a name, in columns.
   static let nameColumns = 16
-  /// Columns of a letter, and of what keeps it from its name and from the next.
+  /// The width of a letter and of the gaps before its name and before the next letter, in columns.
   static let spareColumns = 4
 
   static func draw(_ model: Model, _ legend: MapLegend, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let signs = MapSign.allCases.map { sign in
-      [sign.span(theme, canvas.charset), Span(" \(sign.word)", theme.dim)]
+      [sign.span(theme, canvas.charset), Span(" \(sign.label)", theme.dim)]
     }
     let letters = legend.entries.map { entry in
       [
@@ -19,11 +19,11 @@ enum MapKey {
       ]
     }
     var room = area
-    flow(signs, gap: 2, in: room.takeTop(1), on: &canvas)
+    flow(signs, gap: 2, in: room.removeTop(1), on: &canvas)
     flow(letters, gap: 2, in: room, on: &canvas)
   }
 
-  /// Puts items one after the other, row after row; one that does not fit whole is left out.
+  /// Writes items one after the other, row by row, until one does not fit.
   private static func flow(_ items: [[Span]], gap: Int, in room: Rectangle, on canvas: inout Canvas) {
     var (column, row) = (room.column + 1, room.row)
     for item in items {
@@ -34,7 +34,7 @@ enum MapKey {
     }
   }
 
-  /// A name cut to some columns.
+  /// A name, cut to a number of columns.
   static func short(_ name: String, _ columns: Int, _ charset: Charset) -> String {
     guard charset.columns(name) > columns else { return name }
     return String(name.prefix(max(0, columns - 1))) + (charset == .ascii ? "." : "…")

@@ -1,14 +1,15 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// What a map's colours and letters mean: classes where they are few or were chosen, else groups, else nothing.
+/// The meaning of a map's colours and letters: classes if they are few or were highlighted, otherwise groups, otherwise
+/// nothing.
 struct MapLegend: Equatable, Sendable {
   enum Kind: Equatable, Sendable {
     /// A letter at each point of a class.
     case classes
-    /// Dots in a group's colour, and its letter in the middle of each of its classes.
+    /// Dots in the colour of their group, and the group's letter at the centre of each class.
     case groups
-    /// Too many of either to tell apart.
+    /// No letters: there are too many classes and groups.
     case none
   }
 
@@ -20,7 +21,7 @@ struct MapLegend: Equatable, Sendable {
 
   let kind: Kind
   let entries: [Entry]
-  /// For each class of the map the entry it belongs to.
+  /// The index of the entry of each class of the map.
   private let entryOfClass: [Int?]
 
   init(_ chart: SpaceChart, highlighted: [ClassID], theme: Theme) {
@@ -29,9 +30,9 @@ struct MapLegend: Equatable, Sendable {
     let groups = chart.groups
     if !chosen.isEmpty || chart.classes.count <= ClassPalette.count {
       kind = .classes
-      let places = chosen.isEmpty ? Array(chart.classes.indices) : chosen.compactMap(ids.firstIndex)
-      entries = MapLegend.entries(places.map { chart.classes[$0].name }, isCapital: false, theme: theme)
-      entryOfClass = ids.indices.map(places.firstIndex)
+      let indices = chosen.isEmpty ? Array(chart.classes.indices) : chosen.compactMap(ids.firstIndex)
+      entries = MapLegend.entries(indices.map { chart.classes[$0].name }, isCapital: false, theme: theme)
+      entryOfClass = ids.indices.map(indices.firstIndex)
     } else if (2...ClassPalette.count).contains(groups.count) {
       kind = .groups
       entries = MapLegend.entries(groups, isCapital: true, theme: theme)
@@ -51,9 +52,9 @@ struct MapLegend: Equatable, Sendable {
     }
   }
 
-  /// What a class is drawn as; nil where it has no sign of its own.
-  func entry(ofClass place: Int) -> Entry? {
-    guard entryOfClass.indices.contains(place), let entry = entryOfClass[place], entries.indices.contains(entry) else {
+  /// The entry of a class; nil if it has none.
+  func entry(ofClass index: Int) -> Entry? {
+    guard entryOfClass.indices.contains(index), let entry = entryOfClass[index], entries.indices.contains(entry) else {
       return nil
     }
     return entries[entry]

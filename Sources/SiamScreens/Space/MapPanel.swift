@@ -1,11 +1,12 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The map: a crowd of dots, letters where classes are told apart, and signs about the chosen image.
+/// The map of embeddings: a dot per image, letters for highlighted classes, and signs for the chosen image and its
+/// neighbours.
 enum MapPanel {
   static func draw(_ model: Model, in layout: SpaceLayout, on canvas: inout Canvas) {
     let theme = model.theme
-    canvas.panel(layout.map, title: title(model), figures: figures(model), border: theme.faint)
+    canvas.panel(layout.map, title: title(model), trailing: figures(model), border: theme.faint)
     guard !layout.field.isEmpty else { return }
     guard let chart = model.space.chart, !chart.points.isEmpty else {
       note(model, in: layout.field, on: &canvas)
@@ -13,14 +14,14 @@ enum MapPanel {
     }
     let legend = MapLegend(chart, highlighted: model.space.highlighted, theme: theme)
     let projection = MapProjection(window(model, chart, in: layout.field), in: layout.field)
-    drawCrowd(model, chart, legend, projection, on: &canvas)
+    drawDots(model, chart, legend, projection, on: &canvas)
     drawLetters(chart, legend, projection, on: &canvas)
     drawSigns(model, chart, legend, projection, on: &canvas)
     MapKey.draw(model, legend, in: layout.legend, on: &canvas)
     drawAxes(chart, theme, in: layout.map, on: &canvas)
   }
 
-  /// What is seen: chosen by hand, else all.
+  /// The part of the map in view: the one the user chose, or all of it.
   static func window(_ model: Model, _ chart: SpaceChart, in field: Rectangle) -> MapWindow {
     model.space.window ?? MapWindow(fitting: chart.points, in: field)
   }
@@ -28,16 +29,16 @@ enum MapPanel {
   private static func title(_ model: Model) -> [Span] {
     let theme = model.theme
     let shown = model.space.chart?.method ?? model.space.method
-    var title = [Span("space", theme.title), Span(" \(shown.words)", theme.dim)]
+    var title = [Span("space", theme.title), Span(" \(shown.label)", theme.dim)]
     if model.space.isFiltered {
       let count = model.space.highlighted.count
       title.append(Span(count == 1 ? ", 1 class" : ", \(count) classes", theme.dim))
     }
-    let isComputing = model.space.wantsNewMap && model.inquiries.isWaiting(for: .space)
-    if let reason = model.inquiries.refusals[.space], model.space.chart != nil {
+    let isComputing = model.space.wantsNewMap && model.queryTracker.isWaiting(for: .space)
+    if let reason = model.queryTracker.refusals[.space], model.space.chart != nil {
       title.append(Span("  \(reason)", theme.warning))
     } else if isComputing || shown != model.space.method {
-      title.append(Span("  \(model.space.method.words) is being computed…", theme.accent))
+      title.append(Span("  computing \(model.space.method.label)…", theme.accent))
     }
     return title
   }
@@ -45,40 +46,40 @@ enum MapPanel {
   private static func figures(_ model: Model) -> [Span] {
     guard let chart = model.space.chart else { return [] }
     return [
-      Span(Figures.grouped(chart.points.count), model.theme.text), Span(" images  step ", model.theme.dim),
-      Span(Figures.grouped(chart.step), model.theme.text),
+      Span(NumberFormat.grouped(chart.points.count), model.theme.text), Span(" images  step ", model.theme.dim),
+      Span(NumberFormat.grouped(chart.step), model.theme.text),
     ]
   }
 
   private static func note(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
     let text =
-      model.inquiries.refusals[.space]
+      model.queryTracker.refusals[.space]
       ?? (model.space.chart == nil
-        ? "placing images of classes the network was never trained on…" : "there are no images to place")
-    Note.draw(text, model, in: room, on: &canvas)
+        ? "mapping images of classes the network was never trained on…" : "no images to map")
+    Placeholder.draw(text, model.theme, in: room, on: &canvas)
   }
 
-  private static func drawCrowd(
+  private static func drawDots(
     _ model: Model, _ chart: SpaceChart, _ legend: MapLegend, _ projection: MapProjection, on canvas: inout Canvas
   ) {
     let room = projection.room
     var dots = DotGrid(columns: room.width, rows: room.height, charset: canvas.charset)
     let (across, down) = (Double(canvas.charset.dotsPerCell.across), Double(canvas.charset.dotsPerCell.down))
-    let dot = { (place: FeatureSpace.Point) in
-      let (column, row) = projection.position(place)
+    let dot = { (position: FeatureSpace.Point) in
+      let (column, row) = projection.position(position)
       return (x: column * across, y: row * down)
     }
     let plain = legend.kind == .classes ? model.theme.faint : model.theme.dim
     for point in chart.points {
-      let (x, y) = dot(point.place)
+      let (x, y) = dot(point.position)
       dots.set(
         Int(bounded: x.rounded(.down), to: -1...dots.width), Int(bounded: y.rounded(.down), to: -1...dots.height),
-        style: legend.entry(ofClass: point.classPlace)?.style ?? plain)
+        style: legend.entry(ofClass: point.classIndex)?.style ?? plain)
     }
-    if model.space.focus == .lookAlikes, let pair = model.space.shownPair, let first = chart.point(pair.first),
+    if model.space.focus == .similarPairs, let pair = model.space.shownPair, let first = chart.point(pair.first),
       let second = chart.point(pair.second)
     {
-      dots.line(from: dot(first.place), to: dot(second.place), gap: 4, style: model.theme.warning)
+      dots.line(from: dot(first.position), to: dot(second.position), gap: 4, style: model.theme.warning)
     }
     dots.paint(on: &canvas, column: room.column, row: room.row)
   }
@@ -86,17 +87,17 @@ enum MapPanel {
   private static func drawLetters(
     _ chart: SpaceChart, _ legend: MapLegend, _ projection: MapProjection, on canvas: inout Canvas
   ) {
-    let put = { (entry: MapLegend.Entry, place: FeatureSpace.Point, canvas: inout Canvas) in
-      if let (column, row) = projection.cell(place) { canvas[column, row] = Cell(entry.letter, entry.style.bold) }
+    let put = { (entry: MapLegend.Entry, position: FeatureSpace.Point, canvas: inout Canvas) in
+      if let (column, row) = projection.cell(position) { canvas[column, row] = Cell(entry.letter, entry.style.bold) }
     }
     switch legend.kind {
     case .classes:
       for point in chart.points {
-        if let entry = legend.entry(ofClass: point.classPlace) { put(entry, point.place, &canvas) }
+        if let entry = legend.entry(ofClass: point.classIndex) { put(entry, point.position, &canvas) }
       }
     case .groups:
-      for (number, middle) in chart.middles.enumerated() {
-        if let middle, let entry = legend.entry(ofClass: number) { put(entry, middle, &canvas) }
+      for (number, centre) in chart.classCentres.enumerated() {
+        if let centre, let entry = legend.entry(ofClass: number) { put(entry, centre, &canvas) }
       }
     case .none: break
     }
@@ -105,36 +106,37 @@ enum MapPanel {
   private static func drawSigns(
     _ model: Model, _ chart: SpaceChart, _ legend: MapLegend, _ projection: MapProjection, on canvas: inout Canvas
   ) {
-    let put = { (sign: MapSign, place: FeatureSpace.Point, canvas: inout Canvas) in
-      guard let (column, row) = projection.cell(place) else { return }
+    let put = { (sign: MapSign, position: FeatureSpace.Point, canvas: inout Canvas) in
+      guard let (column, row) = projection.cell(position) else { return }
       canvas[column, row] = Cell(sign.scalar(canvas.charset), sign.style(model.theme).bold)
     }
-    for pair in chart.lookAlikes.prefix(LookAlikesPanel.mostMarked) {
+    for pair in chart.similarPairs.prefix(SimilarPairsPanel.maxMarked) {
       for image in [pair.first, pair.second] {
-        if let point = chart.point(image) { put(.lookAlike, point.place, &canvas) }
+        if let point = chart.point(image) { put(.similarPair, point.position, &canvas) }
       }
     }
     let chosen = model.space.chosen.flatMap(chart.point)
-    // A class that has a letter of its own keeps it.
-    if let chosen, legend.kind != .classes || legend.entry(ofClass: chosen.classPlace) == nil {
-      for point in chart.points where point.classPlace == chosen.classPlace { put(.sameClass, point.place, &canvas) }
+    // A class with a letter keeps its letter.
+    if let chosen, legend.kind != .classes || legend.entry(ofClass: chosen.classIndex) == nil {
+      for point in chart.points where point.classIndex == chosen.classIndex { put(.sameClass, point.position, &canvas) }
     }
     for neighbour in model.space.neighbours ?? [] where !neighbour.isSameClass {
-      if let point = chart.point(neighbour.image) { put(.otherClass, point.place, &canvas) }
+      if let point = chart.point(neighbour.image) { put(.otherClass, point.position, &canvas) }
     }
-    if model.space.focus == .lookAlikes, let other = (model.space.shownPair?.second).flatMap(chart.point) {
-      put(.chosen, other.place, &canvas)
+    if model.space.focus == .similarPairs, let other = (model.space.shownPair?.second).flatMap(chart.point) {
+      put(.chosen, other.position, &canvas)
     }
-    if let chosen { put(.chosen, chosen.place, &canvas) }
+    if let chosen { put(.chosen, chosen.position, &canvas) }
   }
 
-  /// What the axes are, on the lower border.
+  /// Labels the axes on the lower border.
   private static func drawAxes(_ chart: SpaceChart, _ theme: Theme, in area: Rectangle, on canvas: inout Canvas) {
-    var spans = [Span(" t-SNE: near is alike; its axes mean nothing ", theme.dim)]
+    var spans = [Span(" t-SNE: near is similar; axes mean nothing ", theme.dim)]
     if chart.method == .principalComponents {
       let explained = chart.explained ?? []
       let share = { (axis: Int) in
-        explained.indices.contains(axis) ? Figures.percent(Double(explained[axis]), width: 5) + " %" : Figures.missing
+        explained.indices.contains(axis)
+          ? NumberFormat.percent(Double(explained[axis]), width: 5) + " %" : NumberFormat.missing
       }
       spans = [
         Span(" → PC 1", theme.text), Span(share(0), theme.dim), Span("  ↑ PC 2", theme.text),
@@ -146,8 +148,8 @@ enum MapPanel {
 }
 
 extension ProjectionMethod {
-  /// As the screen says it.
-  var words: String {
+  /// The name on screens.
+  var label: String {
     switch self {
     case .principalComponents: "principal components"
     case .tSNE: "t-SNE"

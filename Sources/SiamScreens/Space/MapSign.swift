@@ -1,48 +1,48 @@
 import SiamCanvas
 
-/// Points of a map that are marked, each with a shape and a colour of its own.
+/// The signs of marked points on a map. Each has its own shape and colour.
 enum MapSign: CaseIterable, Sendable {
-  /// Of the chosen image's class.
+  /// An image of the chosen image's class.
   case sameClass
-  /// Near the chosen image, of another class.
+  /// A neighbour of the chosen image, of another class.
   case otherClass
-  /// An image and one of another class that look alike to the network.
-  case lookAlike
+  /// An image that is more similar to one of another class than to its own.
+  case similarPair
   /// The chosen image.
   case chosen
 
-  /// The sign.
+  /// The character of the sign.
   func scalar(_ charset: Charset) -> Unicode.Scalar {
     let isASCII = charset == .ascii
     return switch self {
-    case .lookAlike: isASCII ? "x" : "×"
+    case .similarPair: isASCII ? "x" : "×"
     case .sameClass: isASCII ? "*" : "●"
     case .otherClass: isASCII ? "o" : "○"
     case .chosen: isASCII ? "@" : "◎"
     }
   }
 
-  /// Its colours: same classes as d⁺ has them everywhere, others as d⁻ has.
+  /// The style of the sign. As everywhere, the same class has the colour of d⁺ and other classes have that of d⁻.
   func style(_ theme: Theme) -> Style {
     switch self {
-    case .lookAlike: theme.warning
+    case .similarPair: theme.warning
     case .sameClass: theme.positive
     case .otherClass: theme.negative
     case .chosen: theme.accent.adding(.reverse)
     }
   }
 
-  /// For the legend.
-  var word: String {
+  /// The label in the legend.
+  var label: String {
     switch self {
-    case .lookAlike: "look-alikes"
-    case .sameClass: "its class"
+    case .similarPair: "similar pair"
+    case .sameClass: "same class"
     case .otherClass: "other class"
-    case .chosen: "chosen"
+    case .chosen: "selected"
     }
   }
 
-  /// As a cell of text.
+  /// The sign as styled text.
   func span(_ theme: Theme, _ charset: Charset) -> Span {
     Span(String(Character(scalar(charset))), style(theme))
   }

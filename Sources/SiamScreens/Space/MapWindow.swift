@@ -1,10 +1,10 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// Which part of a map is seen.
+/// The part of a map that is in view.
 struct MapWindow: Equatable, Sendable {
   var centre: FeatureSpace.Point
-  /// From the centre to the upper edge, in the map's units; the other edges follow from the room's shape.
+  /// The distance from the centre to the upper edge, in map units. The shape of the room determines the other edges.
   var radius: Double
 
   init(centre: FeatureSpace.Point, radius: Double) {
@@ -12,13 +12,14 @@ struct MapWindow: Equatable, Sendable {
     self.radius = radius
   }
 
-  /// Sees all points in a room; in round numbers, so that it stands still while training moves the points.
+  /// Fits all points into a room. Centre and radius are rounded, so that the view rarely moves while training moves the
+  /// points.
   init(fitting points: [SpacePoint], in room: Rectangle) {
     guard let first = points.first else {
       self.init(centre: FeatureSpace.Point(x: 0, y: 0), radius: 1)
       return
     }
-    var low = first.place
+    var low = first.position
     var high = low
     for point in points {
       low = FeatureSpace.Point(x: min(low.x, Double(point.x)), y: min(low.y, Double(point.y)))
@@ -33,33 +34,33 @@ struct MapWindow: Equatable, Sendable {
     self.init(centre: middle, radius: Axis.nice(needed, radii))
   }
 
-  /// How much wider than high a room is on the screen, whose cells are twice as high as wide.
+  /// The aspect ratio of a room, width by height, given cells twice as high as wide.
   static func shape(of room: Rectangle) -> Double { Double(max(1, room.width)) / Double(max(1, room.height) * 2) }
 
-  /// Zooms about a point that stays where it is; between a hundredth and twice of a whole view.
-  mutating func zoom(by factor: Double, about place: FeatureSpace.Point, whole: MapWindow) {
+  /// Zooms about a fixed point. The radius stays between a hundredth and twice that of the whole view.
+  mutating func zoom(by factor: Double, about fixed: FeatureSpace.Point, whole: MapWindow) {
     let wanted = min(max(radius / factor, whole.radius / 100), whole.radius * 2)
     guard wanted.isFinite, wanted > 0 else { return }
     let share = wanted / radius
     centre = FeatureSpace.Point(
-      x: place.x + (centre.x - place.x) * share, y: place.y + (centre.y - place.y) * share)
+      x: fixed.x + (centre.x - fixed.x) * share, y: fixed.y + (centre.y - fixed.y) * share)
     radius = wanted
   }
 
-  /// Moves as little as brings a point into the middle four fifths.
-  mutating func follow(_ place: FeatureSpace.Point, in room: Rectangle) {
+  /// Moves by the minimum that brings a point into the middle 80 % of the view.
+  mutating func follow(_ point: FeatureSpace.Point, in room: Rectangle) {
     let reach = (x: radius * MapWindow.shape(of: room) * 0.8, y: radius * 0.8)
     centre = FeatureSpace.Point(
-      x: min(max(centre.x, place.x - reach.x), place.x + reach.x),
-      y: min(max(centre.y, place.y - reach.y), place.y + reach.y))
+      x: min(max(centre.x, point.x - reach.x), point.x + reach.x),
+      y: min(max(centre.y, point.y - reach.y), point.y + reach.y))
   }
 }
 
-/// Brings the points of a map to the dots and cells of a room, the same length across and up.
+/// Maps the points of a map to the cells of a room, with the same scale in both directions.
 struct MapProjection: Equatable, Sendable {
   let room: Rectangle
   private let window: MapWindow
-  /// Cells' rows for a unit of the map.
+  /// The number of rows per map unit.
   private let rowsPerUnit: Double
 
   init(_ window: MapWindow, in room: Rectangle) {
@@ -68,17 +69,17 @@ struct MapProjection: Equatable, Sendable {
     rowsPerUnit = Double(room.height) / 2 / max(window.radius, 1e-12)
   }
 
-  /// Where a point lies in cells from the room's top left; fractions count.
-  func position(_ place: FeatureSpace.Point) -> (column: Double, row: Double) {
+  /// The position of a point in fractional cells from the room's top left corner.
+  func position(_ point: FeatureSpace.Point) -> (column: Double, row: Double) {
     (
-      Double(room.width) / 2 + (place.x - window.centre.x) * rowsPerUnit * 2,
-      Double(room.height) / 2 - (place.y - window.centre.y) * rowsPerUnit
+      Double(room.width) / 2 + (point.x - window.centre.x) * rowsPerUnit * 2,
+      Double(room.height) / 2 - (point.y - window.centre.y) * rowsPerUnit
     )
   }
 
-  /// The cell of a point; nil outside the room.
-  func cell(_ place: FeatureSpace.Point) -> (column: Int, row: Int)? {
-    let (column, row) = position(place)
+  /// The cell that contains a point; nil outside the room.
+  func cell(_ point: FeatureSpace.Point) -> (column: Int, row: Int)? {
+    let (column, row) = position(point)
     guard column >= 0, row >= 0, column < Double(room.width), row < Double(room.height) else { return nil }
     return (
       room.column + Int(bounded: column, to: 0...max(0, room.width - 1)),
@@ -86,13 +87,13 @@ struct MapProjection: Equatable, Sendable {
     )
   }
 
-  /// The point in the middle of a cell.
+  /// The point at the centre of a cell.
   func point(column: Int, row: Int) -> FeatureSpace.Point {
     FeatureSpace.Point(
       x: window.centre.x + (Double(column - room.column) + 0.5 - Double(room.width) / 2) / rowsPerUnit / 2,
       y: window.centre.y - (Double(row - room.row) + 0.5 - Double(room.height) / 2) / rowsPerUnit)
   }
 
-  /// The height of a cell in the map's units; a cell is half as wide.
+  /// The height of a cell in map units; a cell is half as wide.
   var cellHeight: Double { 1 / rowsPerUnit }
 }

@@ -1,28 +1,28 @@
-import SiamMessages
+import SiamCore
 
-/// A map of embeddings and what is worked out once when it comes.
+/// A map of embeddings, validated and indexed for drawing.
 struct SpaceChart: Equatable, Sendable {
-  /// Points drawn at most.
-  static let mostPoints = 20_000
-  /// Look-alikes kept.
-  static let mostLookAlikes = 200
+  /// The maximum number of points.
+  static let maxPoints = 20_000
+  /// The maximum number of similar pairs.
+  static let maxSimilarPairs = 200
 
   let step: Int
   let method: ProjectionMethod
-  /// The shares of the variance that the two axes have.
+  /// The shares of the variance that the two axes explain.
   let explained: [Float]?
-  /// Those that have a place and a class.
+  /// The points with a finite position and a valid class.
   let points: [SpacePoint]
   let classes: [ClassSummary]
-  /// Those whose images are both on the map.
-  let lookAlikes: [LookAlike]
-  /// For each class the middle of its points.
-  let middles: [FeatureSpace.Point?]
-  private let places: [ImageID: Int]
+  /// The similar pairs whose images are both on the map.
+  let similarPairs: [SimilarPair]
+  /// The mean position of the points of each class; nil for a class without points.
+  let classCentres: [FeatureSpace.Point?]
+  private let indices: [ImageID: Int]
 
-  /// Keeps of a map what can be drawn.
+  /// Keeps the parts of a map that can be drawn.
   init(_ map: SpaceMap) {
-    step = Model.sensibleStep(map.step)
+    step = Model.boundedStep(map.step)
     method = map.method
     explained = map.explained
     classes = map.classes
@@ -30,45 +30,45 @@ struct SpaceChart: Equatable, Sendable {
     let points = Array(
       map.points.lazy.filter { point in
         point.x.isFinite && point.y.isFinite && abs(point.x) < 1e9 && abs(point.y) < 1e9
-          && point.classPlace >= 0 && point.classPlace < count
-      }.prefix(SpaceChart.mostPoints))
+          && point.classIndex >= 0 && point.classIndex < count
+      }.prefix(SpaceChart.maxPoints))
     self.points = points
-    let places = Dictionary(zip(points.map(\.image), points.indices)) { first, _ in first }
-    self.places = places
-    lookAlikes = Array(
-      map.lookAlikes.lazy.filter { places[$0.first] != nil && places[$0.second] != nil }
-        .prefix(SpaceChart.mostLookAlikes))
-    middles = SpaceChart.middles(of: points, classes: count)
+    let indices = Dictionary(zip(points.map(\.image), points.indices)) { first, _ in first }
+    self.indices = indices
+    similarPairs = Array(
+      map.similarPairs.lazy.filter { indices[$0.first] != nil && indices[$0.second] != nil }
+        .prefix(SpaceChart.maxSimilarPairs))
+    classCentres = SpaceChart.classCentres(of: points, classes: count)
   }
 
-  private static func middles(of points: [SpacePoint], classes: Int) -> [FeatureSpace.Point?] {
+  private static func classCentres(of points: [SpacePoint], classes: Int) -> [FeatureSpace.Point?] {
     var sums = [(x: Double, y: Double, count: Double)](repeating: (0, 0, 0), count: classes)
     for point in points {
-      sums[point.classPlace].x += Double(point.x)
-      sums[point.classPlace].y += Double(point.y)
-      sums[point.classPlace].count += 1
+      sums[point.classIndex].x += Double(point.x)
+      sums[point.classIndex].y += Double(point.y)
+      sums[point.classIndex].count += 1
     }
     return sums.map { $0.count > 0 ? FeatureSpace.Point(x: $0.x / $0.count, y: $0.y / $0.count) : nil }
   }
 
-  /// An image's point, where it is on the map.
-  func point(_ image: ImageID) -> SpacePoint? { places[image].map { points[$0] } }
+  /// The point of an image; nil if it is not on the map.
+  func point(_ image: ImageID) -> SpacePoint? { indices[image].map { points[$0] } }
 
-  /// An image's class, where it is on the map.
-  func summary(of image: ImageID) -> ClassSummary? { point(image).map { classes[$0.classPlace] } }
+  /// The class of an image; nil if it is not on the map.
+  func summary(of image: ImageID) -> ClassSummary? { point(image).map { classes[$0.classIndex] } }
 
-  /// The groups of its classes, in the order they are first met.
+  /// The groups of the classes, in order of first appearance.
   var groups: [String] {
     var groups: [String] = []
     for case let group? in classes.map(\.group) where !groups.contains(group) { groups.append(group) }
     return groups
   }
 
-  /// What is pointed at when nothing was chosen: an image the network mistakes, else the first.
-  var firstLook: ImageID? { lookAlikes.first?.first ?? points.first?.image }
+  /// The image to choose at first: one of the closest similar pair, or the first on the map.
+  var defaultChoice: ImageID? { similarPairs.first?.first ?? points.first?.image }
 }
 
 extension SpacePoint {
-  /// Its place in the plane.
-  var place: FeatureSpace.Point { FeatureSpace.Point(x: Double(x), y: Double(y)) }
+  /// The position on the map.
+  var position: FeatureSpace.Point { FeatureSpace.Point(x: Double(x), y: Double(y)) }
 }

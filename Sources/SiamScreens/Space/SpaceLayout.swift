@@ -1,56 +1,54 @@
 import SiamCanvas
 
-/// Where the parts of the Space screen go in its body; for drawing and for the mouse.
+/// The rectangles of the panels of the Space screen, for drawing and for the mouse.
 struct SpaceLayout: Equatable, Sendable {
-  /// The whole panel of the map.
+  /// The panel of the map.
   let map: Rectangle
-  /// The points' own cells within it.
+  /// The cells of the panel on which points are drawn.
   let field: Rectangle
-  /// The rows below the points that say what signs mean.
+  /// The rows below the points that explain the signs.
   let legend: Rectangle
-  /// The chosen image and its neighbours, or a pair of look-alikes.
+  /// The chosen image with its neighbours, or a similar pair.
   let detail: Rectangle
-  /// The list of look-alikes; empty where there is no room.
-  let lookAlikes: Rectangle
+  /// The list of similar pairs; empty if there is no room.
+  let similarPairs: Rectangle
 
-  /// The layout of a body below whose map a number of letters is explained, in some columns each.
+  /// Lays out a body with a legend of a number of letters, each in a number of columns.
   init(_ body: Rectangle, letters: Int = 0, columnsPerLetter: Int = 1) {
     var rest = body
-    var right = rest.takeRight(min(84, max(24, body.width * 2 / 5)))
+    var right = rest.removeRight(min(84, max(24, body.width * 2 / 5)))
     map = rest
     var inside = rest.inset()
-    let lettersInARow = max(1, (inside.width - 2) / max(1, columnsPerLetter))
-    let rowsOfLetters = (min(letters, ClassPalette.count) + lettersInARow - 1) / lettersInARow
-    legend = inside.takeBottom(1 + min(rowsOfLetters, max(0, body.height / 6 - 1)))
+    let lettersPerRow = max(1, (inside.width - 2) / max(1, columnsPerLetter))
+    let letterRows = (min(letters, ClassPalette.count) + lettersPerRow - 1) / lettersPerRow
+    legend = inside.removeBottom(1 + min(letterRows, max(0, body.height / 6 - 1)))
     field = inside
-    lookAlikes = body.height >= 17 ? right.takeBottom(max(5, body.height / 4)) : Rectangle.none
+    similarPairs = body.height >= 17 ? right.removeBottom(max(5, body.height / 4)) : Rectangle.none
     detail = right
   }
 
-  /// The row of the list that a cell belongs to, from 0.
+  /// The row of the list that contains a cell, from 0; nil outside the list.
   func listRow(_ column: Int, _ row: Int) -> Int? {
-    let inside = lookAlikes.inset()
+    let inside = similarPairs.inset()
     return inside.contains(column, row) ? row - inside.row : nil
   }
 
-  /// The first of the list's pairs that is seen, so that a chosen one is.
+  /// The index of the first pair in view, such that the chosen one is in view too.
   func firstListed(chosen: Int, of count: Int) -> Int {
-    let rows = lookAlikes.inset().height
+    let rows = similarPairs.inset().height
     return min(max(0, chosen - rows / 2), max(0, count - rows))
   }
-}
 
-extension SpaceLayout {
-  /// The layout of a state.
+  /// Lays out a body for a model.
   init(_ model: Model, _ body: Rectangle) {
     let legend = model.space.chart.map { MapLegend($0, highlighted: model.space.highlighted, theme: model.theme) }
-    let longest = legend?.entries.map { model.charset.columns($0.name) }.max() ?? 0
-    let columns = min(longest, MapKey.nameColumns) + MapKey.spareColumns
+    let maxLength = legend?.entries.map { model.charset.columns($0.name) }.max() ?? 0
+    let columns = min(maxLength, MapKey.nameColumns) + MapKey.spareColumns
     self.init(body, letters: legend?.entries.count ?? 0, columnsPerLetter: columns)
   }
 }
 
 extension Rectangle {
-  /// No cells at all.
+  /// A rectangle without cells.
   static let none = Rectangle(column: 0, row: 0, width: 0, height: 0)
 }

@@ -1,18 +1,29 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
+
+extension KeyBinding {
+  /// The keys of the Space screen.
+  static let space: [KeyBinding] = [
+    KeyBinding([.character("m")], "m", .method, footer: "method", "principal components or t-SNE"),
+    KeyBinding(
+      [.enter], "Enter", .open, footer: "highlight", "give the selected image's class a letter, or remove it"),
+    KeyBinding([.character("o")], "o", .filter, footer: "only", "map only the classes with letters, or all classes"),
+    KeyBinding([.character("r")], "r", .again, "compute the map again"),
+  ]
+}
 
 extension SpaceScreen {
   static func perform(_ action: Action, on model: inout Model, in body: Rectangle) -> [Effect] {
     switch action {
-    case .nextFocus, .previousFocus: model.space.focus = model.space.focus == .map ? .lookAlikes : .map
+    case .nextFocus, .previousFocus: model.space.focus = model.space.focus == .map ? .similarPairs : .map
     case .method: changeMethod(of: &model)
     case .again:
       model.space.wantsNewMap = true
-      model.inquiries.forget(.space)
-      model.inquiries.forget(.neighbours)
+      model.queryTracker.forget(.space)
+      model.queryTracker.forget(.neighbours)
     case .filter: filter(&model)
     case .open: highlight(on: &model)
-    case .close where model.space.focus == .lookAlikes: model.space.focus = .map
+    case .close where model.space.focus == .similarPairs: model.space.focus = .map
     case .close:
       model.space.highlighted = []
       if model.space.isFiltered { filter(&model) }
@@ -53,17 +64,17 @@ extension SpaceScreen {
     guard let chart = model.space.chart else { return }
     let field = SpaceLayout(model, body).field
     let centre = MapPanel.window(model, chart, in: field).centre
-    zoom(by: factor, about: model.space.chosen.flatMap(chart.point)?.place ?? centre, on: &model, in: field)
+    zoom(by: factor, about: model.space.chosen.flatMap(chart.point)?.position ?? centre, on: &model, in: field)
   }
 
-  /// Zooms about a place of the map.
+  /// Zooms about a position on the map.
   static func zoom(
-    by factor: Double, about place: FeatureSpace.Point, on model: inout Model, in field: Rectangle
+    by factor: Double, about position: FeatureSpace.Point, on model: inout Model, in field: Rectangle
   ) {
     guard let chart = model.space.chart else { return }
     let whole = MapWindow(fitting: chart.points, in: field)
     var window = model.space.window ?? whole
-    window.zoom(by: factor, about: place, whole: whole)
+    window.zoom(by: factor, about: position, whole: whole)
     model.space.window = window
   }
 
@@ -71,16 +82,16 @@ extension SpaceScreen {
     guard let chart = model.space.chart, let first = chart.points.first, let last = chart.points.last else { return }
     let field = SpaceLayout(model, body).field
     let window = MapPanel.window(model, chart, in: field)
-    let place = model.space.chosen.flatMap(chart.point)?.place ?? window.centre
+    let position = model.space.chosen.flatMap(chart.point)?.position ?? window.centre
     let cell = MapProjection(window, in: field).cellHeight
     let point: SpacePoint? =
       switch action {
-      case .up: chart.next(from: place, towards: .up, atLeast: cell)
-      case .down: chart.next(from: place, towards: .down, atLeast: cell)
-      case .left: chart.next(from: place, towards: .left, atLeast: cell / 2)
-      case .right: chart.next(from: place, towards: .right, atLeast: cell / 2)
-      case .halfPageUp: chart.next(from: place, towards: .up, atLeast: window.radius / 2)
-      case .halfPageDown: chart.next(from: place, towards: .down, atLeast: window.radius / 2)
+      case .up: chart.next(from: position, towards: .up, atLeast: cell)
+      case .down: chart.next(from: position, towards: .down, atLeast: cell)
+      case .left: chart.next(from: position, towards: .left, atLeast: cell / 2)
+      case .right: chart.next(from: position, towards: .right, atLeast: cell / 2)
+      case .halfPageUp: chart.next(from: position, towards: .up, atLeast: window.radius / 2)
+      case .halfPageDown: chart.next(from: position, towards: .down, atLeast: window.radius / 2)
       case .first: first
       case .last: last
       default: nil
@@ -89,14 +100,14 @@ extension SpaceScreen {
   }
 
   private static func moveInList(_ action: Action, on model: inout Model, in body: Rectangle) {
-    guard let place = model.space.pairPlace, let count = model.space.chart?.lookAlikes.count else { return }
-    let page = max(1, SpaceLayout(model, body).lookAlikes.height / 2)
+    guard let index = model.space.pairIndex, let count = model.space.chart?.similarPairs.count else { return }
+    let page = max(1, SpaceLayout(model, body).similarPairs.height / 2)
     let wanted: Int? =
       switch action {
-      case .up, .left: place - 1
-      case .down, .right: place + 1
-      case .halfPageUp: place - page
-      case .halfPageDown: place + page
+      case .up, .left: index - 1
+      case .down, .right: index + 1
+      case .halfPageUp: index - page
+      case .halfPageDown: index + page
       case .first: 0
       case .last: count - 1
       default: nil
@@ -104,12 +115,12 @@ extension SpaceScreen {
     if let wanted { choosePair(min(max(0, wanted), count - 1), on: &model, in: body) }
   }
 
-  /// Chooses a pair of the list, and with it the first of its images.
-  static func choosePair(_ place: Int, on model: inout Model, in body: Rectangle) {
-    guard let chart = model.space.chart, chart.lookAlikes.indices.contains(place) else { return }
-    let pair = chart.lookAlikes[place]
+  /// Chooses a pair of the list and the first of its images.
+  static func choosePair(_ index: Int, on model: inout Model, in body: Rectangle) {
+    guard let chart = model.space.chart, chart.similarPairs.indices.contains(index) else { return }
+    let pair = chart.similarPairs[index]
     model.space.pair = pair
-    model.space.focus = .lookAlikes
+    model.space.focus = .similarPairs
     if let point = chart.point(pair.first) { choose(point, on: &model, in: body) }
   }
 }

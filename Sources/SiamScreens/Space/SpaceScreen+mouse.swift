@@ -1,11 +1,11 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
 extension SpaceScreen {
-  /// How far from a click a point may lie, in rows of cells.
+  /// The maximum distance of a point from a click, in rows.
   private static let reachRows = 2.0
 
-  static func point(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
+  static func handle(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
     let layout = SpaceLayout(model, body)
     switch event.action {
     case .press: press(event, on: &model, in: body, layout)
@@ -27,14 +27,14 @@ extension SpaceScreen {
       model.space.drag = SpaceState.Drag(column: event.column, row: event.row)
       model.space.focus = .map
     } else if let row = layout.listRow(event.column, event.row), let chart = model.space.chart {
-      let first = layout.firstListed(chosen: model.space.pairPlace ?? 0, of: chart.lookAlikes.count)
+      let first = layout.firstListed(chosen: model.space.pairIndex ?? 0, of: chart.similarPairs.count)
       choosePair(first + row, on: &model, in: body)
     } else if model.space.focus == .map, let neighbours = model.space.neighbours,
-      let place = NeighbourTiles(in: layout.detail.inset()).tiles
-        .firstIndex(where: { $0.contains(event.column, event.row) }), neighbours.indices.contains(place)
+      let index = NeighbourTiles(in: layout.detail.inset()).tiles
+        .firstIndex(where: { $0.contains(event.column, event.row) }), neighbours.indices.contains(index)
     {
-      model.space.chosen = neighbours[place].image
-      if let point = model.space.chart?.point(neighbours[place].image) { choose(point, on: &model, in: body) }
+      model.space.chosen = neighbours[index].image
+      if let point = model.space.chart?.point(neighbours[index].image) { choose(point, on: &model, in: body) }
     }
   }
 
@@ -57,20 +57,20 @@ extension SpaceScreen {
     guard let chart = model.space.chart else { return }
     let field = SpaceLayout(model, body).field
     let projection = MapProjection(MapPanel.window(model, chart, in: field), in: field)
-    let place = projection.point(column: event.column, row: event.row)
-    if let point = chart.nearest(to: place, within: projection.cellHeight * reachRows) {
+    let position = projection.point(column: event.column, row: event.row)
+    if let point = chart.nearest(to: position, within: projection.cellHeight * reachRows) {
       choose(point, on: &model, in: body)
     }
   }
 
   private static func turn(_ event: MouseEvent, up: Bool, on model: inout Model, in body: Rectangle) {
     let layout = SpaceLayout(model, body)
-    if layout.lookAlikes.contains(event.column, event.row) {
-      choosePair((model.space.pairPlace ?? 0) + (up ? -1 : 1), on: &model, in: body)
+    if layout.similarPairs.contains(event.column, event.row) {
+      choosePair((model.space.pairIndex ?? 0) + (up ? -1 : 1), on: &model, in: body)
     } else if layout.field.contains(event.column, event.row), let chart = model.space.chart {
       let projection = MapProjection(MapPanel.window(model, chart, in: layout.field), in: layout.field)
-      let place = projection.point(column: event.column, row: event.row)
-      zoom(by: up ? 1.25 : 0.8, about: place, on: &model, in: layout.field)
+      let position = projection.point(column: event.column, row: event.row)
+      zoom(by: up ? 1.25 : 0.8, about: position, on: &model, in: layout.field)
     }
   }
 }

@@ -1,12 +1,12 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// Images of classes the network was never trained on, placed by their embeddings: which classes are told apart.
+/// A map of images of classes the network was never trained on, placed by their embeddings.
 enum SpaceScreen: Screen {
   static let title = "Space"
 
-  /// Points asked for: many where no training waits for them, few for t-SNE, whose time grows with their square.
-  static func most(_ model: Model) -> Int {
+  /// The maximum number of points to query: fewer during training, and for t-SNE, whose time grows with their square.
+  static func maxPoints(_ model: Model) -> Int {
     if model.space.method == .tSNE { return 1_000 }
     return model.phase.isRunning ? 1_000 : 10_000
   }
@@ -14,53 +14,55 @@ enum SpaceScreen: Screen {
   static func draw(_ model: Model, in body: Rectangle, on canvas: inout Canvas) {
     let layout = SpaceLayout(model, body)
     MapPanel.draw(model, in: layout, on: &canvas)
-    if model.space.focus == .lookAlikes, let pair = model.space.shownPair {
-      LookAlikePanel.draw(pair, model, in: layout.detail, on: &canvas)
+    if model.space.focus == .similarPairs, let pair = model.space.shownPair {
+      SimilarPairPanel.draw(pair, model, in: layout.detail, on: &canvas)
     } else {
       PointPanel.draw(model, in: layout.detail, on: &canvas)
     }
-    if !layout.lookAlikes.isEmpty { LookAlikesPanel.draw(model, in: layout, on: &canvas) }
+    if !layout.similarPairs.isEmpty { SimilarPairsPanel.draw(model, in: layout, on: &canvas) }
   }
 
   static func explanation(_ model: Model) -> [String] { SpaceExplanation.paragraphs(model) }
 
-  /// The map that is wanted.
-  private static func question(_ model: Model) -> SpaceQuestion {
-    SpaceQuestion(
-      method: model.space.method, most: most(model), classes: model.space.isFiltered ? model.space.highlighted : [])
+  /// The query for the map.
+  private static func query(_ model: Model) -> SpaceQuery {
+    SpaceQuery(
+      method: model.space.method, maxPoints: maxPoints(model),
+      classes: model.space.isFiltered ? model.space.highlighted : []
+    )
   }
 
-  static func inquiries(_ model: Model, in body: Rectangle) -> [Inquiry] {
+  static func queries(_ model: Model, in body: Rectangle) -> [PendingQuery] {
     guard model.recipe != nil else { return [] }
     let space = model.space
-    var inquiries: [Inquiry] = []
+    var queries: [PendingQuery] = []
     let isPlain = space.method == .principalComponents
     if isPlain || space.wantsNewMap {
-      inquiries.append(Inquiry(.space(question(model)), repeats: isPlain ? 1 : nil))
+      queries.append(PendingQuery(.space(query(model)), repeats: isPlain ? 1 : nil))
     }
     if let chosen = space.chosen {
-      inquiries.append(Inquiry(.neighbours(of: chosen, count: PointPanel.mostNeighbours), repeats: 1))
+      queries.append(PendingQuery(.neighbours(of: chosen, count: PointPanel.maxNeighbours), repeats: 1))
     }
-    return inquiries
+    return queries
   }
 
   static func images(_ model: Model, in body: Rectangle) -> [ImageID] {
-    if model.space.focus == .lookAlikes, let pair = model.space.shownPair { return [pair.first, pair.second] }
+    if model.space.focus == .similarPairs, let pair = model.space.shownPair { return [pair.first, pair.second] }
     guard let chosen = model.space.chosen else { return [] }
     let tiles = NeighbourTiles(in: SpaceLayout(model, body).detail.inset()).tiles.count
     return [chosen] + (model.space.neighbours ?? []).prefix(tiles).map(\.image)
   }
 
-  static func receive(_ answer: Answer, to question: Question, on model: inout Model) {
-    switch answer {
+  static func receive(_ result: QueryResult, to query: Query, on model: inout Model) {
+    switch result {
     case .space(let map):
       let chart = SpaceChart(map)
       model.space.charts[chart.method] = chart
-      if question == .space(SpaceScreen.question(model)) { model.space.wantsNewMap = false }
-      if model.space.chosen == nil { model.space.chosen = chart.firstLook }
+      if query == .space(SpaceScreen.query(model)) { model.space.wantsNewMap = false }
+      if model.space.chosen == nil { model.space.chosen = chart.defaultChoice }
     case .neighbours(let neighbourhood):
       model.space.neighbourhood = neighbourhood
-    case .refused(.space, _):
+    case .rejected(.space, _):
       model.space.wantsNewMap = false
     default: break
     }
@@ -75,12 +77,12 @@ enum SpaceScreen: Screen {
     return true
   }
 
-  static func focusWord(_ model: Model) -> String { "zoom" }
+  static func focusLabel(_ model: Model) -> String { "zoom" }
 
-  /// Points at an image, and brings it into view.
+  /// Chooses an image and brings it into view.
   static func choose(_ point: SpacePoint, on model: inout Model, in body: Rectangle) {
     model.space.chosen = point.image
     let field = SpaceLayout(model, body).field
-    model.space.window?.follow(point.place, in: field)
+    model.space.window?.follow(point.position, in: field)
   }
 }

@@ -1,68 +1,68 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// What the Space screen knows beside the run itself: the newest map of each method, and what of it is looked at.
+/// The state of the Space screen: the latest map of each method, and the view of it.
 struct SpaceState: Equatable, Sendable {
-  /// What the arrows move through.
+  /// What the arrow keys move through.
   enum Focus: Equatable, Sendable {
-    /// Points of the map.
+    /// The points of the map.
     case map
-    /// Pairs of the list of look-alikes.
-    case lookAlikes
+    /// The list of similar pairs.
+    case similarPairs
   }
 
-  /// A press of the mouse on the map that has not been let go.
+  /// A drag of the mouse on the map.
   struct Drag: Equatable, Sendable {
     var column: Int
     var row: Int
     var hasMoved = false
   }
 
-  /// The method that was asked for.
+  /// The requested method.
   var method = ProjectionMethod.principalComponents
-  /// Whether a t-SNE map is to be made: they are made on demand alone.
+  /// Whether to query a new map although the method only computes maps on demand, as t-SNE does.
   var wantsNewMap = false
-  /// The newest map of each method.
+  /// The latest map of each method.
   var charts: [ProjectionMethod: SpaceChart] = [:]
-  /// What is seen of the map; nil for all of it.
+  /// The part of the map in view; nil for all of it.
   var window: MapWindow?
-  /// The image pointed at.
+  /// The chosen image.
   var chosen: ImageID?
-  /// The newest answer about neighbours.
+  /// The latest result of a neighbour query.
   var neighbourhood: Neighbourhood?
-  /// Classes with a letter of their own, in the order they were chosen.
+  /// The classes with a letter, in the order they were highlighted.
   var highlighted: [ClassID] = []
-  /// Whether only the highlighted classes are mapped.
+  /// Whether to map only the highlighted classes.
   var isFiltered = false
-  /// What the arrows move through.
+  /// What the arrow keys move through.
   var focus = Focus.map
-  /// The look-alikes chosen in the list.
-  var pair: LookAlike?
-  /// While the mouse is down.
+  /// The similar pair chosen in the list.
+  var pair: SimilarPair?
+  /// The drag in progress, while the mouse button is down.
   var drag: Drag?
 
-  /// The map on show: the asked method's, or the other's until that has come.
+  /// The map to show: that of the requested method, or the other one until it is available.
   var chart: SpaceChart? { charts[method] ?? charts.values.first }
 
-  /// The place of the chosen pair in the list of the map on show.
-  var pairPlace: Int? {
-    guard let chart, !chart.lookAlikes.isEmpty else { return nil }
-    return chart.lookAlikes.firstIndex { $0.first == pair?.first && $0.second == pair?.second } ?? 0
+  /// The index of the chosen pair in the list of the shown map.
+  var pairIndex: Int? {
+    guard let chart, !chart.similarPairs.isEmpty else { return nil }
+    return chart.similarPairs.firstIndex { $0.first == pair?.first && $0.second == pair?.second } ?? 0
   }
 
-  /// The pair of look-alikes on show.
-  var shownPair: LookAlike? { pairPlace.flatMap { chart?.lookAlikes[$0] } }
+  /// The similar pair to show.
+  var shownPair: SimilarPair? { pairIndex.flatMap { chart?.similarPairs[$0] } }
 
-  /// The neighbours of the chosen image, once they have come.
+  /// The neighbours of the chosen image; nil until they are available.
   var neighbours: [Neighbour]? {
     guard let neighbourhood, neighbourhood.image == chosen else { return nil }
     return neighbourhood.neighbours
   }
 
-  /// Gives a class a letter of its own, or takes it away; the oldest gives way where letters run out.
+  /// Gives a class a letter or removes it. If there are no letters left, the oldest highlighted class loses its letter.
   mutating func toggleHighlight(_ id: ClassID) {
-    if let place = highlighted.firstIndex(of: id) {
-      highlighted.remove(at: place)
+    if let index = highlighted.firstIndex(of: id) {
+      highlighted.remove(at: index)
       return
     }
     highlighted.append(id)

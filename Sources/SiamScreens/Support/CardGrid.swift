@@ -1,39 +1,40 @@
 import SiamCanvas
 
-/// A support set as cards, one a class: its n pictures side by side, its name and how alike the query is below them.
+/// The layout of a support set as cards, one per class: its n images side by side, with the name and the similarity of
+/// the query below.
 ///
-/// Pictures are as large as lets every card be seen, eight pixels at least; where that isn't enough the cards turn
-/// page by page to the place that is pointed at.
+/// Images are as large as allows every card to fit, but at least eight pixels wide. If the cards still don't fit, they
+/// are shown in pages.
 struct CardGrid: Equatable, Sendable {
-  /// A picture's sides, in pixels and columns.
+  /// The possible side lengths of an image, in pixels, which are columns.
   static let sides = 8...28
 
   let way: Int
   let shot: Int
-  /// Of a picture: columns, and twice its rows.
+  /// The side length of an image: its number of columns, and twice its number of rows.
   let side: Int
-  /// Rows for the name and the bar.
+  /// The number of rows for the name and the bar.
   let labelRows: Int
-  /// Pictures of a class that are seen at once.
+  /// The number of images of a class in view.
   let shotsShown: Int
-  /// Cards side by side.
+  /// The number of cards side by side.
   let columns: Int
-  /// Rows of cards that are seen at once.
+  /// The number of rows of cards in view.
   let rows: Int
   private let gap: Int
 
-  /// The largest cards for a support set in some room.
-  init(way: Int, shot: Int, width: Int, height: Int, largest: Int = CardGrid.sides.upperBound) {
+  /// Finds the largest cards for a support set in a room of a width and height.
+  init(way: Int, shot: Int, width: Int, height: Int, maxSide: Int = CardGrid.sides.upperBound) {
     self.way = max(1, way)
     self.shot = max(1, shot)
-    let sides = stride(from: min(max(largest, 8), 28) / 2 * 2, through: CardGrid.sides.lowerBound, by: -2)
+    let sides = stride(from: min(max(maxSide, 8), 28) / 2 * 2, through: CardGrid.sides.lowerBound, by: -2)
     for side in sides {
       let card = CardGrid.cardWidth(side: side, shots: self.shot)
       let columns = min(self.way, (width + CardGrid.gap(side)) / (card + CardGrid.gap(side)))
       guard columns > 0 else { continue }
       let rows = (self.way + columns - 1) / columns
       if rows * (side / 2 + CardGrid.labelRows(card)) <= height {
-        // As many in each row as makes the rows alike.
+        // Distributes the cards evenly over the rows.
         (self.side, self.columns, self.rows) = (side, (self.way + rows - 1) / rows, rows)
         shotsShown = self.shot
         (labelRows, gap) = (CardGrid.labelRows(card), CardGrid.gap(side))
@@ -51,33 +52,33 @@ struct CardGrid: Equatable, Sendable {
 
   private static func cardWidth(side: Int, shots: Int) -> Int { shots * (side + 1) - 1 }
   private static func gap(_ side: Int) -> Int { side > 10 ? 3 : 1 }
-  /// Name and bar one below the other, side by side, or the name alone.
+  /// Two rows for the name above the bar, or one for both side by side or for the name alone.
   private static func labelRows(_ card: Int) -> Int { (12..<26).contains(card) ? 2 : 1 }
 
   private var cardWidth: Int { CardGrid.cardWidth(side: side, shots: shotsShown) }
   private var cardHeight: Int { side / 2 + labelRows }
 
-  /// In rows of cells.
+  /// The height of all rows of cards, in cells.
   var height: Int { rows * cardHeight }
 
-  /// Cards seen at once.
+  /// The number of cards in view.
   var pageSize: Int { rows * columns }
 
-  /// The classes on the page of a place.
-  func ways(around place: SupportPlace) -> Range<Int> {
-    let first = min(max(0, place.way), way - 1) / pageSize * pageSize
+  /// The classes on the page that contains a slot.
+  func ways(around slot: SupportSlot) -> Range<Int> {
+    let first = min(max(0, slot.way), way - 1) / pageSize * pageSize
     return first..<min(way, first + pageSize)
   }
 
-  /// The pictures of each class on the page of a place.
-  func shots(around place: SupportPlace) -> Range<Int> {
-    let first = min(max(0, place.shot), shot - 1) / shotsShown * shotsShown
+  /// The images of each class on the page that contains a slot.
+  func shots(around slot: SupportSlot) -> Range<Int> {
+    let first = min(max(0, slot.shot), shot - 1) / shotsShown * shotsShown
     return first..<min(shot, first + shotsShown)
   }
 
-  /// Where a class of the page goes.
-  func card(of way: Int, around place: SupportPlace, in room: Rectangle) -> Rectangle {
-    let number = way - ways(around: place).lowerBound
+  /// The rectangle of the card of a class on the page that contains a slot.
+  func card(of way: Int, around slot: SupportSlot, in room: Rectangle) -> Rectangle {
+    let number = way - ways(around: slot).lowerBound
     let stride = columns > 1 ? cardWidth + gap + spare(room.width) : cardWidth
     let used = (columns - 1) * stride + cardWidth
     return Rectangle(
@@ -85,27 +86,27 @@ struct CardGrid: Equatable, Sendable {
       row: room.row + number / columns * cardHeight, width: min(cardWidth, room.width), height: cardHeight)
   }
 
-  /// Columns between cards beyond the least, where there is room to spare.
+  /// The number of extra columns between cards, where there is room to spare.
   private func spare(_ width: Int) -> Int {
     max(0, min(8, (width - columns * cardWidth - (columns - 1) * gap) / (columns + 1)))
   }
 
-  /// Where a picture of a card goes.
-  func picture(_ shot: Int, around place: SupportPlace, in card: Rectangle) -> Rectangle {
+  /// The rectangle of an image of a card.
+  func image(_ shot: Int, around slot: SupportSlot, in card: Rectangle) -> Rectangle {
     Rectangle(
-      column: card.column + (shot - shots(around: place).lowerBound) * (side + 1), row: card.row, width: side,
+      column: card.column + (shot - shots(around: slot).lowerBound) * (side + 1), row: card.row, width: side,
       height: side / 2)
   }
 
-  /// The picture at a cell.
-  func place(atColumn column: Int, row: Int, around place: SupportPlace, in room: Rectangle) -> SupportPlace? {
-    for way in ways(around: place) {
-      let card = card(of: way, around: place, in: room)
+  /// The slot at a cell; nil outside the cards.
+  func slot(atColumn column: Int, row: Int, around slot: SupportSlot, in room: Rectangle) -> SupportSlot? {
+    for way in ways(around: slot) {
+      let card = card(of: way, around: slot, in: room)
       guard card.contains(column, row) else { continue }
-      let shots = shots(around: place)
-      let shot = shots.first { picture($0, around: place, in: card).contains(column, row) }
-      // The name stands for the first picture.
-      return SupportPlace(way: way, shot: shot ?? shots.lowerBound)
+      let shots = shots(around: slot)
+      let shot = shots.first { image($0, around: slot, in: card).contains(column, row) }
+      // A click on the name selects the first image.
+      return SupportSlot(way: way, shot: shot ?? shots.lowerBound)
     }
     return nil
   }

@@ -1,35 +1,35 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The classes never trained on: those every episode is to have, and those the newest happens to have.
+/// The list of classes the network was never trained on, from which the user chooses those that every episode contains.
 enum ClassChooser {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
     let theme = model.theme
     let chosen = model.support.chosen
-    let figures = chosen.isEmpty ? "drawn at random" : "\(chosen.count) of \(model.support.setting.way) chosen"
+    let figures = chosen.isEmpty ? "sampled at random" : "\(chosen.count) of \(model.support.setting.way) chosen"
     var room = canvas.panel(
-      area, title: [Span("classes", theme.title)], figures: [Span(figures, theme.dim)], border: theme.accent
+      area, title: [Span("classes", theme.title)], trailing: [Span(figures, theme.dim)], border: theme.accent
     ).inset(columns: 1, rows: 0)
     guard room.height > 1 else { return }
     guard let classes = model.unseen?.classes, !classes.isEmpty else {
       canvas.write(
-        [Span(model.inquiries.refusals[.classes] ?? "…", theme.dim)], column: room.column, row: room.row,
+        [Span(model.queryTracker.refusals[.classes] ?? "…", theme.dim)], column: room.column, row: room.row,
         limit: room.endColumn)
       return
     }
-    let words = room.takeBottom(1)
+    let help = room.removeBottom(1)
     var keys = [
-      Span("Enter", theme.text.bold), Span(" chooses  ", theme.dim), Span("/", theme.text.bold),
-      Span(" finds", theme.dim),
+      Span("Enter", theme.text.bold), Span(" choose  ", theme.dim), Span("/", theme.text.bold),
+      Span(" search", theme.dim),
     ]
-    if words.width >= 40 { keys.append(Span("   ● chosen  ○ drawn", theme.dim)) }
-    canvas.write(keys, column: words.column, row: words.row, limit: words.endColumn)
-    let drawn = Set(model.supportEpisode?.classes.map(\.id) ?? [])
+    if help.width >= 40 { keys.append(Span("   ● chosen  ○ sampled", theme.dim)) }
+    canvas.write(keys, column: help.column, row: help.row, limit: help.endColumn)
+    let sampled = Set(model.supportEpisode?.classes.map(\.id) ?? [])
     for (offset, index) in rows(model, height: room.height).enumerated() {
       let item = classes[index]
       let isPointed = index == pointed(model)
-      let sign = chosen.contains(item.id) ? "●" : drawn.contains(item.id) ? "○" : " "
+      let sign = chosen.contains(item.id) ? "●" : sampled.contains(item.id) ? "○" : " "
       let style = isPointed ? theme.title.adding(.reverse) : theme.text
       let row = room.row + offset
       canvas.write([Span(sign, theme.accent.bold)], column: room.column, row: row, limit: room.endColumn)
@@ -45,19 +45,19 @@ enum ClassChooser {
     }
   }
 
-  /// The class that is pointed at, within the list.
+  /// The index of the class under the cursor, clamped to the list.
   static func pointed(_ model: Model) -> Int {
     min(max(0, model.support.pointedClass), max(0, (model.unseen?.classes.count ?? 0) - 1))
   }
 
-  /// The classes in view: the one pointed at is about in the middle.
+  /// The indices of the classes in view, with the cursor near the middle.
   private static func rows(_ model: Model, height: Int) -> Range<Int> {
     let count = model.unseen?.classes.count ?? 0
     let first = min(max(0, pointed(model) - height / 2), max(0, count - height))
     return first..<min(count, first + max(0, height))
   }
 
-  /// The class at a row of the screen.
+  /// The index of the class at a row of the screen.
   static func index(atRow row: Int, _ model: Model, in area: Rectangle) -> Int? {
     let room = area.inset()
     let rows = rows(model, height: room.height - 1)
@@ -65,7 +65,7 @@ enum ClassChooser {
     return row >= room.row && rows.contains(index) ? index : nil
   }
 
-  /// The next class whose name or group holds a text, after the one pointed at or before it.
+  /// The index of the next or previous class whose name or group contains a text, relative to the cursor.
   static func find(_ text: String, forward: Bool, _ model: Model) -> Int? {
     guard let classes = model.unseen?.classes, !classes.isEmpty, !text.isEmpty else { return nil }
     let wanted = text.lowercased()

@@ -1,15 +1,15 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// One episode's queries by their class (a row) and the class they are named (a column).
+/// The confusion matrix of one episode: a row per true class, a column per predicted class.
 enum ConfusionTable {
-  /// No wider table is legible.
-  static let mostWays = 12
+  /// The maximum number of classes of a legible table.
+  static let maxWays = 12
 
   static func height(_ episode: SupportEpisode) -> Int { episode.way + 2 }
 
   static func fits(_ episode: SupportEpisode, in room: Rectangle) -> Bool {
-    episode.way <= mostWays && room.height >= height(episode) + 4 && room.width >= 3 * episode.way + 14
+    episode.way <= maxWays && room.height >= height(episode) + 4 && room.width >= 3 * episode.way + 14
   }
 
   static func draw(_ episode: SupportEpisode, _ model: Model, in area: Rectangle, on canvas: inout Canvas) {
@@ -23,27 +23,30 @@ enum ConfusionTable {
       canvas.write(
         [Span(ClassName.cut(episode.classes[way].name, to: nameWidth - 1, canvas.charset), theme.text)],
         column: area.column, row: row, limit: area.column + nameWidth)
-      for named in 0..<episode.way {
-        let count = counts[way * episode.way + named]
-        let style = named == way ? theme.good : theme.warning.bold
+      for predicted in 0..<episode.way {
+        let count = counts[way * episode.way + predicted]
+        let style = predicted == way ? theme.good : theme.warning.bold
         canvas.write(
           [
             count > 0
-              ? Span(Figures.padded("\(count)", 3), style) : Span(canvas.charset == .ascii ? "  ." : "  ·", theme.faint)
+              ? Span(NumberFormat.padded("\(count)", 3), style)
+              : Span(canvas.charset == .ascii ? "  ." : "  ·", theme.faint)
           ],
-          column: area.column + nameWidth + 3 * named, row: row, limit: area.endColumn)
+          column: area.column + nameWidth + 3 * predicted, row: row, limit: area.endColumn)
       }
     }
     canvas.write(
-      [Span("row: class, column: named", theme.dim)], column: area.column, row: area.endRow - 1,
+      [Span("row: true, column: predicted", theme.dim)], column: area.column, row: area.endRow - 1,
       limit: area.endColumn)
   }
 
   private static func counts(_ episode: SupportEpisode, _ scores: SupportScores) -> [Int] {
     var counts = [Int](repeating: 0, count: episode.way * episode.way)
     for query in episode.queries {
-      guard let named = scores.score(of: query.image)?.prediction, named >= 0, named < episode.way else { continue }
-      counts[query.truth * episode.way + named] += 1
+      guard let predicted = scores.score(of: query.image)?.prediction, (0..<episode.way).contains(predicted) else {
+        continue
+      }
+      counts[query.truth * episode.way + predicted] += 1
     }
     return counts
   }

@@ -1,6 +1,6 @@
-/// Strokes drawn by hand, and the pen that draws them.
+/// A hand-drawn query: its strokes, and the pen that draws them.
 struct Drawing: Equatable, Sendable {
-  /// A point of the pad, 0…1 from its left and from its top.
+  /// A point of the pad, 0…1 from the left and from the top.
   struct Point: Equatable, Sendable {
     var x: Double
     var y: Double
@@ -11,31 +11,31 @@ struct Drawing: Equatable, Sendable {
     }
   }
 
-  /// Points kept; further ones are not taken.
-  static let mostPoints = 4000
-  /// What the width of a stroke may be, by the data's own.
+  /// The maximum number of points; further ones are ignored.
+  static let maxPoints = 4000
+  /// The range of stroke widths, relative to the data's.
   static let weights = 0.5...2.0
 
-  /// The finished strokes and the one that is drawn, each of one point or more.
+  /// The finished strokes and the current one, each with at least one point.
   private(set) var strokes: [[Point]] = []
-  /// Where the pen is.
+  /// The position of the pen.
   private(set) var pen = Point(x: 0.5, y: 0.5)
-  /// Whether it touches the pad.
+  /// Whether the pen touches the pad.
   private(set) var isDown = false
-  /// The width of a stroke, by the data's own.
+  /// The stroke width relative to the data's.
   private(set) var weight = 1.0
 
-  /// Whether nothing is drawn.
+  /// Whether there are no strokes.
   var isEmpty: Bool { strokes.isEmpty }
 
-  /// Puts the pen down somewhere.
+  /// Puts the pen down at a point and begins a stroke.
   mutating func begin(at point: Point) {
     pen = point.onPad
     isDown = true
     if hasRoom { strokes.append([pen]) }
   }
 
-  /// Moves the pen somewhere, drawing where it is down.
+  /// Moves the pen to a point, and draws if it is down.
   mutating func move(to point: Point) {
     let next = point.onPad
     guard next != pen else { return }
@@ -43,38 +43,38 @@ struct Drawing: Equatable, Sendable {
     if isDown, hasRoom, !strokes.isEmpty { strokes[strokes.count - 1].append(next) }
   }
 
-  /// Moves the pen by a share of the pad.
+  /// Moves the pen by shares of the pad.
   mutating func move(byX x: Double, y: Double) { move(to: Point(x: pen.x + x, y: pen.y + y)) }
 
   /// Lifts the pen.
   mutating func lift() { isDown = false }
 
-  /// Takes the last stroke away.
+  /// Removes the last stroke.
   mutating func undo() {
     isDown = false
     if !strokes.isEmpty { strokes.removeLast() }
   }
 
-  /// Takes all strokes away.
+  /// Removes all strokes.
   mutating func erase() {
     isDown = false
     strokes = []
   }
 
-  /// Draws wider or narrower strokes, by a quarter.
+  /// Makes strokes 25 % wider, or narrower by the same factor.
   mutating func changeWeight(wider: Bool) {
     let wanted = wider ? weight * 1.25 : weight / 1.25
     weight = min(max(wanted, Drawing.weights.lowerBound), Drawing.weights.upperBound)
-    // Up and down again is the data's own width.
+    // A wider and a narrower step cancel out exactly.
     if abs(weight - 1) < 0.01 { weight = 1 }
   }
 
-  /// Draws strokes of the data's own width.
+  /// Resets the stroke width to the data's.
   mutating func resetWeight() { weight = 1 }
 
-  private var hasRoom: Bool { strokes.reduce(0) { $0 + $1.count } < Drawing.mostPoints }
+  private var hasRoom: Bool { strokes.reduce(0) { $0 + $1.count } < Drawing.maxPoints }
 
-  /// The strokes without the steps of a coarse grid: each inner point a quarter of its neighbours each.
+  /// The strokes, smoothed to hide the grid of cells: each inner point is half itself and a quarter of each neighbour.
   var smoothed: [[Point]] {
     strokes.map { stroke in
       stroke.indices.map { index in

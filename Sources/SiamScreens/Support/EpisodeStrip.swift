@@ -1,26 +1,26 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The episode's queries at a glance, a sign each, and how many are right, in this episode and so far.
+/// One sign per query of the episode, correct or wrong, and the accuracy of this episode and of all so far.
 enum EpisodeStrip {
   static func draw(_ model: Model, _ episode: SupportEpisode, in area: Rectangle, on canvas: inout Canvas) {
     var rest = area
-    let line = rest.takeBottom(1)
+    let line = rest.removeBottom(1)
     var column = line.column
-    for part in figures(model, episode) {
+    for part in metrics(model, episode) {
       let width = part.reduce(0) { $0 + canvas.charset.columns($1.text) }
       guard column + width <= line.endColumn else { break }
       column = canvas.write(part, column: column, row: line.row, limit: line.endColumn) + 3
     }
     guard !rest.isEmpty else { return }
-    let row = rest.takeBottom(1)
-    let shown = model.supportQuery?.name
+    let row = rest.removeBottom(1)
+    let shown = model.supportQuery?.id
     for (index, column) in columns(episode, in: row).enumerated() {
       canvas[column, row.row] = sign(index, episode, model, isShown: shown == .episode(index), canvas.charset)
     }
   }
 
-  /// The column of each query's sign, a blank between classes; none where they don't fit.
+  /// The column of each query's sign, with a blank between classes; empty if they don't fit.
   private static func columns(_ episode: SupportEpisode, in row: Rectangle) -> [Int] {
     let columns = episode.queries.enumerated().map { row.column + $0.offset + $0.element.truth }
     return columns.last.map { $0 < row.endColumn } == true ? columns : []
@@ -34,26 +34,26 @@ enum EpisodeStrip {
     guard let score = model.support.scores.score(of: query.image) else {
       return Cell(charset == .ascii ? "." : "·", isShown ? theme.text.adding(.reverse) : theme.dim)
     }
-    let isRight = score.prediction == query.truth
-    let style = isRight ? theme.good : theme.warning.bold
-    return Cell(charset.scalars(isRight ? "✓" : "✗")[0], isShown ? style.adding(.reverse) : style)
+    let isCorrect = score.prediction == query.truth
+    let style = isCorrect ? theme.good : theme.warning.bold
+    return Cell(charset.scalars(isCorrect ? "✓" : "✗")[0], isShown ? style.adding(.reverse) : style)
   }
 
-  /// In the order they are left out where there isn't room.
-  private static func figures(_ model: Model, _ episode: SupportEpisode) -> [[Span]] {
+  /// The metrics, the most important first; those that don't fit are omitted.
+  private static func metrics(_ model: Model, _ episode: SupportEpisode) -> [[Span]] {
     let theme = model.theme
     var now = ConfusionTally()
     now.add(episode, model.support.scores)
     guard now.queries > 0 else { return [[Span("scoring…", theme.dim)]] }
     let all = model.support.tally
-    var parts = [[Span("\(now.right) of \(now.queries)", theme.text.bold), Span(" right", theme.dim)]]
+    var parts = [[Span("\(now.correct) of \(now.queries)", theme.text.bold), Span(" correct", theme.dim)]]
     if all.episodes > 1, let accuracy = all.accuracy {
       parts.append([
-        Span("\(Figures.grouped(all.episodes)) episodes ", theme.dim),
-        Span("\(Figures.percent(accuracy)) %", theme.good.bold),
+        Span("\(NumberFormat.grouped(all.episodes)) episodes ", theme.dim),
+        Span("\(NumberFormat.percent(accuracy)) %", theme.good.bold),
       ])
     }
-    parts.append([Span("chance \(Figures.percent(1 / Double(episode.way), decimals: 0)) %", theme.dim)])
+    parts.append([Span("chance \(NumberFormat.percent(1 / Double(episode.way), decimals: 0)) %", theme.dim)])
     return parts
   }
 }

@@ -1,36 +1,36 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// A picture that strokes are drawn on: round ends, soft edges, ink bright.
+/// An image on which strokes are drawn, with round ends and soft edges. Ink is bright.
 struct InkRaster: Equatable, Sendable {
-  /// In pixels.
+  /// The width in pixels.
   let width: Int
-  /// In pixels.
+  /// The height in pixels.
   let height: Int
   /// `height × width` values, row-major, ink bright (255) on black (0).
   private(set) var pixels: [UInt8]
 
-  /// An empty picture; absurd sizes are cut.
+  /// Creates an empty image. Sides are clamped to 1…512.
   init(width: Int, height: Int) {
     self.width = InkRaster.sensible(width)
     self.height = InkRaster.sensible(height)
     pixels = Array(repeating: 0, count: self.width * self.height)
   }
 
-  /// An empty picture of the data's size.
+  /// Creates an empty image of the data's size.
   init(style: InkStyle) { self.init(width: style.width, height: style.height) }
 
-  /// A side within reason.
+  /// Clamps a side to 1…512 pixels.
   static func sensible(_ side: Int) -> Int { min(max(1, side), 512) }
 
-  /// What can be drawn in cells.
+  /// The image as a raster that can be drawn in cells.
   var raster: Raster? { Raster(width: width, height: height, pixels: pixels) }
 
-  /// Draws a line through some points, in pixels from the top left.
+  /// Draws a line through points, given in pixels from the top left.
   ///
-  /// A pixel's value is `r + ½ − d`, cut to 0…1, with r half the stroke's width and d the distance of its middle from
-  /// the line: across a level or upright stroke the values sum to its width. Where strokes cross the brighter stays.
-  /// Strokes narrower than a pixel are a pixel wide, and fainter.
+  /// The value of a pixel is `r + ½ − d`, clamped to 0…1, where r is half the stroke width and d is the distance of the
+  /// pixel's centre from the line. Across a horizontal or vertical stroke the values sum to its width. Where strokes
+  /// cross, the brighter value stays. Strokes narrower than a pixel are drawn one pixel wide, and fainter.
   mutating func draw(_ points: [Drawing.Point], strokeWidth: Double) {
     guard let first = points.first, strokeWidth > 0, strokeWidth < 1e4 else { return }
     let radius = max(strokeWidth, 1) / 2
@@ -50,13 +50,13 @@ struct InkRaster: Equatable, Sendable {
     }
   }
 
-  /// The pixels that a span touches.
+  /// The indices of the pixels that a span touches.
   private static func span(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
     let first = Int(bounded: low.rounded(.down), to: 0...count)
     return first..<max(first, Int(bounded: high.rounded(.up), to: 0...count))
   }
 
-  /// Of a point from a piece of a line.
+  /// The distance of a point from a line segment.
   private static func distance(_ point: Drawing.Point, from start: Drawing.Point, to end: Drawing.Point) -> Double {
     let (dx, dy) = (end.x - start.x, end.y - start.y)
     let length = dx * dx + dy * dy

@@ -1,7 +1,7 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The pad that is drawn on, and the pen.
+/// The pad on which the user draws a query, with the pen.
 enum PadPanel {
   static func draw(_ model: Model, _ layout: SupportLayout, on canvas: inout Canvas) {
     guard !layout.pad.isEmpty else { return }
@@ -10,7 +10,7 @@ enum PadPanel {
     let pen = drawing.isDown ? "● pen down" : "○ pen up"
     canvas.panel(
       layout.pad, title: [Span("draw", theme.title)],
-      figures: [Span(pen, drawing.isDown ? theme.accent.bold : theme.dim)],
+      trailing: [Span(pen, drawing.isDown ? theme.accent.bold : theme.dim)],
       border: theme.accent)
     let paper = layout.paper
     guard !paper.isEmpty else { return }
@@ -31,7 +31,7 @@ enum PadPanel {
     canvas[column, row] = Cell(sign, theme.accent.adding(.reverse))
   }
 
-  /// The point of the pad under a cell of the screen; outside, the nearest.
+  /// The point of the pad at a cell of the screen; may lie outside the pad.
   static func point(atColumn column: Int, row: Int, _ layout: SupportLayout) -> Drawing.Point {
     let paper = layout.paper
     return Drawing.Point(

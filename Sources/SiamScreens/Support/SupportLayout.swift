@@ -1,37 +1,36 @@
+import SiamCore
 import SiamCanvas
 
-/// Where the parts of the Support screen go in its body; parts without room are empty.
+/// The rectangles of the panels of the Support screen. Panels without room are empty.
 struct SupportLayout: Equatable, Sendable {
-  /// The least size for the support set and the scores at once.
+  /// The minimum size for the support set and the scores at once.
   static let fullSize = (width: 70, height: 18)
-  /// From this width on there is room for a third panel.
+  /// The minimum width for a third panel.
   static let wideWidth = 110
 
-  private(set) var support = SupportLayout.nothing
+  private(set) var support = Rectangle.none
   private(set) var cards = CardGrid(way: 1, shot: 1, width: 0, height: 0)
-  /// The query; while drawing, the picture as the network sees it.
-  private(set) var query = SupportLayout.nothing
-  private(set) var scores = SupportLayout.nothing
-  /// The confusions, or the classes to choose from.
-  private(set) var side = SupportLayout.nothing
-  /// All queries, where there is room to spare.
-  private(set) var gallery = SupportLayout.nothing
+  /// The query; while drawing, the image that the network sees.
+  private(set) var query = Rectangle.none
+  private(set) var scores = Rectangle.none
+  /// The confusions, or the list of classes to choose from.
+  private(set) var side = Rectangle.none
+  /// The gallery of all queries; empty unless there is room to spare.
+  private(set) var gallery = Rectangle.none
   private(set) var queryCards = CardGrid(way: 1, shot: 1, width: 0, height: 0)
-  private(set) var pad = SupportLayout.nothing
+  private(set) var pad = Rectangle.none
 
-  private static let nothing = Rectangle(column: 0, row: 0, width: 0, height: 0)
-
-  /// What a support set and its queries need room for.
+  /// The numbers of classes and images to lay out.
   struct Content: Equatable, Sendable {
-    /// k.
+    /// The number of classes, k.
     var way: Int
-    /// n.
+    /// The number of support images per class, n.
     var shot: Int
-    /// Queries of each class.
+    /// The number of queries per class.
     var queries: Int
   }
 
-  /// The layout of a body.
+  /// Lays out a body.
   init(_ body: Rectangle, _ content: Content, focus: SupportPane, isDrawing: Bool) {
     let isFull = body.width >= SupportLayout.fullSize.width && body.height >= SupportLayout.fullSize.height
     if isDrawing {
@@ -48,12 +47,12 @@ struct SupportLayout: Equatable, Sendable {
     let lower = body.height < 28 ? 9 : max(14, body.height * 2 / 5)
     cards = CardGrid(
       way: content.way, shot: content.shot, width: body.width - 4, height: body.height - lower - 2)
-    support = rest.takeTop(cards.height + 2)
-    let isSideAsked = focus == .confusions || focus == .classes
-    if body.width >= SupportLayout.wideWidth { side = rest.takeRight(max(34, body.width * 28 / 100)) }
+    support = rest.removeTop(cards.height + 2)
+    let wantsSide = focus == .confusions || focus == .classes
+    if body.width >= SupportLayout.wideWidth { side = rest.removeRight(max(34, body.width * 28 / 100)) }
     let pixels = SupportLayout.querySide(rows: rest.height - 2, room: rest.width - 44)
-    query = rest.takeLeft(max(20, pixels + 4))
-    if side.isEmpty, isSideAsked {
+    query = rest.removeLeft(max(20, pixels + 4))
+    if side.isEmpty, wantsSide {
       side = rest
     } else {
       scores = rest
@@ -61,17 +60,17 @@ struct SupportLayout: Equatable, Sendable {
     }
   }
 
-  /// All queries below the scores, where every one fits.
+  /// Places the gallery below the scores if every query fits.
   private mutating func layOutGallery(_ content: Content) {
     let room = scores.height - 2 * content.way - 6
     guard room >= 7 else { return }
     let cards = CardGrid(way: content.way, shot: content.queries, width: scores.width - 4, height: room - 2)
     guard cards.pageSize >= content.way, cards.shotsShown >= content.queries, cards.height <= room - 2 else { return }
     queryCards = cards
-    gallery = scores.takeBottom(cards.height + 2)
+    gallery = scores.removeBottom(cards.height + 2)
   }
 
-  /// The one panel that has the focus.
+  /// Shows only the panel that has the focus.
   private mutating func layOutOne(_ body: Rectangle, _ content: Content, focus: SupportPane) {
     var rest = body
     switch focus {
@@ -79,7 +78,7 @@ struct SupportLayout: Equatable, Sendable {
       support = rest
       cards = CardGrid(way: content.way, shot: content.shot, width: rest.width - 4, height: rest.height - 2)
     case .queries:
-      query = rest.takeLeft(max(18, SupportLayout.querySide(rows: rest.height - 2, room: rest.width - 44) + 4))
+      query = rest.removeLeft(max(18, SupportLayout.querySide(rows: rest.height - 2, room: rest.width - 44) + 4))
       scores = rest
     case .confusions, .classes: side = rest
     }
@@ -88,46 +87,46 @@ struct SupportLayout: Equatable, Sendable {
   private mutating func layOutDrawing(_ body: Rectangle, _ content: Content, isFull: Bool) {
     var rest = body
     let rows = min(body.height - 2, (body.width / 2 - 2) / 2, 48)
-    pad = rest.takeLeft(2 * rows + 2)
+    pad = rest.removeLeft(2 * rows + 2)
     guard isFull else {
       scores = rest
       return
     }
-    let least = min(content.way, 10) + 3
-    // The support set where there is room beside the picture as the network sees it, 28 pixels and a border.
-    let room = rest.height - least - 16
+    let minScoreRows = min(content.way, 10) + 3
+    // The network's input takes 16 rows: 28 pixels and a border. The support set is shown if there is room besides.
+    let room = rest.height - minScoreRows - 16
     if room >= 7 {
       cards = CardGrid(way: content.way, shot: content.shot, width: rest.width - 4, height: room - 2)
-      support = rest.takeTop(cards.height + 2)
+      support = rest.removeTop(cards.height + 2)
     }
-    query = rest.takeTop(min(16, rest.height - least))
+    query = rest.removeTop(min(16, rest.height - minScoreRows))
     scores = rest
   }
 
-  /// The side of the query's picture, in pixels: the data's own up to 28, or twice that.
+  /// The side of the query's image, in pixels: up to 28, or 56 where that fits.
   private static func querySide(rows: Int, room: Int) -> Int {
-    let most = min(2 * rows, room)
-    return most >= 56 ? 56 : min(max(most, 8), 28)
+    let maxSide = min(2 * rows, room)
+    return maxSide >= 56 ? 56 : min(max(maxSide, 8), 28)
   }
 
-  /// The part of the pad that is drawn on: twice as many columns as rows, so that it is square.
+  /// The part of the pad on which to draw: twice as many columns as rows, so that it is square on the screen.
   var paper: Rectangle {
     let inside = pad.inset()
     let rows = max(0, min(inside.height, inside.width / 2))
     return inside.centred(width: 2 * rows, height: rows)
   }
 
-  /// The room for the cards.
+  /// The rectangle of the cards.
   var cardRoom: Rectangle { support.inset(columns: 2) }
 }
 
 extension Model {
-  /// The layout of the Support screen as it is now.
+  /// The current layout of the Support screen.
   func supportLayout(_ body: Rectangle) -> SupportLayout {
     let setting = support.setting
-    var content = SupportLayout.Content(way: setting.way, shot: setting.shot, queries: episodeQuestion.queries)
+    var content = SupportLayout.Content(way: setting.way, shot: setting.shot, queries: episodeQuery.queries)
     if let episode = supportEpisode {
-      content = .init(way: episode.way, shot: episode.shot, queries: episode.question.queries)
+      content = .init(way: episode.way, shot: episode.shot, queries: episode.request.queries)
     }
     return SupportLayout(body, content, focus: support.focus, isDrawing: support.isDrawing)
   }

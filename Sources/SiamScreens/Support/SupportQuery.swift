@@ -1,77 +1,77 @@
-import SiamMessages
+import SiamCore
 
-/// Which of the queries.
-enum QueryName: Hashable, Sendable {
-  /// One of the episode's, from 0.
+/// The identity of a query.
+enum SupportQueryID: Hashable, Sendable {
+  /// A query of the episode, by its index.
   case episode(Int)
-  /// One from a file, from 0.
+  /// A query from a file, by its index.
   case file(Int)
-  /// What was drawn.
+  /// The drawn query.
   case drawn
 }
 
-/// A picture to be named.
+/// An image to classify.
 struct SupportQuery: Equatable, Sendable {
-  var name: QueryName
-  var source: ImageSource
-  /// The place of its class in the support set; nil where nobody knows it.
+  var id: SupportQueryID
+  var source: ImageReference
+  /// The index of the true class in the support set; nil if unknown.
   var truth: Int?
-  /// What it is called: its class, its file.
+  /// The label to show: the name of the class or of the file.
   var label: String
 }
 
-/// A picture from a file as a query.
+/// An image file as a query.
 struct FileQuery: Equatable, Sendable {
   var path: String
   var pixels: [UInt8]
 
-  /// The path's last part.
+  /// The last component of the path.
   var fileName: String { String(path.split(separator: "/").last ?? Substring(path)) }
 }
 
 extension SupportState {
-  /// The queries of an episode, those from files, and what was drawn.
+  /// The queries of an episode, those from files, and the drawn one.
   func queries(of episode: SupportEpisode?, _ ink: InkStyle?) -> [SupportQuery] {
     var queries: [SupportQuery] = []
     if let episode {
       queries += episode.queries.enumerated().map { index, query in
         SupportQuery(
-          name: .episode(index), source: .image(query.image), truth: query.truth,
+          id: .episode(index), source: .image(query.image), truth: query.truth,
           label: episode.classes[query.truth].name)
       }
     }
     queries += files.enumerated().map { index, file in
-      SupportQuery(name: .file(index), source: .pixels(file.pixels), truth: nil, label: file.fileName)
+      SupportQuery(id: .file(index), source: .pixels(file.pixels), truth: nil, label: file.fileName)
     }
     if let ink, !drawing.isEmpty {
       queries.append(
-        SupportQuery(name: .drawn, source: .pixels(drawing.picture(ink).pixels), truth: nil, label: "drawn"))
+        SupportQuery(id: .drawn, source: .pixels(drawing.image(ink).pixels), truth: nil, label: "drawn"))
     }
     return queries
   }
 }
 
 extension Model {
-  /// What the Support screen can name.
+  /// All queries of the Support screen.
   var supportQueries: [SupportQuery] { support.queries(of: supportEpisode, unseen?.ink) }
 
-  /// The query on show: the one chosen, or the first.
+  /// The current query: the chosen one, or the first.
   var supportQuery: SupportQuery? {
     let queries = supportQueries
-    return queries.first { $0.name == support.query } ?? queries.first
+    return queries.first { $0.id == support.query } ?? queries.first
   }
 
-  /// The place the support set is turned to: the one that is chosen, or the class of the query on show.
-  func supportPlace(showing query: SupportQuery?) -> SupportPlace {
-    guard support.focus != .support, let truth = query?.truth else { return support.place }
-    return SupportPlace(way: truth, shot: support.place.shot)
+  /// The slot whose page of the support set is shown: the chosen one, or that of the query's true class.
+  func supportSlot(showing query: SupportQuery?) -> SupportSlot {
+    guard support.focus != .support, let truth = query?.truth else { return support.slot }
+    return SupportSlot(way: truth, shot: support.slot.shot)
   }
 
-  /// Goes some queries on or back, no further than the ends.
+  /// Moves to a query by an offset, clamped to the ends.
   mutating func moveQuery(by offset: Int) {
     let queries = supportQueries
     guard !queries.isEmpty else { return }
-    let place = (queries.firstIndex { $0.name == support.query } ?? 0) + min(max(offset, -queries.count), queries.count)
-    support.query = queries[min(max(0, place), queries.count - 1)].name
+    let index = (queries.firstIndex { $0.id == support.query } ?? 0) + min(max(offset, -queries.count), queries.count)
+    support.query = queries[min(max(0, index), queries.count - 1)].id
   }
 }

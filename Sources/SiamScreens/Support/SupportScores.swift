@@ -1,37 +1,37 @@
-import SiamMessages
+import SiamCore
 
-/// The newest scores of the queries against the support set, and those from before its last change.
+/// The latest scores of the queries, and those from before the last change of the support set.
 struct SupportScores: Equatable, Sendable {
-  /// Steps taken by the network that compared; nil before the first answer.
+  /// The step of the network that computed the scores; nil before the first result.
   private(set) var step: Int?
-  /// How they were compared.
+  /// The classifier that computed the scores.
   private(set) var classifier: ClassifierName?
-  private var scores: [ImageSource: QueryScore] = [:]
+  private var scores: [ImageReference: QueryScore] = [:]
   private var drawn: QueryScore?
-  private var formerScores: [ImageSource: QueryScore] = [:]
-  private var formerDrawn: QueryScore?
+  private var previousScores: [ImageReference: QueryScore] = [:]
+  private var previousDrawn: QueryScore?
 
-  /// The newest scores of a query.
+  /// The latest score of a query.
   func score(of query: SupportQuery) -> QueryScore? {
-    // What is drawn changes with every move: its newest scores stand until the next come.
-    query.name == .drawn ? drawn : scores[query.source]
+    // A drawing changes with every move, so its latest score stays until the next one arrives.
+    query.id == .drawn ? drawn : scores[query.source]
   }
 
-  /// A query's scores before a support image was replaced.
-  func former(of query: SupportQuery) -> QueryScore? {
-    query.name == .drawn ? formerDrawn : formerScores[query.source]
+  /// The score of a query before a support image was replaced; nil outside a comparison.
+  func previous(of query: SupportQuery) -> QueryScore? {
+    query.id == .drawn ? previousDrawn : previousScores[query.source]
   }
 
-  /// The newest scores of an image.
+  /// The latest score of an image.
   func score(of image: ImageID) -> QueryScore? { scores[.image(image)] }
 
-  /// Takes scores in, each that has a similarity for every one of the classes.
-  mutating func take(_ answer: QueryScores, to question: ScoresQuestion, files: [FileQuery]) {
-    step = answer.step
-    classifier = answer.classifier
+  /// Records scores. Those without a similarity for every class are ignored.
+  mutating func record(_ result: QueryScores, to request: ScoresQuery, files: [FileQuery]) {
+    step = result.step
+    classifier = result.classifier
     let known = Set(files.map(\.pixels))
-    for (source, score) in zip(question.queries, answer.queries)
-    where score.similarities.count == question.support.count {
+    for (source, score) in zip(request.queries, result.queries)
+    where score.similarities.count == request.support.count {
       var score = score
       if let prediction = score.prediction, !score.similarities.indices.contains(prediction) { score.prediction = nil }
       if case .pixels(let pixels) = source, !known.contains(pixels) {
@@ -42,24 +42,24 @@ struct SupportScores: Equatable, Sendable {
     }
   }
 
-  /// The support set is about to change: the scores now are kept to compare the next with.
-  mutating func keepForComparison() {
-    formerScores = scores
-    formerDrawn = drawn
+  /// Saves the current scores for comparison, before the support set changes.
+  mutating func beginComparison() {
+    previousScores = scores
+    previousDrawn = drawn
   }
 
-  /// Forgets what the next scores would be compared with.
+  /// Discards the saved scores.
   mutating func endComparison() {
-    formerScores = [:]
-    formerDrawn = nil
+    previousScores = [:]
+    previousDrawn = nil
   }
 
-  /// What was drawn is gone.
+  /// Discards the scores of the drawing.
   mutating func forgetDrawn() {
     drawn = nil
-    formerDrawn = nil
+    previousDrawn = nil
   }
 
-  /// The support set is another.
+  /// Discards all scores, as the support set is a new one.
   mutating func clear() { self = SupportScores() }
 }

@@ -1,10 +1,10 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
 extension SupportScreen {
-  /// Draws on the pad; chooses an image, and swaps the one that is chosen; chooses a class; the wheel goes through
-  /// what is under it.
-  static func point(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
+  /// Handles the mouse: it draws on the pad, chooses an image and swaps the chosen one, and chooses a class. The wheel
+  /// scrolls the panel under it.
+  static func handle(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
     let layout = model.supportLayout(body)
     if model.support.isDrawing {
       draw(event, layout, on: &model)
@@ -35,14 +35,14 @@ extension SupportScreen {
     let (column, row) = (event.column, event.row)
     if layout.support.contains(column, row) {
       guard let episode = model.supportEpisode,
-        let place = layout.cards.place(
-          atColumn: column, row: row, around: model.supportPlace(showing: model.supportQuery), in: layout.cardRoom),
-        episode.image(at: place) != nil
+        let slot = layout.cards.slot(
+          atColumn: column, row: row, around: model.supportSlot(showing: model.supportQuery), in: layout.cardRoom),
+        episode.image(at: slot) != nil
       else { return }
-      if model.support.focus == .support, model.support.place == place {
+      if model.support.focus == .support, model.support.slot == slot {
         model.replaceSupportImage()
       } else {
-        model.support.place = place
+        model.support.slot = slot
         model.support.focus = .support
       }
     } else if layout.query.contains(column, row) {
@@ -69,17 +69,17 @@ extension SupportScreen {
     let (column, row) = (event.column, event.row)
     if layout.support.contains(column, row) {
       guard let episode = model.support.episode else { return }
-      let place = model.supportPlace(showing: model.supportQuery)
+      let slot = model.supportSlot(showing: model.supportQuery)
       model.support.focus = .support
-      model.support.place = episode.nearest(
-        to: SupportPlace(way: place.way + offset * layout.cards.columns, shot: place.shot))
+      model.support.slot = episode.nearest(
+        to: SupportSlot(way: slot.way + offset * layout.cards.columns, shot: slot.shot))
     } else if layout.side.contains(column, row) {
       if model.support.focus == .classes {
         let last = max(0, (model.unseen?.classes.count ?? 0) - 1)
         model.support.pointedClass = min(max(0, ClassChooser.pointed(model) + 3 * offset), last)
       } else {
         let first = model.support.firstConfusion + 3 * offset
-        model.support.firstConfusion = min(max(0, first), ConfusionsPanel.lastFirst(model))
+        model.support.firstConfusion = min(max(0, first), ConfusionsPanel.maxScroll(model))
       }
     } else if !layout.query.isEmpty {
       model.moveQuery(by: offset)

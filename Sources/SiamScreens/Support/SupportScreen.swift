@@ -1,7 +1,7 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// Naming queries from a support set: the episode as pictures, the scores of each query, and a pad to draw one's own.
+/// Few-shot classification: the support set and queries of an episode, the scores of each query, and a pad to draw one.
 enum SupportScreen: Screen {
   static let title = "Support"
 
@@ -29,18 +29,18 @@ enum SupportScreen: Screen {
     guard let episode = model.supportEpisode else { return images }
     images += QueryGallery.images(episode, layout)
     guard !layout.support.isEmpty else { return images }
-    let place = model.supportPlace(showing: query)
-    for way in layout.cards.ways(around: place) {
-      images += layout.cards.shots(around: place).compactMap { episode.image(at: SupportPlace(way: way, shot: $0)) }
+    let slot = model.supportSlot(showing: query)
+    for way in layout.cards.ways(around: slot) {
+      images += layout.cards.shots(around: slot).compactMap { episode.image(at: SupportSlot(way: way, shot: $0)) }
     }
     return images
   }
 
-  static func focusWord(_ model: Model) -> String { model.support.isDrawing ? "width" : "" }
+  static func focusLabel(_ model: Model) -> String { model.support.isDrawing ? "width" : "" }
 
   static func mode(_ model: Model) -> KeyContext? { model.support.isDrawing ? .pad : nil }
 
-  /// Goes to a class of that name, to choose it.
+  /// Moves the cursor to the next class that matches a text, and opens the list of classes.
   static func find(_ text: String, forward: Bool, on model: inout Model, in body: Rectangle) -> Bool {
     guard let index = ClassChooser.find(text, forward: forward, model) else { return false }
     model.support.pointedClass = index

@@ -1,155 +1,155 @@
-import SiamMessages
+import SiamCore
 
-/// What has the focus on the Support screen.
+/// The panels of the Support screen that can have the focus.
 enum SupportPane: CaseIterable, Equatable, Sendable {
   /// The query and its scores.
   case queries
-  /// The support set's pictures.
+  /// The images of the support set.
   case support
-  /// What was taken for what, over the episodes so far.
+  /// The confusions over all episodes so far.
   case confusions
-  /// The classes to choose from.
+  /// The list of classes to choose from.
   case classes
 }
 
-/// What the Support screen knows beside the run itself.
+/// The state of the Support screen.
 struct SupportState: Equatable, Sendable {
-  /// What k may be.
+  /// The range of the number of classes, k.
   static let ways = 2...50
-  /// What n may be.
+  /// The range of the number of support images per class, n.
   static let shots = 1...20
 
-  /// k and n.
+  /// The requested k and n.
   private(set) var setting = EpisodeSetting(way: 5, shot: 1)
-  /// How queries are named; nil for the objective's own way.
+  /// The classifier; nil for the default of the objective.
   private(set) var classifier: ClassifierName?
-  /// Classes every episode has, in the order they were chosen; k at most.
+  /// The classes that every episode contains, in the order they were chosen; at most k.
   private(set) var chosen: [ClassID] = []
-  /// Whether all classes of an episode are of one group.
+  /// Whether all classes of an episode come from one group.
   private(set) var isWithinGroup = false
-  /// Draws the episode; a new one for each.
+  /// The seed that samples the episode.
   private(set) var seed: UInt64 = 1
 
-  /// The newest episode.
+  /// The current episode.
   private(set) var episode: SupportEpisode?
-  /// The queries' newest scores against it.
+  /// The latest scores of the queries.
   var scores = SupportScores()
-  /// The episodes before it, as long as what is asked of them stays the same.
+  /// The confusions of earlier episodes with the same settings.
   private(set) var earlier = ConfusionTally()
 
-  /// Queries from files.
+  /// The queries from files.
   private(set) var files: [FileQuery] = []
-  /// Files whose pictures are yet to come.
+  /// The files that are still to be read.
   private(set) var awaitedFiles: [String] = []
-  /// What is drawn as a query.
+  /// The drawn query.
   var drawing = Drawing()
-  /// Whether keys and the mouse draw.
+  /// Whether the pad is open, so that keys and the mouse draw.
   var isDrawing = false
 
-  /// The query on show.
-  var query = QueryName.episode(0)
-  /// What has the focus.
+  /// The current query.
+  var query = SupportQueryID.episode(0)
+  /// The panel that has the focus.
   var focus = SupportPane.queries
-  /// The support image that is chosen.
-  var place = SupportPlace(way: 0, shot: 0)
-  /// The class that is pointed at, of those to choose from.
+  /// The slot of the chosen support image.
+  var slot = SupportSlot(way: 0, shot: 0)
+  /// The index of the class under the cursor, in the list of classes.
   var pointedClass = 0
-  /// The first confusion in view.
+  /// The index of the first confusion in view.
   var firstConfusion = 0
-  /// Whether the most similar class comes first, or the support set's order holds.
+  /// Whether classes are sorted by similarity instead of the order of the support set.
   var isSorted = false
 }
 
 extension SupportState {
-  /// Asks for k classes, 2 to 50; of the chosen ones the first k stay.
+  /// Sets the number of classes, clamped to `ways`. Only the first k chosen classes stay chosen.
   mutating func setWay(_ way: Int) {
     setting.way = min(max(way, SupportState.ways.lowerBound), SupportState.ways.upperBound)
     chosen = Array(chosen.prefix(setting.way))
   }
 
-  /// Asks for n images of each class, 1 to 20.
+  /// Sets the number of support images per class, clamped to `shots`.
   mutating func setShot(_ shot: Int) {
     setting.shot = min(max(shot, SupportState.shots.lowerBound), SupportState.shots.upperBound)
   }
 
-  /// Names queries in another way, nil for the objective's own; the episodes before were not, so they count no longer.
+  /// Sets the classifier, or nil for the default of the objective, and discards the confusions of earlier episodes.
   mutating func setClassifier(_ name: ClassifierName?) {
     guard name != classifier else { return }
     classifier = name
     earlier = ConfusionTally()
   }
 
-  /// Asks for classes of one group, or of any.
+  /// Sets whether all classes come from one group.
   mutating func setWithinGroup(_ isWithin: Bool) { isWithinGroup = isWithin }
 
-  /// Asks for another episode.
+  /// Requests another episode.
   mutating func drawAgain() { seed &+= 1 }
 
-  /// Has every episode hold a class, or no longer; one more than k raises k.
+  /// Adds a class to every episode, or removes it. More than k chosen classes raise k.
   mutating func toggle(_ id: ClassID) {
-    if let place = chosen.firstIndex(of: id) {
-      chosen.remove(at: place)
+    if let index = chosen.firstIndex(of: id) {
+      chosen.remove(at: index)
     } else if chosen.count < SupportState.ways.upperBound {
       chosen.append(id)
       if chosen.count > setting.way { setting.way = chosen.count }
     }
   }
 
-  /// Takes an episode in; the one before it counts among the earlier ones where both answer the same question but for
-  /// the seed.
-  mutating func take(_ drawn: DrawnEpisode, to question: EpisodeQuestion) {
-    guard question != episode?.question, let next = SupportEpisode(drawn, to: question) else { return }
-    if let episode, ConfusionTally.isAlike(episode.question, question) {
+  /// Replaces the episode. Its predecessor counts as an earlier episode if the queries differ in the seed only.
+  mutating func apply(_ drawn: DrawnEpisode, to request: EpisodeQuery) {
+    guard request != episode?.request, let next = SupportEpisode(drawn, to: request) else { return }
+    if let episode, ConfusionTally.differOnlyInSeed(episode.request, request) {
       earlier.add(episode, scores)
     } else {
       earlier = ConfusionTally()
     }
     episode = next
     scores.clear()
-    place = next.nearest(to: place)
+    slot = next.nearest(to: slot)
     if case .episode(let index) = query, index >= next.queries.count { query = .episode(0) }
   }
 
-  /// The confusions of all episodes, the newest with its newest scores.
+  /// The confusions of all episodes, with the latest scores of the current one.
   var tally: ConfusionTally {
     var tally = earlier
     if let episode { tally.add(episode, scores) }
     return tally
   }
 
-  /// Puts another image of its class at the chosen place; whether there was one.
+  /// Replaces the chosen support image by another of its class; returns false if there is none.
   mutating func replaceImage() -> Bool {
-    guard var changed = episode, changed.replace(at: place) else { return false }
+    guard var changed = episode, changed.replace(at: slot) else { return false }
     episode = changed
-    scores.keepForComparison()
+    scores.beginComparison()
     return true
   }
 
-  /// Asks for files as queries, beside those there are; no files at all forgets those.
+  /// Requests files as additional queries; without paths, removes all files.
   mutating func query(files paths: [String]) {
     awaitedFiles = Array(paths.prefix(200))
     if paths.isEmpty { files = [] }
   }
 
-  /// Takes pictures of files in, those that fit the data, and shows the first; how many can't be queries, and why not
-  /// the first of them.
-  mutating func take(
-    _ pictures: [FilePicture], fitting fits: ([UInt8]) -> Bool
+  /// Adds the images of files that fit the data as queries and shows the first of them.
+  ///
+  /// - Returns: the number of files that can't be queries, and the reason for the first of them.
+  mutating func addFiles(
+    _ images: [QueryImage], fitting fits: ([UInt8]) -> Bool
   ) -> (problems: Int, first: String?) {
     awaitedFiles = []
     var problems: [String] = []
     let before = files.count
-    for picture in pictures {
-      if let pixels = picture.pixels, fits(pixels) {
-        files.append(FileQuery(path: picture.path, pixels: pixels))
+    for image in images {
+      if let pixels = image.pixels, fits(pixels) {
+        files.append(FileQuery(path: image.path, pixels: pixels))
       } else {
-        problems.append(picture.problem ?? "\(picture.path): not of the data's size")
+        problems.append(image.problem ?? "\(image.path): the size differs from that of the data")
       }
     }
     if files.count > before { query = .file(before) }
     return (problems.count, problems.first)
   }
 
-  /// The files asked for will not come.
-  mutating func giveUpFiles() { awaitedFiles = [] }
+  /// Gives up on the requested files.
+  mutating func cancelFiles() { awaitedFiles = [] }
 }

@@ -1,36 +1,37 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// Episode accuracy on held-out classes over steps, its 95 % band and the chance line; figures beside it.
+/// Episode accuracy on validation classes over steps with its 95 % interval and the chance level, and the latest
+/// values.
 enum AccuracyPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     var figures: [Span] = []
     if area.width >= 44, let evaluation = model.accuracies.first?.latest {
-      figures = [Span("\(Figures.grouped(evaluation.episodes)) episodes", theme.dim)]
+      figures = [Span("\(NumberFormat.grouped(evaluation.episodes)) episodes", theme.dim)]
     }
     var inside = canvas.panel(
-      area, title: [Span("few-shot accuracy", theme.title)], figures: figures, border: theme.faint)
+      area, title: [Span("few-shot accuracy", theme.title)], trailing: figures, border: theme.faint)
     guard inside.height >= 2, inside.width >= 20 else { return }
     guard !model.accuracies.isEmpty else {
-      drawNote(model, in: inside, on: &canvas)
+      drawPlaceholder(model, in: inside, on: &canvas)
       return
     }
-    let list = inside.takeRight(min(canvas.charset == .ascii ? 26 : 25, inside.width - 12))
+    let list = inside.removeRight(min(canvas.charset == .ascii ? 26 : 25, inside.width - 12))
     drawChart(model, in: inside, on: &canvas)
     drawList(model, in: list, on: &canvas)
   }
 
-  private static func drawNote(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
+  private static func drawPlaceholder(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
     let text: String
     switch model.phase {
-    case .evaluating: text = "examining held-out classes…"
-    case .loading: text = model.awaited
-    case _ where model.started?.data.validation.classes == 0: text = "nothing is held out, so nothing is examined"
+    case .evaluating: text = "evaluating on validation classes…"
+    case .loading: text = model.loadingText
+    case _ where model.started?.data.validation.classes == 0: text = "no validation set; evaluation is off"
     default:
       text =
         (model.recipe?.evaluation).map { plan in
-          "first evaluation at step \(Figures.grouped(plan.next(after: model.step)))"
+          "first evaluation at step \(NumberFormat.grouped(plan.next(after: model.step)))"
         } ?? "no evaluation yet"
     }
     canvas.write([Span(text, model.theme.dim)], in: room, row: room.row + room.height / 2, align: .centre)
@@ -42,7 +43,7 @@ enum AccuracyPanel {
     var plot = Plot(
       on: &canvas, in: room, x: span.axis, y: Axis(0, 1), labels: theme.dim, axis: theme.faint, labelWidth: 3,
       labelsBelow: room.height >= 6
-    ) { Figures.fixed($0.value * 100, decimals: 0) }
+    ) { NumberFormat.fixed($0.value * 100, decimals: 0) }
     guard plot.dots.width > 0, plot.room.height > 0 else { return }
     let edges = span.edges(plot.dots.width)
     let shown = model.accuracies.prefix(3).enumerated().map { $0 }
@@ -72,7 +73,7 @@ enum AccuracyPanel {
     return Style(.rgb(red / 5 * 2 + 20, green / 5 * 2 + 20, blue / 5 * 2 + 20))
   }
 
-  /// The sign that ties a curve's end to its figures.
+  /// The character at the end of a curve and before its values.
   static func mark(_ index: Int, _ charset: Charset) -> Unicode.Scalar {
     let marks: [Unicode.Scalar] = charset == .ascii ? ["*", "o", "x"] : ["●", "◆", "■"]
     return marks[index % marks.count]
@@ -81,7 +82,7 @@ enum AccuracyPanel {
   private static func drawList(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     var room = area
-    _ = room.takeLeft(1)
+    _ = room.removeLeft(1)
     let count = model.accuracies.count
     let each = room.height / max(1, min(count, 3))
     let isRoomy = each >= 4
@@ -89,31 +90,31 @@ enum AccuracyPanel {
       guard room.height > 0 else { return }
       let latest = series.latest
       let style = theme.curve(index)
-      let lines = isRoomy ? roomyLines(latest, theme: theme) : closeLines(latest, theme: theme)
+      let lines = isRoomy ? roomyLines(latest, theme: theme) : denseLines(latest, theme: theme)
       let head = [
         Span(String(mark(index, canvas.charset)), style.bold),
         Span(" \(latest.way)-way \(latest.shot)-shot", style),
       ]
       let figure = [
-        Span(Figures.percent(Double(latest.accuracy)), style.bold),
-        Span("±\(Figures.percent(Double(latest.interval95)))", theme.dim),
+        Span(NumberFormat.percent(Double(latest.accuracy)), style.bold),
+        Span("±\(NumberFormat.percent(Double(latest.interval95)))", theme.dim),
       ]
-      let row = room.takeTop(1).row
+      let row = room.removeTop(1).row
       canvas.write(
         head, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .left)
       canvas.write(
         figure, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .right)
       for line in lines.prefix(max(0, each - 1)) {
-        let row = room.takeTop(1).row
-        let place = Rectangle(column: room.column + 2, row: row, width: room.width - 2, height: 1)
-        canvas.write([line.0], in: place, row: row, align: .left)
-        canvas.write([line.1], in: place, row: row, align: .right)
+        let row = room.removeTop(1).row
+        let slot = Rectangle(column: room.column + 2, row: row, width: room.width - 2, height: 1)
+        canvas.write([line.0], in: slot, row: row, align: .left)
+        canvas.write([line.1], in: slot, row: row, align: .right)
       }
-      if each >= 5 { _ = room.takeTop(1) }
+      if each >= 5 { _ = room.removeTop(1) }
     }
     guard !isRoomy, each >= 2, room.height > 0 else { return }
     let untrained = model.accuracies.prefix(3).map {
-      Figures.percent(Double($0.latest.untrainedAccuracy), decimals: 0)
+      NumberFormat.percent(Double($0.latest.untrainedAccuracy), decimals: 0)
     }
     canvas.write(
       "untrained " + untrained.joined(separator: ", "), column: room.column + 2, row: room.row, limit: room.endColumn,
@@ -122,14 +123,14 @@ enum AccuracyPanel {
 
   private static func roomyLines(_ latest: EvaluationReport, theme: Theme) -> [(Span, Span)] {
     [
-      (Span("untrained", theme.dim), Span(Figures.percent(Double(latest.untrainedAccuracy)), theme.text)),
-      (Span("raw pixels", theme.dim), Span(Figures.percent(Double(latest.rawPixelAccuracy)), theme.text)),
-      (Span("chance", theme.dim), Span(Figures.percent(Double(latest.chance)), theme.text)),
+      (Span("untrained", theme.dim), Span(NumberFormat.percent(Double(latest.untrainedAccuracy)), theme.text)),
+      (Span("raw pixels", theme.dim), Span(NumberFormat.percent(Double(latest.rawPixelAccuracy)), theme.text)),
+      (Span("chance", theme.dim), Span(NumberFormat.percent(Double(latest.chance)), theme.text)),
     ]
   }
 
-  private static func closeLines(_ latest: EvaluationReport, theme: Theme) -> [(Span, Span)] {
-    let percent = { (value: Float) in Figures.percent(Double(value), decimals: 0) }
+  private static func denseLines(_ latest: EvaluationReport, theme: Theme) -> [(Span, Span)] {
+    let percent = { (value: Float) in NumberFormat.percent(Double(value), decimals: 0) }
     return [
       (
         Span(

@@ -1,18 +1,19 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// d⁺ above and d⁻ below one axis, with a ruler of length α from the mean d⁺ on: what lies left of its end costs.
+/// Histograms of d⁺ above and d⁻ below one axis, with a ruler of length α that starts at the mean d⁺: negatives left of
+/// its end cause a loss.
 enum DistancesPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(
-      area, title: title(model), figures: figures(model, width: area.width), border: theme.faint)
+      area, title: title(model), trailing: figures(model, width: area.width), border: theme.faint)
     guard inside.height >= 3, inside.width >= 10 else { return }
     var room = inside
     let hasLabelRow = inside.height >= 7
-    let labelRow = hasLabelRow ? room.takeBottom(1).row : area.endRow - 1
-    let above = room.takeTop((room.height - 1) / 2)
-    let axisRow = room.takeTop(1).row
+    let labelRow = hasLabelRow ? room.removeBottom(1).row : area.endRow - 1
+    let above = room.removeTop((room.height - 1) / 2)
+    let axisRow = room.removeTop(1).row
     let below = room
     let axis = Axis(0, model.distanceRange.end)
 
@@ -34,7 +35,7 @@ enum DistancesPanel {
     }
   }
 
-  /// The distance under a column of the panel, cut to its axis.
+  /// Returns the distance at a column of the panel, limited to the axis.
   static func distance(at column: Int, _ model: Model, in area: Rectangle) -> Double {
     let inside = area.inset()
     let share = (Double(column - inside.column) + 0.5) / Double(max(1, inside.width))
@@ -51,16 +52,16 @@ enum DistancesPanel {
     let positive = Double(latest.positiveDistance)
     let negative = Double(latest.negativeDistance)
     let spans = [
-      Span("d⁺ ", theme.positive), Span(Figures.fixed(positive, decimals: 3), theme.positive.bold),
-      Span("  d⁻ ", theme.negative), Span(Figures.fixed(negative, decimals: 3), theme.negative.bold),
+      Span("d⁺ ", theme.positive), Span(NumberFormat.fixed(positive, decimals: 3), theme.positive.bold),
+      Span("  d⁻ ", theme.negative), Span(NumberFormat.fixed(negative, decimals: 3), theme.negative.bold),
     ]
     guard width >= 48 else { return spans }
     return spans + [
-      Span("  gap ", theme.dim), Span(Figures.fixed(negative - positive, decimals: 3), theme.text),
+      Span("  gap ", theme.dim), Span(NumberFormat.fixed(negative - positive, decimals: 3), theme.text),
     ]
   }
 
-  /// A histogram over 0…4, or another end, in columns over an axis, each a share of the highest.
+  /// Resamples a histogram over 0…`end` to the columns of an axis; the highest column is 1.
   static func columns(_ histogram: [Int], upTo end: Double = 4, axis: Axis, width: Int) -> [Double] {
     guard !histogram.isEmpty, width > 0 else { return [] }
     let binWidth = end / Double(histogram.count)
@@ -87,7 +88,7 @@ enum DistancesPanel {
     for column in room.column..<room.endColumn { canvas[column, row] = Cell(isASCII ? "-" : "─", theme.faint) }
     var free = room.column
     for tick in axis.ticks(max(2, room.width / 10)) {
-      guard let column = place(tick.value, axis: axis, in: room) else { continue }
+      guard let column = column(of: tick.value, axis: axis, in: room) else { continue }
       canvas[column, row] = Cell(isASCII ? "+" : "┼", theme.faint)
       let text = isOnBorder ? " \(tick.label) " : tick.label
       let width = text.count
@@ -97,7 +98,7 @@ enum DistancesPanel {
     }
   }
 
-  private static func place(_ value: Double, axis: Axis, in room: Rectangle) -> Int? {
+  private static func column(of value: Double, axis: Axis, in room: Rectangle) -> Int? {
     guard let share = axis.share(value), share >= -0.001, share <= 1.001 else { return nil }
     return room.column + Int(bounded: share * Double(room.width), to: 0...room.width - 1)
   }
@@ -105,18 +106,18 @@ enum DistancesPanel {
   private static func drawRuler(
     _ model: Model, axis: Axis, row: Int, in room: Rectangle, on canvas: inout Canvas
   ) {
-    guard let latest = model.latest, let mean = place(Double(latest.positiveDistance), axis: axis, in: room) else {
+    guard let latest = model.latest, let mean = column(of: Double(latest.positiveDistance), axis: axis, in: room) else {
       return
     }
     let theme = model.theme
     let isASCII = canvas.charset == .ascii
-    let negative = place(Double(latest.negativeDistance), axis: axis, in: room)
+    let negative = column(of: Double(latest.negativeDistance), axis: axis, in: room)
     if let negative { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
     let positive = Double(latest.positiveDistance)
-    if let reach = MarginReach.beyond(positive, margin: model.wantedMargin, model.recipe) {
+    if let reach = MarginReach.beyond(positive, margin: model.requestedMargin, model.recipe) {
       let end = positive + reach
       let letter = MarginReach.letter(model.recipe)
-      let stop = place(min(end, axis.high), axis: axis, in: room) ?? room.endColumn - 1
+      let stop = column(of: min(end, axis.high), axis: axis, in: room) ?? room.endColumn - 1
       if stop > mean {
         for column in mean...stop { canvas[column, row] = Cell(isASCII ? "=" : "━", theme.accent) }
         canvas[stop, row] = Cell(isASCII ? "]" : "┫", theme.accent)
@@ -126,7 +127,7 @@ enum DistancesPanel {
           canvas.write(letter, column: stop + 1, row: row, limit: room.endColumn, style: theme.accent.bold)
         }
       }
-      // The ruler's end stays in sight; the mean d⁻ does wherever it is not exactly there.
+      // The end of the ruler covers the mark of the mean d⁻ only at the very same column.
       if let negative, negative != stop { canvas[negative, row] = Cell(isASCII ? "v" : "▼", theme.negative.bold) }
     }
     canvas[mean, row] = Cell(isASCII ? "^" : "▲", theme.positive.bold)
@@ -135,7 +136,7 @@ enum DistancesPanel {
   private static func drawCaption(
     _ text: String, style: Style, row: Int, in room: Rectangle, on canvas: inout Canvas
   ) {
-    // At the right, unless bars are there.
+    // At the right end, unless it would cover bars.
     let width = canvas.charset.columns(text) + 1
     let start = room.endColumn - width
     guard start > room.column, (start..<room.endColumn).allSatisfy({ canvas[$0, row].scalar == " " }) else { return }

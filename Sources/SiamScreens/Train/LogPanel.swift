@@ -1,6 +1,7 @@
 import SiamCanvas
+import SiamCore
 
-/// What happened, newest at the bottom.
+/// The log of the run, the newest line at the bottom.
 enum LogPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
@@ -9,8 +10,8 @@ enum LogPanel {
     let lines = model.log.entries.suffix(inside.height).flatMap { entry in
       let style = span(entry, theme: theme).style
       return entry.text.wrapped(to: max(8, inside.width - 7)).enumerated().map { index, text in
-        // A step, one blank, and the text.
-        let step = index == 0 ? Figures.grouped(entry.step, width: 6) : Figures.padded("", 6)
+        // The step, a space and the text.
+        let step = index == 0 ? NumberFormat.grouped(entry.step, width: 6) : NumberFormat.padded("", 6)
         return [Span(step + " ", theme.dim), Span(text, style)]
       }
     }
@@ -19,12 +20,12 @@ enum LogPanel {
     }
   }
 
-  /// A line of the log in its style.
+  /// The text of a line in the style of its kind.
   static func span(_ entry: RunLog.Entry, theme: Theme) -> Span {
     let style =
       switch entry.kind {
       case .note: theme.dim
-      case .answer: theme.text
+      case .result: theme.text
       case .command: theme.accent
       case .evaluation: theme.text
       case .good: theme.good

@@ -1,21 +1,21 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The Train screen in the words of the field, with the figures that are on it now.
+/// The explanation of the Train screen, with its current values.
 enum TrainExplanation {
-  /// In reading order.
-  static func paragraphs(_ model: Model) -> [String] { training(model) + [curves(model)] + held(model) }
+  /// The paragraphs in reading order.
+  static func paragraphs(_ model: Model) -> [String] { training(model) + [curves(model)] + evaluation(model) }
 
   private static func curves(_ model: Model) -> String {
     var text =
-      "Loss: the bright line is a running mean of the batches' losses, the dim band behind it reaches from the least "
-      + "to the greatest, so that no spike is lost; the diamonds are the loss on held-out classes."
-    if let train = model.curves.loss.smooth, let heldOut = model.curves.heldOutLoss.latest {
+      "Loss: the bright line is a running mean of the loss; the dim band behind it reaches from the lowest to the "
+      + "highest value, so that no spike is hidden; diamonds mark the loss on validation classes."
+    if let train = model.curves.loss.smooth, let validation = model.curves.validationLoss.latest {
       text +=
-        " Now \(Figures.significant(train)) and \(Figures.significant(heldOut)): the second far above the first would "
-        + "mean that what is learned holds for the training classes alone."
+        " The training loss is \(NumberFormat.significant(train)), the validation loss "
+        + "\(NumberFormat.significant(validation)); a validation loss far above the training loss means overfitting."
     }
-    return text + " Upright lines show where a setting was changed."
+    return text + " Vertical lines mark changes of settings."
   }
 
   private static func training(_ model: Model) -> [String] {
@@ -27,79 +27,127 @@ enum TrainExplanation {
   }
 
   private static func triplets(_ model: Model) -> [String] {
-    let margin = Figures.fixed(model.margin, decimals: 2)
+    let margin = NumberFormat.trimmed(model.margin, decimals: 2)
     let square = model.recipe?.distance == .euclidean ? "" : "²"
     let isSoft = model.recipe?.tripletLoss == .softMargin
-    let costs =
+    let loss =
       isSoft
-      ? "loss = ln(1 + exp(d⁺ + α − d⁻)), with the margin α = \(margin): the farther its negative, the less a "
-        + "triplet costs."
-      : "loss = max(0, d⁺ + α − d⁻), with the margin α = \(margin): a triplet costs nothing once its negative is "
-        + "farther than its positive by α."
+      ? "loss = ln(1 + exp(d⁺ + α − d⁻)), with the margin α = \(margin): the farther away the "
+        + "negative, the lower the loss."
+      : "loss = max(0, d⁺ + α − d⁻), with the margin α = \(margin): there is no loss once the negative is farther "
+        + "away than the positive by α."
     let radius = MarginReach.radius(model.recipe)
-    let outside = isSoft ? "n outside costs little" : "n outside is free"
+    let outside = isSoft ? "n outside has little loss" : "n outside has none"
     var texts = [
-      "A Siamese network runs one encoder f over several images and compares the feature vectors. A triplet is an "
-        + "anchor a, a positive p of its class and a negative n of another: d⁺ = ‖f(a) − f(p)‖\(square) should be "
-        + "small, d⁻ = ‖f(a) − f(n)‖\(square) large. \(costs)"
+      "A Siamese network applies one encoder f to several images and compares the embeddings. A triplet is an "
+        + "anchor a, a positive p of the same class and a negative n of another class: d⁺ = ‖f(a) − f(p)‖\(square) should be "
+        + "small, d⁻ = ‖f(a) − f(n)‖\(square) large. \(loss)"
     ]
     if let latest = model.latest {
-      let positive = Figures.fixed(Double(latest.positiveDistance), decimals: 3)
-      let negative = Figures.fixed(Double(latest.negativeDistance), decimals: 3)
+      let positive = NumberFormat.fixed(Double(latest.positiveDistance), decimals: 3)
+      let negative = NumberFormat.fixed(Double(latest.negativeDistance), decimals: 3)
       texts.append(
-        "\(Figures.percent(Double(latest.activeShare), decimals: 0)) % of triplets are active: their d⁻ is below "
-          + "d⁺ + α, so they still cost something and move the network. The chosen ones have d⁺ \(positive) and "
-          + "d⁻ \(negative) on average.")
+        "\(NumberFormat.percent(Double(latest.activeShare), decimals: 0)) % of all triplets in the batch are active: "
+          + "their d⁻ is below d⁺ + α, so they have a loss. The mined triplets have a mean d⁺ of \(positive) and a mean "
+          + "d⁻ of \(negative).")
     }
     texts.append(
-      "Distances: d⁺ grows up in orange, d⁻ down in blue, over one axis. The ruler is α long and starts at the mean "
-        + "d⁺; learning pushes the blue mass past its end.")
+      "Distances: the orange histogram of d⁺ grows up, the blue histogram of d⁻ down. The ruler has the length α and "
+        + "starts at the mean d⁺; training pushes the blue histogram past its end.")
     if let exhibit = model.showcase.shown, exhibit.isDrawable {
       texts.append(
-        "The costliest triplet lies in its plane, true to scale. Round the anchor is the circle of radius \(radius): "
-          + "n inside it costs, \(outside). Here the loss is "
-          + "\(Figures.fixed(Double(exhibit.triplet.loss), decimals: 3)).")
+        "The triplet with the highest loss is drawn to scale. The circle around the anchor has the radius \(radius): n "
+          + "inside it has a loss, \(outside). This loss is "
+          + "\(NumberFormat.fixed(Double(exhibit.triplet.loss), decimals: 3)).")
     } else {
       texts.append(
-        "A triplet lies in a plane, true to scale. Round the anchor is the circle of radius \(radius): n inside it "
-          + "costs, \(outside).")
+        "A triplet is drawn to scale. The circle around the anchor has the radius \(radius): n inside it has a loss, "
+          + "\(outside).")
     }
     return texts
   }
 
   private static func pairs(_ model: Model) -> [String] {
     var texts = [
-      "A Siamese network runs one encoder f over two images: h1 = f(x1), h2 = f(x2). Dense layers on |h1 − h2| give "
-        + "their similarity, 0…1; the loss is its binary cross-entropy with the label, 1 for the same class and 0 for "
-        + "different ones."
+      "A Siamese network applies one encoder f to two images: h1 = f(x1), h2 = f(x2). Dense layers on |h1 − h2| give "
+        + "the similarity, 0…1; the loss is its binary cross-entropy with the label, 1 for the same class and 0 for "
+        + "different classes."
     ]
     if let latest = model.latest {
       texts.append(
-        "\(Figures.percent(Double(latest.activeShare), decimals: 0)) % of pairs are active: their similarity is on "
-          + "the wrong side of a half. d⁺ of same pairs is "
-          + "\(Figures.fixed(Double(latest.positiveDistance), decimals: 3)) on average, d⁻ of different pairs "
-          + "\(Figures.fixed(Double(latest.negativeDistance), decimals: 3)).")
+        "\(NumberFormat.percent(Double(latest.activeShare), decimals: 0)) % of pairs are active: their similarity is on "
+          + "the wrong side of 0.5. The mean d⁺ of same-class pairs is "
+          + "\(NumberFormat.fixed(Double(latest.positiveDistance), decimals: 3)), the mean d⁻ of other pairs "
+          + "\(NumberFormat.fixed(Double(latest.negativeDistance), decimals: 3)).")
     }
     texts.append(
-      "Distances: same pairs grow up in orange, different pairs down in blue, over one axis. Learning moves them apart."
+      "Distances: the orange histogram of same-class pairs grows up, the blue histogram of other pairs down. Training "
+        + "moves them apart."
     )
     return texts
   }
 
-  private static func held(_ model: Model) -> [String] {
+  private static func evaluation(_ model: Model) -> [String] {
     guard let latest = Banner.hardest(model) else {
       return [
-        "Few-shot accuracy: a k-way n-shot episode has k classes the network was never trained on, n labelled images "
-          + "of each, and queries to be named from them."
+        "Few-shot accuracy: a k-way n-shot episode has k classes that the network was not trained on, n labelled images "
+          + "of each, and queries to classify."
       ]
     }
     return [
-      "Few-shot accuracy: an episode has \(latest.way) classes the network was never trained on, \(latest.shot) "
-        + "labelled of each, and queries to be named from them. Over \(Figures.grouped(latest.episodes)) episodes "
-        + "\(Figures.percent(Double(latest.accuracy))) % ± \(Figures.percent(Double(latest.interval95))) are right; "
-        + "chance is \(Figures.percent(Double(latest.chance))) %, nearest raw pixels get "
-        + "\(Figures.percent(Double(latest.rawPixelAccuracy))) %, the untrained encoder "
-        + "\(Figures.percent(Double(latest.untrainedAccuracy))) %."
+      "Few-shot accuracy: an episode has \(latest.way) classes that the network was not trained on, "
+        + "\(latest.shot) labelled \(latest.shot == 1 ? "image" : "images") of each, and queries to classify. Over "
+        + "\(NumberFormat.grouped(latest.episodes)) episodes the accuracy is "
+        + "\(NumberFormat.percent(Double(latest.accuracy))) % ± \(NumberFormat.percent(Double(latest.interval95))); "
+        + "chance is \(NumberFormat.percent(Double(latest.chance))) %, nearest raw pixels reach "
+        + "\(NumberFormat.percent(Double(latest.rawPixelAccuracy))) %, the untrained encoder "
+        + "\(NumberFormat.percent(Double(latest.untrainedAccuracy))) %."
     ]
+  }
+}
+
+extension TrainExplanation {
+  /// The explanation of the objectives that use all distances of a batch.
+  static func distances(_ model: Model) -> [String] {
+    var texts = [
+      "A Siamese network applies one encoder f to several images and compares the embeddings: d⁺ = ‖f(a) − f(p)‖² of "
+        + "two images of one class should be small, d⁻ = ‖f(a) − f(n)‖² of two classes large. "
+        + loss(model)
+    ]
+    if let latest = model.latest {
+      let threshold = TripletMeasure.threshold(margin: model.margin, model.objective)
+      texts.append(
+        "\(NumberFormat.percent(Double(latest.activeShare), decimals: 0)) % of all triplets in the batch are active: "
+          + "d⁻ is below d⁺ + α, with α = \(NumberFormat.trimmed(threshold, decimals: 2)). The mean d⁺ is "
+          + "\(NumberFormat.fixed(Double(latest.positiveDistance), decimals: 3)), the mean d⁻ "
+          + "\(NumberFormat.fixed(Double(latest.negativeDistance), decimals: 3)).")
+    }
+    texts.append(
+      "Distances: the orange histogram of d⁺ grows up, the blue histogram of d⁻ down. Training moves them apart. The "
+        + "triplet with the highest loss, an anchor with its farthest positive and nearest negative, is drawn to scale."
+    )
+    return texts
+  }
+
+  private static func loss(_ model: Model) -> String {
+    let temperature = NumberFormat.significant(Double(model.recipe?.temperature ?? 0))
+    switch model.objective {
+    case .contrastive:
+      return "The loss of a pair of one class is ½ d, of two classes ½ max(0, m − √d)², with the margin m = "
+        + "\(NumberFormat.trimmed(model.margin, decimals: 2)): none from √d = m on."
+    case .prototypical:
+      return
+        "Half of the images of a class are its support, the others queries; the loss of a query is the cross-entropy "
+        + "of its class under a softmax of −D/\(temperature), where D is the squared distance to the mean of each "
+        + "class's support."
+    case .multiSimilarity:
+      return
+        "Each anchor uses the negatives that are more similar than its least similar positive, and the positives that "
+        + "are less similar than its most similar negative; harder pairs have more weight."
+    case .ntXent:
+      return "The loss of each positive of an anchor is its cross-entropy among all other images of the batch, under a "
+        + "softmax of cosines divided by \(temperature)."
+    case .triplet, .pair: return ""
+    }
   }
 }

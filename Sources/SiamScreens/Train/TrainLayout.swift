@@ -1,16 +1,16 @@
 import SiamCanvas
 
-/// Where the parts of the Train screen go in its body.
+/// The layout of the Train screen.
 struct TrainLayout: Equatable, Sendable {
-  /// How much there is room for.
+  /// What fits into the body.
   enum Kind: Equatable, Sendable {
     /// Every panel.
     case full
-    /// Curves, histograms, one triplet and a few figures.
+    /// Curves, histograms, one triplet and two rows of metrics.
     case small
   }
 
-  /// The least size of the whole terminal for every panel.
+  /// The minimum size of the terminal for every panel, in cells.
   static let fullSize = (width: 80, height: 24)
 
   let kind: Kind
@@ -18,36 +18,36 @@ struct TrainLayout: Equatable, Sendable {
   private(set) var distances = Rectangle(column: 0, row: 0, width: 0, height: 0)
   private(set) var triplet = Rectangle(column: 0, row: 0, width: 0, height: 0)
   private(set) var accuracy = Rectangle(column: 0, row: 0, width: 0, height: 0)
-  private(set) var figures = Rectangle(column: 0, row: 0, width: 0, height: 0)
+  private(set) var metrics = Rectangle(column: 0, row: 0, width: 0, height: 0)
   private(set) var log = Rectangle(column: 0, row: 0, width: 0, height: 0)
 
-  /// Whether the triplet's pictures are shown, and so worth asking for.
-  var showsPictures: Bool { kind == .full }
+  /// Whether the images of the triplet are shown.
+  var showsImages: Bool { kind == .full }
 
-  /// The layout of a body.
+  /// Lays out a body.
   init(_ body: Rectangle) {
     var body = body
     // A banner of two rows, the title, the progress and the footer lie around the body.
     if body.width < TrainLayout.fullSize.width || body.height < TrainLayout.fullSize.height - 5 {
       kind = .small
-      figures = body.takeBottom(2)
+      metrics = body.removeBottom(2)
       let isWide = body.height >= 9
-      triplet = isWide ? body.takeRight(body.width * 2 / 5) : Rectangle(column: 0, row: 0, width: 0, height: 0)
-      loss = body.takeTop((body.height + 1) / 2)
+      triplet = isWide ? body.removeRight(body.width * 2 / 5) : Rectangle(column: 0, row: 0, width: 0, height: 0)
+      loss = body.removeTop((body.height + 1) / 2)
       distances = body
       return
     }
     kind = .full
     let width = body.width
-    var bottom = body.takeBottom(max(7, body.height / 3))
-    triplet = body.takeRight(width * 44 / 100)
-    loss = body.takeTop(body.height / 2)
+    var bottom = body.removeBottom(max(7, body.height / 3))
+    triplet = body.removeRight(width * 44 / 100)
+    loss = body.removeTop(body.height / 2)
     distances = body
     let hasLog = width >= 110
-    figures = hasLog ? Rectangle(column: 0, row: 0, width: 0, height: 0) : bottom.takeRight(width / 2)
+    metrics = hasLog ? Rectangle(column: 0, row: 0, width: 0, height: 0) : bottom.removeRight(width / 2)
     if hasLog {
-      log = bottom.takeRight(max(34, width * 28 / 100))
-      figures = bottom.takeRight(max(38, width * 29 / 100))
+      log = bottom.removeRight(max(34, width * 28 / 100))
+      metrics = bottom.removeRight(max(38, width * 29 / 100))
     }
     accuracy = bottom
   }

@@ -1,7 +1,7 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The run as a whole: loss, distances, a triplet, accuracy on held-out classes, the controls and what happened.
+/// The run as a whole: loss, distances, a triplet, few-shot accuracy, controls and log.
 enum TrainScreen: Screen {
   static let title = "Train"
 
@@ -11,15 +11,15 @@ enum TrainScreen: Screen {
     DistancesPanel.draw(model, in: layout.distances, on: &canvas)
     if !layout.triplet.isEmpty { TripletPanel.draw(model, in: layout.triplet, on: &canvas) }
     switch layout.kind {
-    case .small: SummaryScreen.drawRows(model, in: layout.figures, on: &canvas)
+    case .small: SummaryScreen.drawRows(model, in: layout.metrics, on: &canvas)
     case .full:
       AccuracyPanel.draw(model, in: layout.accuracy, on: &canvas)
-      FiguresPanel.draw(model, in: layout.figures, on: &canvas)
+      MetricsPanel.draw(model, in: layout.metrics, on: &canvas)
       if !layout.log.isEmpty { LogPanel.draw(model, in: layout.log, on: &canvas) }
     }
   }
 
-  /// Whether the log is seen at the screen's size.
+  /// Whether the log is visible at the current size.
   static func showsLog(_ model: Model) -> Bool {
     model.frame.kind == .screen && !TrainLayout(model.frame.body).log.isEmpty
   }
@@ -27,7 +27,7 @@ enum TrainScreen: Screen {
   static func explanation(_ model: Model) -> [String] { TrainExplanation.paragraphs(model) }
 
   static func images(_ model: Model, in body: Rectangle) -> [ImageID] {
-    guard TrainLayout(body).showsPictures else { return [] }
+    guard TrainLayout(body).showsImages else { return [] }
     return model.showcase.shown?.images ?? []
   }
 
@@ -44,7 +44,7 @@ enum TrainScreen: Screen {
     return []
   }
 
-  static func focusWord(_ model: Model) -> String {
+  static func focusLabel(_ model: Model) -> String {
     guard model.phase.isRunning || model.focusedControl == .chart else { return "" }
     return switch model.focusedControl {
     case .margin: "margin"
@@ -65,18 +65,78 @@ enum TrainScreen: Screen {
 
   private static func moveFocus(of model: inout Model, by offset: Int) {
     let all = model.focuses
-    let place = (all.firstIndex(of: model.focusedControl) ?? 0) + offset
-    model.controls.focus = all[(place + all.count) % all.count]
+    let index = (all.firstIndex(of: model.focusedControl) ?? 0) + offset
+    model.controls.focus = all[(index + all.count) % all.count]
   }
 }
 
 extension Model {
-  /// What can have the focus on the Train screen: not every objective has a margin.
+  /// The controls of the Train screen; not every objective has a margin.
   var focuses: [Focus] {
     guard phase.isRunning || phase == .loading, replay == nil else { return [.chart] }
     return objective.hasMargin ? Focus.allCases : [.learningRate, .chart]
   }
 
-  /// What `+` and `-` change on the Train screen.
+  /// The control that `+` and `-` change on the Train screen.
   var focusedControl: Focus { focuses.contains(controls.focus) ? controls.focus : focuses[0] }
+}
+
+extension KeyBinding {
+  /// The keys of the Train screen.
+  static let train: [KeyBinding] = [
+    KeyBinding([.character("L")], "L", .logarithmicAxis, footer: "log", "logarithmic or linear loss axis"),
+    KeyBinding([.character("e")], "e", .smoothing, footer: "smooth", "smoothed or raw loss curve"),
+    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "curves over steps or over training time"),
+    KeyBinding([.character("f")], "f", .follow, "follow the latest step again"),
+  ]
+}
+
+extension TrainScreen {
+  /// Handles the mouse: the wheel zooms the curves, a drag moves them; a click or drag on the distances sets the end of
+  /// the margin; a click on a control focuses it.
+  static func handle(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
+    let layout = TrainLayout(body)
+    switch event.action {
+    case .wheelUp, .wheelDown:
+      guard let position = position(event, model, layout) else { return [] }
+      model.zoomChart(in: event.action == .wheelUp, about: position)
+    case .press:
+      if position(event, model, layout) != nil {
+        model.gripChart(at: event.column)
+      } else if layout.distances.contains(event.column, event.row) {
+        model.view.grip = .margin
+        return setMargin(event, &model, layout)
+      } else if let focus = MetricsPanel.control(at: event.column, event.row, model, in: layout.metrics) {
+        model.controls.focus = focus
+      }
+    case .drag:
+      switch model.view.grip {
+      case .curves(let column):
+        model.dragChart(from: column, to: event.column, of: layout.loss.width - 8)
+      case .margin: return setMargin(event, &model, layout)
+      case nil: break
+      }
+    case .release: model.view.grip = nil
+    }
+    return []
+  }
+
+  /// Returns the position in the run under the mouse, or nil outside the curves.
+  private static func position(_ event: MouseEvent, _ model: Model, _ layout: TrainLayout) -> Double? {
+    let panel = [layout.loss, layout.accuracy].first { $0.contains(event.column, event.row) }
+    guard let panel else { return nil }
+    let first = panel.column + 2 + LossPanel.labelWidth
+    let share = (Double(event.column - first) + 0.5) / Double(max(1, panel.endColumn - 1 - first))
+    return ChartSpan(model).position(at: min(1, max(0, panel == layout.loss ? share : 1)))
+  }
+
+  private static func setMargin(_ event: MouseEvent, _ model: inout Model, _ layout: TrainLayout) -> [Effect] {
+    guard let latest = model.latest else { return [] }
+    let distance = DistancesPanel.distance(at: event.column, model, in: layout.distances)
+    guard let margin = MarginReach.margin(reaching: distance, from: Double(latest.positiveDistance), model.recipe)
+    else {
+      return []
+    }
+    return model.changeMargin(near: margin)
+  }
 }

@@ -1,27 +1,27 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// One triplet in feature space, true to scale, and its three pictures.
+/// One triplet in feature space, true to scale, and its three images.
 enum TripletPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let exhibit = model.showcase.shown
-    let title = [Span(model.objective == .pair ? "feature space" : "costliest triplet", theme.title)]
+    let title = [Span(model.objective == .pair ? "feature space" : "hardest triplet", theme.title)]
     var figures: [Span] = []
-    if let exhibit { figures = [Span("step \(Figures.grouped(exhibit.step))", theme.dim)] }
-    var inside = canvas.panel(area, title: title, figures: figures, border: theme.faint)
+    if let exhibit { figures = [Span("step \(NumberFormat.grouped(exhibit.step))", theme.dim)] }
+    var inside = canvas.panel(area, title: title, trailing: figures, border: theme.faint)
     guard inside.height >= 3, inside.width >= 12 else { return }
     guard let exhibit, exhibit.isDrawable else {
       drawTypical(model, in: inside, on: &canvas)
       return
     }
-    if let columns = TripletPictures.columns(in: inside) {
-      TripletPictures.drawColumn(exhibit.triplet, model, in: inside.takeRight(columns), on: &canvas)
+    if let columns = TripletImages.columns(in: inside) {
+      TripletImages.drawColumn(exhibit.triplet, model, in: inside.removeRight(columns), on: &canvas)
     }
     FeatureSpaceView.draw(exhibit.triplet, margin: Double(exhibit.margin), model, in: inside, on: &canvas)
   }
 
-  /// With no triplet: how far the same and other classes lie from an image on average, as two circles.
+  /// Draws, without a triplet, the mean distances to the same and to other classes as two circles.
   private static func drawTypical(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     guard let latest = model.latest, latest.positiveDistance >= 0, latest.negativeDistance >= 0,

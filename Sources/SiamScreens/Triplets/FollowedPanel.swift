@@ -1,21 +1,21 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// d⁺ and d⁻ of the followed triplet over the steps since, and the distance at which n would be free.
+/// d⁺ and d⁻ of the followed triplet since it was chosen, and the d⁻ from which it has no loss.
 enum FollowedPanel {
   static func draw(_ followed: FollowedTriplet, _ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let latest = followed.latest
     let inside = canvas.panel(
-      area, title: [Span("since step \(Figures.grouped(followed.since))", theme.title)],
-      figures: [
+      area, title: [Span("since step \(NumberFormat.grouped(followed.since))", theme.title)],
+      trailing: [
         Span("d⁺ ", theme.positive),
-        Span(Figures.fixed(Double(latest.positiveDistance), decimals: 3), theme.positive.bold),
+        Span(NumberFormat.fixed(Double(latest.positiveDistance), decimals: 3), theme.positive.bold),
         Span("  d⁻ ", theme.negative),
-        Span(Figures.fixed(Double(latest.negativeDistance), decimals: 3), theme.negative.bold),
+        Span(NumberFormat.fixed(Double(latest.negativeDistance), decimals: 3), theme.negative.bold),
       ], border: theme.faint)
     guard inside.height >= 2, inside.width >= 16 else { return }
-    if let refusal = model.inquiries.refusals[.triplet] {
+    if let refusal = model.queryTracker.refusals[.triplet] {
       for (offset, line) in refusal.wrapped(to: inside.width).prefix(inside.height).enumerated() {
         canvas.write([Span(line, theme.warning)], in: inside, row: inside.row + offset, align: .left)
       }
@@ -24,7 +24,7 @@ enum FollowedPanel {
     let low = Double(followed.since)
     let high = low + Axis.nice(max(10, Double(followed.step) - low))
     let parts = [followed.positive, followed.negative].map { $0.columns(64, from: low, to: high) }
-    let reach = MarginReach.beyond(Double(latest.positiveDistance), margin: model.wantedMargin, model.recipe)
+    let reach = MarginReach.beyond(Double(latest.positiveDistance), margin: model.requestedMargin, model.recipe)
     let free = reach.map { Double(latest.positiveDistance) + $0 }
     let highest = max(parts.joined().compactMap { $0?.maximum }.max() ?? 0, free ?? 0)
     var plot = Plot(

@@ -1,42 +1,42 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// A triplet that is asked for again and again: where it stood, and its distances since.
+/// A triplet whose distances are queried repeatedly during training, with the history of the results.
 struct FollowedTriplet: Equatable, Sendable {
-  /// Places of the trail.
+  /// The maximum length of the trail.
   static let capacity = 60
 
-  /// Which one, as it was when it was chosen.
+  /// The triplet, with its distances when it was chosen.
   let triplet: NamedTriplet
-  /// Steps taken then.
+  /// The step at which it was chosen.
   let since: Int
-  /// Where it stood, oldest first.
+  /// The latest reports, oldest first.
   private(set) var trail: [TripletReport] = []
-  /// Steps taken at the newest of them.
+  /// The step of the latest report.
   private(set) var step: Int
-  /// d⁺ since.
+  /// d⁺ over the steps since.
   private(set) var positive = History(decay: 0)
-  /// d⁻ since.
+  /// d⁻ over the steps since.
   private(set) var negative = History(decay: 0)
 
-  /// Begins with a triplet as it stood after some steps.
+  /// Starts to follow a triplet at a step.
   init(_ triplet: NamedTriplet, step: Int) {
     self.triplet = triplet
     since = step
     self.step = step
-    take(triplet.report, step: step)
+    record(triplet.report, step: step)
   }
 
-  /// The newest.
+  /// The latest report.
   var latest: TripletReport { trail.last ?? triplet.report }
 
-  /// What is asked.
-  var question: Question {
+  /// The query for the triplet's current distances.
+  var query: Query {
     .triplet(anchor: triplet.report.anchor, positive: triplet.report.positive, negative: triplet.report.negative)
   }
 
-  /// Takes in where it stands; what is no place, or older than the newest, is passed over.
-  mutating func take(_ report: TripletReport, step: Int) {
+  /// Records the distances at a step. Reports that can't be drawn or are older than the latest one are ignored.
+  mutating func record(_ report: TripletReport, step: Int) {
     guard report.isDrawable, step >= self.step else { return }
     self.step = step
     trail.append(report)

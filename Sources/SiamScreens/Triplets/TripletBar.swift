@@ -1,13 +1,15 @@
 import SiamCanvas
+import SiamCore
 
-/// d⁺ and α above d⁻ and the loss, in one row and one scale: while a triplet costs, d⁺ + α = d⁻ + loss.
+/// A bar of one row that shows d⁺ and α above d⁻ and the loss, on one scale: for an active triplet,
+/// d⁺ + α = d⁻ + loss.
 ///
-/// With colours two half-blocks a cell. Without, or in ASCII, d⁻ is a bar, what is missing beyond it the loss, and d⁺
+/// With colours, each cell has two half-blocks. Without colours or in ASCII, d⁻ is a bar, the loss extends it, and d⁺
 /// and d⁺ + α are marks.
 struct TripletBar {
   let positive: Double
   let negative: Double
-  /// Beyond d⁺; 0 where there is no margin.
+  /// The distance beyond d⁺ from which a negative has no loss; 0 without a margin.
   let reach: Double
   /// The value at the right end.
   let scaleEnd: Double

@@ -1,19 +1,20 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The batch's triplets, one a row with its distances and loss in one scale; on large screens the first with pictures.
+/// The triplets of the batch, one per row, with distances and loss on one scale. Large screens show the images of the
+/// first ones.
 enum TripletListPanel {
   static func draw(
     _ list: TripletList, _ model: Model, _ layout: TripletsLayout, on canvas: inout Canvas
   ) {
     let theme = model.theme
     canvas.panel(
-      layout.list, title: title(list, model), figures: figures(list, model, width: layout.list.width),
+      layout.list, title: title(list, model), trailing: figures(list, model, width: layout.list.width),
       border: theme.faint)
     guard !layout.rows.isEmpty else { return }
     guard let chosen = list.chosen(model) else {
       canvas.write(
-        [Span(emptiness(list, model), theme.dim)], in: layout.rows, row: layout.rows.row + layout.rows.height / 2,
+        [Span(emptyNote(list, model), theme.dim)], in: layout.rows, row: layout.rows.row + layout.rows.height / 2,
         align: .centre)
       return
     }
@@ -21,10 +22,10 @@ enum TripletListPanel {
     drawHeader(columns, model, in: layout.header, on: &canvas)
     let scaleEnd = list.scaleEnd
     let top = layout.top(model.triplets.top, seeing: chosen, of: list.entries.count)
-    for (place, room) in layout.slots(from: top, of: list.entries.count) {
-      guard list.entries.indices.contains(place) else { continue }
+    for (index, room) in layout.slots(from: top, of: list.entries.count) {
+      guard list.entries.indices.contains(index) else { continue }
       let row = TripletRow(
-        entry: list.entries[place], isChosen: place == chosen, scaleEnd: scaleEnd, columns: columns)
+        entry: list.entries[index], isChosen: index == chosen, scaleEnd: scaleEnd, columns: columns)
       row.draw(model, in: room, on: &canvas)
     }
   }
@@ -43,25 +44,25 @@ enum TripletListPanel {
   private static func figures(_ list: TripletList, _ model: Model, width: Int) -> [Span] {
     let theme = model.theme
     guard let batch = list.batch else { return [] }
-    let step = Figures.grouped(batch.step)
+    let step = NumberFormat.grouped(batch.step)
     let count =
       width >= 72
-      ? [Span("\(list.entries.count) of \(Figures.grouped(batch.mined)) mined, ", theme.dim)]
+      ? [Span("\(list.entries.count) of \(NumberFormat.grouped(batch.mined)) mined, ", theme.dim)]
       : []
     return count
-      + (model.triplets.held == nil
+      + (model.triplets.frozen == nil
         ? [Span("step \(step)", theme.dim)] : [Span("‖ frozen at step \(step)", theme.accent)])
   }
 
-  private static func emptiness(_ list: TripletList, _ model: Model) -> String {
+  private static func emptyNote(_ list: TripletList, _ model: Model) -> String {
     guard let batch = list.batch else {
-      return model.started == nil ? model.awaited : "waiting for the first step…"
+      return model.started == nil ? model.loadingText : "waiting for the first step…"
     }
     if batch.triplets.isEmpty {
-      return model.objective == .pair ? "this run trains on pairs" : "this step told of no triplets"
+      return model.objective == .pair ? "this run trains on pairs" : "no triplets in this step"
     }
     if !model.triplets.className.isEmpty { return "no class matches; Esc shows all" }
-    return model.triplets.kind.map { "none is \($0.word); t shows others" } ?? "none"
+    return model.triplets.kind.map { "no \($0.word) triplets; t shows other kinds" } ?? "no triplets"
   }
 
   private static func drawHeader(

@@ -1,7 +1,7 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// A triplet in the list: one row, or a card with its pictures.
+/// A triplet in the list: one row of text, or a card with its images.
 struct TripletRow {
   let entry: TripletList.Entry
   let isChosen: Bool
@@ -20,9 +20,9 @@ struct TripletRow {
       reach: max(0, entry.reach ?? 0), scaleEnd: scaleEnd)
   }
 
-  /// Both names; where they don't fit, each is cut to what the other leaves, half at least.
+  /// The names of both classes. If they don't fit, each is cut to the room the other leaves, but at least half.
   private func classes(_ theme: Theme, _ charset: Charset, width: Int) -> [Span] {
-    // The few columns belong to the class, of a picture turned by a quarter too.
+    // Shortens the names of rotated classes, so that the few columns go to the class itself.
     let short = { (name: String) in name.replacing(" turned by ", with: " ") }
     let (anchor, negative) = (short(entry.triplet.anchorClass), short(entry.triplet.negativeClass))
     let room = max(2, width - 3)
@@ -40,44 +40,44 @@ struct TripletRow {
     let sign = isChosen ? Span("▸", theme.accent.bold) : Span(entry.kind.sign, style)
     canvas.write([sign], column: room.column, row: room.row, limit: room.endColumn)
     if columns.kind.width > 0 {
-      let word = isChosen ? [Span(entry.kind.word, style.bold)] : [Span(entry.kind.word, style)]
-      canvas.write(word, in: field(columns.kind), row: room.row, align: .left)
+      let kind = Span(entry.kind.word, isChosen ? style.bold : style)
+      canvas.write([kind], in: field(columns.kind), row: room.row, align: .left)
     }
     canvas.write(
       classes(theme, canvas.charset, width: columns.classes.width), in: field(columns.classes), row: room.row,
       align: .left)
     bar.draw(in: field(columns.bar), theme: theme, on: &canvas)
-    let figures = [
+    let numbers = [
       (columns.positive, entry.report.positiveDistance, theme.positive),
       (columns.negative, entry.report.negativeDistance, theme.negative),
       (columns.loss, entry.report.loss, entry.report.loss > 0 ? theme.text : theme.dim),
     ]
-    for (place, value, style) in figures where place.width > 0 {
-      let text = Figures.fixed(Double(value), decimals: 3)
-      canvas.write([Span(text, isChosen ? style.bold : style)], in: field(place), row: room.row, align: .right)
+    for (column, value, style) in numbers where column.width > 0 {
+      let text = NumberFormat.fixed(Double(value), decimals: 3)
+      canvas.write([Span(text, isChosen ? style.bold : style)], in: field(column), row: room.row, align: .right)
     }
   }
 
   private func drawCard(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     var rest = room
-    _ = rest.takeBottom(1)
-    let mark = rest.takeLeft(2)
+    _ = rest.removeBottom(1)
+    let mark = rest.removeLeft(2)
     let sign = isChosen ? Span("▸", theme.accent.bold) : Span(entry.kind.sign, entry.kind.style(theme))
     canvas.write([sign], column: mark.column, row: mark.row, limit: mark.endColumn)
-    TripletPictures.drawRow(
-      entry.report, model, in: rest.takeLeft(TripletPictures.width(rows: rest.height)), on: &canvas)
-    _ = rest.takeLeft(1)
+    TripletImages.drawRow(
+      entry.report, model, in: rest.removeLeft(TripletImages.width(rows: rest.height)), on: &canvas)
+    _ = rest.removeLeft(1)
     canvas.write(classes(theme, canvas.charset, width: rest.width), in: rest, row: rest.row, align: .left)
     canvas.write(
       [Span("\(entry.kind.sign) \(entry.kind.word)", entry.kind.style(theme))], in: rest, row: rest.row + 1,
       align: .left)
-    let figures: [(String, Float, Style)] = [
+    let numbers: [(String, Float, Style)] = [
       ("d⁺", entry.report.positiveDistance, theme.positive), ("d⁻", entry.report.negativeDistance, theme.negative),
       ("loss", entry.report.loss, entry.report.loss > 0 ? theme.warning : theme.good),
     ]
-    let spans = figures.flatMap { name, value, style in
-      [Span("\(name) ", style), Span(Figures.fixed(Double(value), decimals: 3) + "   ", style.bold)]
+    let spans = numbers.flatMap { name, value, style in
+      [Span("\(name) ", style), Span(NumberFormat.fixed(Double(value), decimals: 3) + "   ", style.bold)]
     }
     canvas.write(spans, in: rest, row: rest.row + 3, align: .left)
     let line = Rectangle(column: rest.column, row: rest.row + 5, width: rest.width - 1, height: 1)

@@ -1,9 +1,9 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The Triplets screen in plain words, with the figures that are on it now.
+/// The explanation of the Triplets screen, with the numbers it shows now.
 enum TripletsExplanation {
-  /// In reading order.
+  /// The paragraphs, in reading order.
   static func paragraphs(_ model: Model) -> [String] {
     let list = TripletList(model)
     return [head(model), counts(list, model), bars(model), space(list, model), reading].filter { !$0.isEmpty }
@@ -11,19 +11,19 @@ enum TripletsExplanation {
 
   private static func head(_ model: Model) -> String {
     let triplet =
-      "A triplet is an anchor a, a positive p of its class and a negative n of another, at the squared distances d⁺ and "
-      + "d⁻ from the anchor."
+      "A triplet is an anchor a, a positive p of the same class and a negative n of another class; d⁺ and d⁻ are their "
+      + "squared distances from the anchor."
     switch model.objective {
     case .triplet:
-      return triplet + " It costs max(0, d⁺ + α − d⁻), with the margin α = "
-        + "\(Figures.fixed(model.wantedMargin, decimals: 2)): the list has those of the newest batch that were mined, "
-        + "the most violated first."
+      return triplet + " Its loss is max(0, d⁺ + α − d⁻), with the margin α = "
+        + "\(NumberFormat.trimmed(model.requestedMargin, decimals: 2)). The list shows the mined triplets of the latest batch, "
+        + "the largest violation first."
     case .pair:
       return "This run trains on pairs. " + triplet
-        + " Listed are its batch's: for each anchor the farthest positive and the nearest negative."
+        + " The list shows, for each anchor of the batch, the farthest positive and the nearest negative."
     case .contrastive, .prototypical, .multiSimilarity, .ntXent:
-      return "This run trains on the \(model.objective.rawValue) loss of a batch. " + triplet
-        + " Listed are, for each anchor, the farthest positive and the nearest negative."
+      return "This run trains with the \(model.objective.rawValue) loss. " + triplet
+        + " The list shows, for each anchor of the batch, the farthest positive and the nearest negative."
     }
   }
 
@@ -32,32 +32,34 @@ enum TripletsExplanation {
     let counts = TripletKind.allCases.map { kind in
       "\(list.entries.count { $0.kind == kind }) \(kind.word)"
     }
-    return "Step \(Figures.grouped(batch.step)) mined \(Figures.grouped(batch.mined)); of each kind at most "
-      + "\(NewestTriplets.most) are listed, now \(counts.joined(separator: ", ")). Hard (●): d⁻ ≤ d⁺. "
-      + "Semi-hard (◆): within the margin. Easy (○): free."
+    return "Step \(NumberFormat.grouped(batch.step)) mined \(NumberFormat.grouped(batch.mined)) triplets; up to "
+      + "\(NewestTriplets.maxPerKind) of each kind are listed, now \(counts.joined(separator: ", ")). Hard (●): d⁻ ≤ d⁺. "
+      + "Semi-hard (◆): n is within the margin. Easy (○): no loss."
   }
 
   private static func bars(_ model: Model) -> String {
     model.objective == .triplet
-      ? "In each bar d⁺ (orange) and α (yellow) lie above d⁻ (blue) and the loss (red), in one scale: while a triplet "
-        + "costs, d⁺ + α = d⁻ + loss." : "In each bar d⁺ (orange) lies above d⁻ (blue), in one scale."
+      ? "Each bar shows d⁺ (orange) and α (yellow) above d⁻ (blue) and the loss (red), on one scale: while a triplet "
+        + "has a loss, d⁺ + α = d⁻ + loss." : "Each bar shows d⁺ (orange) above d⁻ (blue), on one scale."
   }
 
   private static func space(_ list: TripletList, _ model: Model) -> String {
-    var text = "The chosen one lies in its plane, true to scale."
+    var text = "The selected triplet is drawn to scale in the plane of its three points."
     if model.objective.hasMargin {
       text +=
-        " Round the anchor is the circle of radius \(MarginReach.radius(model.recipe)): n inside it costs, n outside "
-        + "is free. + and - move it at once, before the next step."
+        " The circle around the anchor has radius \(MarginReach.radius(model.recipe)): a negative inside it has a loss, "
+        + "one outside has none. + and - move the circle at once, before the next step."
     }
     if let followed = model.triplets.followed {
-      text += " It is followed since step \(Figures.grouped(followed.since)): the trails are where p and n were."
+      text +=
+        " The triplet has been followed since step \(NumberFormat.grouped(followed.since)): the trails show where p and n "
+        + "were."
     }
     return text
   }
 
   private static var reading: String {
-    "Choosing one keeps the list as it is; f follows the newest batch again. / lists only classes with a text in "
-      + "their names, Esc all."
+    "Selecting a triplet freezes the list; f follows the latest batch again. / lists only triplets whose class names "
+      + "contain a text; Esc lists all."
   }
 }

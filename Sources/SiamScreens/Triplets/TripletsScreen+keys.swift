@@ -1,5 +1,16 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
+
+extension KeyBinding {
+  /// The keys of the Triplets screen.
+  static let triplets: [KeyBinding] = [
+    KeyBinding([.enter], "Enter", .open, footer: "follow", "follow the selected triplet through training; Esc stops"),
+    KeyBinding([.character("o")], "o", .sort, footer: "sort", "sort by violation, d⁺, d⁻ or class"),
+    KeyBinding(
+      [.character("t")], "t", .filter, footer: "kind", "show all kinds, or only hard, semi-hard or easy triplets"),
+    KeyBinding([.character("f")], "f", .follow, footer: "freeze", "freeze the list, or follow the latest batch again"),
+  ]
+}
 
 extension TripletsScreen {
   static func perform(_ action: Action, on model: inout Model, in body: Rectangle) -> [Effect] {
@@ -12,9 +23,9 @@ extension TripletsScreen {
     case .sort: sort(&model, by: model.triplets.order.next)
     case .filter:
       let all: [TripletKind?] = [nil] + TripletKind.allCases
-      let place = all.firstIndex(of: model.triplets.kind) ?? 0
-      keepingChosen(&model) { $0.kind = all[(place + 1) % all.count] }
-    case .follow: model.triplets.held = model.triplets.held == nil ? model.tripletBatch : nil
+      let index = all.firstIndex(of: model.triplets.kind) ?? 0
+      keepingChosen(&model) { $0.kind = all[(index + 1) % all.count] }
+    case .follow: model.triplets.frozen = model.triplets.frozen == nil ? model.tripletBatch : nil
     case .open: follow(&model)
     case .close:
       if model.triplets.followed != nil { model.triplets.followed = nil } else { model.triplets.className = "" }
@@ -23,7 +34,7 @@ extension TripletsScreen {
     return []
   }
 
-  /// Lists the triplets of the classes that match, and goes from one to the next.
+  /// Lists the triplets of matching classes; a repeated search moves through them.
   static func find(_ text: String, forward: Bool, on model: inout Model, in body: Rectangle) -> Bool {
     if model.triplets.className != text {
       var filtered = model
@@ -38,34 +49,34 @@ extension TripletsScreen {
     return true
   }
 
-  /// Chooses a place of the list, which then stays as it is.
-  static func choose(_ model: inout Model, in body: Rectangle, _ place: (Int) -> Int) {
+  /// Chooses a triplet by a function of the chosen index, and freezes the list.
+  static func choose(_ model: inout Model, in body: Rectangle, _ index: (Int) -> Int) {
     let list = TripletList(model)
     guard let chosen = list.chosen(model) else { return }
-    model.triplets.held = list.batch
-    model.triplets.chosen = min(max(0, place(chosen)), list.entries.count - 1)
+    model.triplets.frozen = list.batch
+    model.triplets.chosen = min(max(0, index(chosen)), list.entries.count - 1)
     model.triplets.top = layout(model, body).top(
       model.triplets.top, seeing: model.triplets.chosen, of: list.entries.count)
   }
 
-  /// Sorts the list; the chosen triplet stays chosen.
+  /// Sorts the list and keeps the chosen triplet.
   static func sort(_ model: inout Model, by order: TripletsState.Order) {
     keepingChosen(&model) { $0.order = order }
   }
 
-  /// Changes what is listed and how; the chosen triplet stays chosen where it still is.
+  /// Changes the filter or order of the list and keeps the chosen triplet if it is still listed.
   static func keepingChosen(_ model: inout Model, _ change: (inout TripletsState) -> Void) {
     let before = TripletList(model)
     let report = before.chosen(model).map { before.entries[$0].report }
     change(&model.triplets)
-    model.triplets.chosen = report.flatMap(TripletList(model).place) ?? 0
+    model.triplets.chosen = report.flatMap(TripletList(model).index) ?? 0
   }
 
-  /// Follows the chosen triplet from now on; the list stays as it is.
+  /// Follows the chosen triplet from now on, and freezes the list.
   private static func follow(_ model: inout Model) {
     let list = TripletList(model)
     guard let chosen = list.chosen(model), let batch = list.batch else { return }
-    model.triplets.held = batch
+    model.triplets.frozen = batch
     model.triplets.followed = FollowedTriplet(list.entries[chosen].triplet, step: batch.step)
   }
 }

@@ -1,8 +1,8 @@
 import SiamCanvas
 
 extension TripletsScreen {
-  /// A click chooses a row, on the header sorts; the wheel scrolls.
-  static func point(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
+  /// Handles the mouse: a click chooses a row, a click on the header sorts, and the wheel scrolls.
+  static func handle(_ event: MouseEvent, on model: inout Model, in body: Rectangle) -> [Effect] {
     let layout = layout(model, body)
     guard layout.list.contains(event.column, event.row) else { return [] }
     let list = TripletList(model)
@@ -18,7 +18,7 @@ extension TripletsScreen {
     case .press:
       let slots = layout.slots(from: top, of: list.entries.count)
       guard let slot = slots.first(where: { $0.room.contains(event.column, event.row) }) else { return [] }
-      choose(&model, in: body) { _ in slot.place }
+      choose(&model, in: body) { _ in slot.index }
     case .wheelUp, .wheelDown:
       let last = max(0, list.entries.count - layout.pageSize)
       let moved = min(max(0, top + (event.action == .wheelUp ? -3 : 3)), last)

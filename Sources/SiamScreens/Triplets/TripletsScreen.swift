@@ -1,7 +1,7 @@
 import SiamCanvas
-import SiamMessages
+import SiamCore
 
-/// The newest batch's triplets: which cost and by how much; the chosen one in feature space, followed through the run.
+/// The triplets of the latest batch and their losses; the chosen one in feature space, and followed through training.
 enum TripletsScreen: Screen {
   static let title = "Triplets"
   static func movesFocus(_ model: Model) -> Bool { false }
@@ -20,12 +20,12 @@ enum TripletsScreen: Screen {
 
   static func explanation(_ model: Model) -> [String] { TripletsExplanation.paragraphs(model) }
 
-  /// The list changes slowly enough to be read; a followed triplet moves as training goes.
-  static func inquiries(_ model: Model, in body: Rectangle) -> [Inquiry] {
+  /// The list is refreshed slowly enough to be read; a followed triplet is refreshed more often.
+  static func queries(_ model: Model, in body: Rectangle) -> [PendingQuery] {
     guard model.started != nil else { return [] }
-    let list = Inquiry(.newestTriplets, repeats: model.inquiries.refusals[.newestTriplets] == nil ? 1.5 : 5)
-    let followed = model.triplets.followed.map { Inquiry($0.question, repeats: 0.3) }
-    return (model.triplets.held == nil ? [list] : []) + (followed.map { [$0] } ?? [])
+    let list = PendingQuery(.newestTriplets, repeats: model.queryTracker.refusals[.newestTriplets] == nil ? 1.5 : 5)
+    let followed = model.triplets.followed.map { PendingQuery($0.query, repeats: 0.3) }
+    return (model.triplets.frozen == nil ? [list] : []) + (followed.map { [$0] } ?? [])
   }
 
   static func images(_ model: Model, in body: Rectangle) -> [ImageID] {
@@ -33,20 +33,20 @@ enum TripletsScreen: Screen {
     let list = TripletList(model)
     let chosen = list.chosen(model)
     let top = layout.top(model.triplets.top, seeing: chosen ?? 0, of: list.entries.count)
-    let listed = layout.slots(from: top, of: list.entries.count).map { list.entries[$0.place] }
-    let isPictured = TripletPictures.columns(in: layout.space.inset()) != nil
-    let shown = isPictured ? model.triplets.followed?.triplet.report ?? chosen.map { list.entries[$0].report } : nil
-    // Where the engine does not name classes, the pictures do.
-    let nameless = listed.filter { $0.triplet.anchorClass.isEmpty }.flatMap { [$0.report.anchor, $0.report.negative] }
-    return (shown?.images ?? []) + listed.prefix(layout.cards).flatMap(\.report.images) + nameless
+    let listed = layout.slots(from: top, of: list.entries.count).map { list.entries[$0.index] }
+    let showsImages = TripletImages.columns(in: layout.space.inset()) != nil
+    let shown = showsImages ? model.triplets.followed?.triplet.report ?? chosen.map { list.entries[$0].report } : nil
+    // If the engine does not report class names, they come with the images.
+    let unnamed = listed.filter { $0.triplet.anchorClass.isEmpty }.flatMap { [$0.report.anchor, $0.report.negative] }
+    return (shown?.images ?? []) + listed.prefix(layout.cards).flatMap(\.report.images) + unnamed
   }
 
-  static func receive(_ answer: Answer, to question: Question, on model: inout Model) {
-    guard case .triplet(let report, let step) = answer, question == model.triplets.followed?.question else { return }
-    model.triplets.followed?.take(report, step: Model.sensibleStep(step))
+  static func receive(_ result: QueryResult, to query: Query, on model: inout Model) {
+    guard case .triplet(let report, let step) = result, query == model.triplets.followed?.query else { return }
+    model.triplets.followed?.record(report, step: Model.boundedStep(step))
   }
 
-  static func focusWord(_ model: Model) -> String {
+  static func focusLabel(_ model: Model) -> String {
     model.objective.hasMargin && model.phase.isRunning ? "margin" : ""
   }
 }

@@ -1,10 +1,10 @@
-import SiamMessages
+import SiamCore
 
-/// What the Triplets screen knows beside the newest batch.
+/// The state of the Triplets screen.
 struct TripletsState: Equatable, Sendable {
-  /// How the list is sorted.
+  /// An order of the list.
   enum Order: CaseIterable, Equatable, Sendable {
-    /// The most violated first.
+    /// The largest violation first.
     case violation
     /// The farthest positive first.
     case positive
@@ -14,48 +14,49 @@ struct TripletsState: Equatable, Sendable {
     case className
   }
 
-  /// How the list is sorted.
+  /// The order of the list.
   var order = Order.violation
-  /// The only kind that is listed; nil lists all.
+  /// The only kind to list, or nil for all.
   var kind: TripletKind?
-  /// What the listed triplets' classes contain; empty lists all.
+  /// The text that class names must contain, or an empty text for all.
   var className = ""
-  /// The batch that is kept while training goes on; nil follows the newest.
-  var held: TripletBatch?
-  /// The chosen triplet's place in the list.
+  /// The batch that stays listed while training continues, or nil to follow the latest one.
+  var frozen: TripletBatch?
+  /// The index of the chosen triplet.
   var chosen = 0
-  /// The place at the list's top.
+  /// The index of the triplet at the top.
   var top = 0
-  /// The triplet that is followed through the run.
+  /// The triplet that is followed through training.
   var followed: FollowedTriplet?
 }
 
-/// Triplets of one batch.
+/// The triplets of one batch.
 struct TripletBatch: Equatable, Sendable {
-  /// Steps taken, the batch's own included.
+  /// The number of steps taken, including the one on this batch.
   var step: Int
-  /// α of that step.
+  /// The margin of that step.
   var margin: Float
-  /// Those that are known.
+  /// The reported triplets.
   var triplets: [NamedTriplet]
-  /// How many were mined.
+  /// The number of mined triplets, reported or not.
   var mined: Int
 }
 
 extension Model {
-  /// The batch the Triplets screen lists: the one kept, else the newest, else what the newest step told of its own.
+  /// The batch that the Triplets screen lists: the frozen one, else the latest query result, else the triplets in the
+  /// latest step report.
   var tripletBatch: TripletBatch? {
-    if let held = triplets.held { return held }
-    if let newest, inquiries.refusals[.newestTriplets] == nil {
+    if let frozen = triplets.frozen { return frozen }
+    if let newest, queryTracker.refusals[.newestTriplets] == nil {
       return TripletBatch(
-        step: Model.sensibleStep(newest.step), margin: newest.margin, triplets: newest.triplets,
+        step: Model.boundedStep(newest.step), margin: newest.margin, triplets: newest.triplets,
         mined: max(newest.mined, newest.triplets.count))
     }
     guard let latest else { return nil }
     let named = latest.triplets.map { report in
       NamedTriplet(
-        report: report, anchorClass: pictures.picture(report.anchor)?.className ?? "",
-        negativeClass: pictures.picture(report.negative)?.className ?? "")
+        report: report, anchorClass: images.image(report.anchor)?.className ?? "",
+        negativeClass: images.image(report.negative)?.className ?? "")
     }
     let counts = [latest.mined.easy, latest.mined.semiHard, latest.mined.hard].map { min(max(0, $0), 1 << 40) }
     return TripletBatch(

@@ -1,5 +1,7 @@
 import Foundation
 import SiamData
+import SiamInference
+import SiamRuns
 import SiamTraining
 import TestSupport
 import Testing
@@ -28,14 +30,14 @@ import Testing
     #expect(error.status == 64 && error.output.isEmpty && error.errors.contains("luck"))
   }
 
-  @Test func `options of one kind stand under one heading`() async throws {
+  @Test func `options of one kind have one heading in the help`() async throws {
     let help = try await run("train", "--help").output
     for heading in ["DATA:", "RECIPE:", "BATCHES:", "OUTPUT:", "SCREEN:"] {
       #expect(help.components(separatedBy: heading).count == 2, "\(heading)")
     }
   }
 
-  @Test func `an unknown screen command is refused before anything starts`() async throws {
+  @Test func `an unknown screen command is rejected before anything starts`() async throws {
     let outcome = try await run("train", "--command", "dance")
     #expect(outcome.status == 64 && outcome.errors.contains("unknown --command 'dance'"), "\(outcome.errors)")
   }
@@ -65,18 +67,18 @@ import Testing
   }
 
   /// What is explored, what the line must name, the status.
-  private static let explorations: [(order: ExplorationOrder, named: String, status: Int32)] = [
-    (ExplorationOrder(run: "nowhere"), "nowhere: no such run", 66),
-    (ExplorationOrder(run: "glyphs", data: "/nodata"), "/nodata: no such file or folder", 66),
-    (ExplorationOrder(run: "glyphs", holdOut: HoldOut(argument: "Nowhere")), "no group named Nowhere", 65),
-    (ExplorationOrder(run: "glyphs", holdOut: HoldOut(argument: "Latin")), "trained on", 65),
+  private static let explorations: [(request: ExplorationRequest, named: String, status: Int32)] = [
+    (ExplorationRequest(run: "nowhere"), "nowhere: no such run", 66),
+    (ExplorationRequest(run: "glyphs", data: "/nodata"), "/nodata: no such file or folder", 66),
+    (ExplorationRequest(run: "glyphs", holdOut: HoldOut(argument: "Nowhere")), "no group named Nowhere", 65),
+    (ExplorationRequest(run: "glyphs", holdOut: HoldOut(argument: "Latin")), "trained on", 65),
   ]
 
   @Test(arguments: 0..<explorations.count)
-  func `what can't be explored is named, with the right status`(_ index: Int) async throws {
-    let (order, named, status) = Self.explorations[index]
+  func `explore reports invalid runs and data with their status`(_ index: Int) async throws {
+    let (request, named, status) = Self.explorations[index]
     let error = try await #require(throws: (any Error).self) {
-      _ = try await ExplorationSession.open(order.run, threads: 1) { try order.subject(for: $0) { _ in } }
+      _ = try await ExplorationSession.open(request.run, threads: 1) { try request.subject(for: $0) { _ in } }
     }
     let failure = CommandFailure(error)
     #expect(failure.status == status && failure.message.contains(named), "\(failure.message)")

@@ -19,7 +19,7 @@ import Testing
   }
 
   private static func candidates(_ prefix: String, _ words: [String] = []) -> CompletionCandidates {
-    CompletionCandidates(words: words, prefix: prefix)
+    CompletionCandidates(arguments: words, prefix: prefix)
   }
 
   @Test func `runs come before other paths, the newest name first`() async throws {
@@ -34,12 +34,12 @@ import Testing
   }
 
   @Test func `bash gets folders without their slash, which it appends itself`() {
-    #expect(CompletionCandidates.spelled(["runs/", "a.png", "/"], for: "bash") == ["'runs'", "'a.png'", "'/'"])
-    #expect(CompletionCandidates.spelled(["it's"], for: "bash") == [#"'it'\''s'"#])
-    #expect(CompletionCandidates.spelled(["runs/", "a:b", "a\nb"], for: "zsh") == ["runs/", #"a\:b"#])
+    #expect(CompletionCandidates.escaped(["runs/", "a.png", "/"], for: "bash") == ["'runs'", "'a.png'", "'/'"])
+    #expect(CompletionCandidates.escaped(["it's"], for: "bash") == [#"'it'\''s'"#])
+    #expect(CompletionCandidates.escaped(["runs/", "a:b", "a\nb"], for: "zsh") == ["runs/", #"a\:b"#])
   }
 
-  @Test func `a run is a folder, or a checkpoint file where it needs no journal`() async throws {
+  @Test func `a run is completed by folders, or checkpoint files if no journal is needed`() async throws {
     try await Self.inRuns { folder in
       try Data().write(to: folder.appendingPathComponent("model.safetensors"))
       let candidates = Self.candidates("\(folder.path)/")
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test func `a path is completed by files and folders, hidden ones only when asked for`() async throws {
+  @Test func `a path is completed by files and folders, hidden ones only after a dot`() async throws {
     try await Self.inRuns { folder in
       #expect(Self.candidates("\(folder.path)/im").paths == ["\(folder.path)/image.png", "\(folder.path)/images/"])
       #expect(!Self.candidates("\(folder.path)/").paths.contains { $0.contains("hidden") })
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func `another shell is a usage error that names the three`() async throws {
+  @Test func `an unknown shell is a usage error that names the known ones`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       let outcome = await InProcess.run(["completions", "tcsh"], in: folder)
       #expect(outcome.status == 64 && outcome.errors.contains("'bash', 'zsh' or 'fish'"), "\(outcome.errors)")
@@ -119,7 +119,7 @@ import Testing
     ("siam completions ", ["bash", "zsh", "fish"]),
   ]
 
-  @Test func `words are completed by what there is`() async throws {
+  @Test func `arguments are completed by existing runs, files and options`() async throws {
     try await Self.inRun { folder in
       // Names that are commands, were they expanded.
       let oddNames = ["$(touch ran)", "`touch ran`", "a b", "$HOME", "it's"]

@@ -9,7 +9,7 @@ import TestSupport
   /// Of the size of Omniglot's first file, but not that file.
   private static let content = [UInt8](repeating: 7, count: 9_464_212)
 
-  @Test func `without a name it lists what there is`() async throws {
+  @Test func `data get without a name lists the data sets`() async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let outcome = await InProcess.run(["data", "get"], in: folder, environment: ["SIAM_DATA": folder.path])
@@ -20,10 +20,10 @@ import TestSupport
   }
 
   @Test(arguments: [
-    (["imagenet"], "imagenet is no set that siam knows"), (["mnist", "--from", "ftp://a"], "--from must be"),
-    (["--from", "http://a"], "--from needs"),
+    (["imagenet"], "unknown data set 'imagenet'"), (["mnist", "--from", "ftp://a"], "--from must be"),
+    (["--from", "http://a"], "--from requires"),
   ])
-  func `what can't be meant is refused`(_ arguments: [String], _ words: String) async throws {
+  func `invalid arguments are rejected`(_ arguments: [String], _ words: String) async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let outcome = await InProcess.run(["data", "get"] + arguments, in: folder)
@@ -33,9 +33,9 @@ import TestSupport
 
   @Test func `Ctrl-C keeps the partial file, and the same command resumes it`() async throws {
     let server = try LoopbackServer { request, number in
-      var answer = FileAnswer(Self.content)
-      if number == 0 { (answer.breaksAfter, answer.hangs) = (300_000, true) }
-      return answer.steps(request)
+      var result = FileAnswer(Self.content)
+      if number == 0 { (result.breaksAfter, result.hangs) = (300_000, true) }
+      return result.steps(request)
     }
     defer { server.stop() }
     let folder = try SiamProgram.temporaryFolder()
@@ -51,18 +51,19 @@ import TestSupport
     terminal.type("\u{3}")
     let status = terminal.end()
     #expect(status.map { $0 >> 8 } == 130)
-    #expect(terminal.output().contains("what came is kept"))
+    #expect(terminal.output().contains("the partial file is saved"))
 
     // All of it comes now, and isn't what Omniglot's checksum asks for.
     let outcome = await InProcess.run(command, in: folder, environment: ["SIAM_DATA": folder.path])
     #expect(server.requests.last?.headers["range"] == "bytes=300000-")
     #expect(outcome.status == 65)
-    #expect(outcome.errors.contains("goes on after 300 kB"))
-    #expect(outcome.errors.contains("not ad41ab679c8b5d90b271ef46be6987cc81211774a695c29dcc5367b2b26ee640: removed"))
+    #expect(outcome.errors.contains("resuming at 300 kB"))
+    let expected = "not ad41ab679c8b5d90b271ef46be6987cc81211774a695c29dcc5367b2b26ee640; the file was removed"
+    #expect(outcome.errors.contains(expected))
     #expect(size(of: part) == nil)
   }
 
-  @Test func `without a network there is one line`() async throws {
+  @Test func `data get without a network connection has one line`() async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let port = try LoopbackServer.closedPort()
@@ -70,19 +71,19 @@ import TestSupport
       ["data", "get", "mnist", "--from", "http://127.0.0.1:\(port)"], in: folder,
       environment: ["SIAM_DATA": folder.path])
     #expect(outcome.status == 69)
-    let complaints = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("siam: ") }
-    #expect(complaints.count == 1)
+    let errors = outcome.errors.split(separator: "\n").filter { $0.hasPrefix("siam: ") }
+    #expect(errors.count == 1)
     #expect(
-      complaints.first?.hasPrefix("siam: can't reach 127.0.0.1: nothing answers there; check the network") == true)
+      errors.first?.hasPrefix("siam: can't reach 127.0.0.1: connection failed; check the network") == true)
   }
 
-  @Test func `a set's name stands for where it was downloaded to, unless something there has that name`() async throws {
+  @Test func `a data set's name is its download folder, unless a file has that name`() async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let train = ["train", "--data", "mnist", "--headless"]
     let absent = await InProcess.run(train, in: folder, environment: ["SIAM_DATA": folder.path + "/sets"])
     #expect(absent.status == 66)
-    #expect(absent.errors == "siam: mnist: not downloaded; siam data get mnist\n")
+    #expect(absent.errors == "siam: mnist: not downloaded; run siam data get mnist\n")
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("mnist"), withIntermediateDirectories: false)
     let present = await InProcess.run(train, in: folder, environment: ["SIAM_DATA": folder.path + "/sets"])

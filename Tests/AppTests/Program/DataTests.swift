@@ -1,11 +1,11 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
-/// `siam data`, and how a run keeps its split.
+/// `siam data`, and the recorded split of a run.
 @Suite(.timeLimit(.minutes(30))) struct DataTests {
-  /// A folder of strokes in three groups, with a picture in two classes, a broken file and a class of one image.
+  /// A folder of strokes in three groups, with an image in two classes, a broken file and a class of one image.
   static func inFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
     try await SiamProgram.inTemporaryFolder { folder in
       for (group, name) in ["Alpha", "Beta", "Gamma"].enumerated() {
@@ -37,7 +37,7 @@ import Testing
 
   private static let options = ["--batch-images", "2", "--shot", "1", "--queries", "2"]
 
-  @Test func `a page of 80 columns tells all that siam sees`() async throws {
+  @Test func `siam data describes the data on a page of 80 columns`() async throws {
     try await Self.inFolder { folder in
       let outcome = await InProcess.run(["data", "mine"] + Self.options + ["--test-hold-out", "1"], in: folder)
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
@@ -48,21 +48,19 @@ import Testing
 
   private static let golden = """
     data        mine (folder): 33 images of 9 classes in 3 groups
-    a class     has 1 to 5 images, median 4: ._.#.
-    files       33 pictures of 20×20 to 20×24 pixels, 10 of them 20×20, none in
-                colour
-    read as     28×28 pixels in grey, dark ink on bright paper turned bright, as the
-                pictures look; --image-size, --channels, --invert would say
-                otherwise
+    per class   1 to 5 images, median 4: ._.#.
+    files       33 images of 20×20 to 20×24 pixels, 10 of them 20×20, all grey
+    read as     28×28 pixels in grey, brightness inverted, as detected from the
+                images; --image-size, --channels, --invert would override this
     split       validation: the last sixth by name (1 group); test: the last group
                 by name of the rest
     training    1 group, 3 classes of 12 images: Alpha
     validation  1 group, 3 classes of 13 images: Gamma
     test        1 group, 2 classes of 7 images: Beta
-    problem     1 class left out of test, fewer than 3 images: Beta c (1); lower
+    problem     1 class excluded from test (fewer than 3 images): Beta c (1); lower
                 --shot, or add images
-    duplicates  1 picture in more than one class: Alpha/a/0.png = Gamma/a/copy.png
-    unreadable  Alpha/a/broken.png: not a PNG or JPEG picture
+    duplicates  1 image in more than one class: Alpha/a/0.png = Gamma/a/copy.png
+    unreadable  Alpha/a/broken.png: not a PNG or JPEG image
     shown       images of 3 of the 9 classes
 
     Alpha a
@@ -90,7 +88,7 @@ import Testing
 
     """
 
-  @Test func `json holds the same and nothing else is printed`() async throws {
+  @Test func `--json prints the same data and nothing else`() async throws {
     try await Self.inFolder { folder in
       let outcome = await InProcess.run(["data", "mine", "--json"] + Self.options, in: folder)
       #expect(outcome.lines.count == 1, "\(outcome.errors)")
@@ -98,20 +96,21 @@ import Testing
       let object = try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
       #expect(object["event"] as? String == "data")
       let report = try JSONDecoder().decode(DataReport.self, from: line)
-      #expect(report.classes.count == 9 && report.classes[5].name == "Beta c" && report.classes[5].side == nil)
+      #expect(report.classes.count == 9 && report.classes[5].name == "Beta c" && report.classes[5].split == nil)
       #expect(report.data.split?.validation == ["Gamma"] && report.data.split?.unit == .group)
       #expect(report.duplicates.acrossClasses == [["Alpha/a/0.png", "Gamma/a/copy.png"]])
       #expect(report.unreadable.map(\.path) == ["Alpha/a/broken.png"])
-      #expect(report.pictures.count == 33 && report.pictures.largest?.text == "20×24")
+      #expect(report.images.count == 33 && report.images.largest?.text == "20×24")
     }
   }
 
-  @Test func `augmentation is drawn beside the picture it varies, the same by the same seed`() async throws {
+  @Test func `augmented images are drawn next to the original, reproducibly by seed`() async throws {
     try await Self.inFolder { folder in
       func sheet(_ words: String, _ seed: String) async throws -> [Substring] {
         let outcome = await InProcess.run(
           ["data", "mine", "--sheet", "2", "--augment", words, "--seed", seed] + Self.options, in: folder)
-        #expect(outcome.output.contains("then varied by \(words), seed \(seed)"), "\(outcome.output)\(outcome.errors)")
+        #expect(
+          outcome.output.contains("then augmented by \(words), seed \(seed)"), "\(outcome.output)\(outcome.errors)")
         // Two rows of eight lines, and what follows the last line's end.
         return outcome.output.split(separator: "\n", omittingEmptySubsequences: false).suffix(17).map { $0 }
       }
@@ -121,13 +120,13 @@ import Testing
       let other = try await sheet("rotation=90", "2")
       let still = try await sheet("none", "1")
       #expect(other != turned && still != turned)
-      // The picture as it is comes first, after the label, whatever the variations are.
+      // The original image comes first, after the label, for any augmentation.
       func start(_ line: Substring) -> String { String(line.prefix(34)).replacing(#/ +$/#, with: "") }
       #expect(turned.map(start) == other.map(start))
     }
   }
 
-  @Test func `a run keeps its split, and is evaluated on the side that it kept`() async throws {
+  @Test func `a run records its split, and is evaluated on its test classes`() async throws {
     try await Self.inFolder { folder in
       let train = await InProcess.run(
         [
@@ -137,7 +136,7 @@ import Testing
           + ["--batch-classes", "2", "--batch-images", "2", "--way", "2", "--queries", "2", "--episodes", "3"],
         in: folder)
       #expect(train.status == 0, "\(train.errors)")
-      #expect(train.output.contains("kept for the final figure: 2 classes of 7 images"), "\(train.output)")
+      #expect(train.output.contains("test: 2 classes of 7 images"), "\(train.output)")
       let rule = "validation: the last sixth by name (1 group); test: the last group by name of the rest"
       #expect(train.output.contains("split     \(rule); validation has Gamma; test has Beta"), "\(train.output)")
 
@@ -165,35 +164,35 @@ import Testing
       let validation = try await evaluated(["--side", "validation", "--data", "mine"])
       #expect(validation.split == "validation" && validation.errors.contains("validation 3 classes of 13 images"))
       let all = try await evaluated(["--data", "mine"])
-      #expect(all.errors.contains("held out for validation are among these; --side test"), "\(all.errors)")
+      #expect(all.errors.contains("these include validation classes; use --side test"), "\(all.errors)")
 
       try FileManager.default.removeItem(at: folder.appendingPathComponent("mine/Beta"))
       let gone = await InProcess.run(arguments, in: folder)
-      #expect(gone.status == 65 && gone.errors.contains("kept the group Beta, which its data no longer has"))
+      #expect(gone.status == 65 && gone.errors.contains("no longer has the group Beta of the run's split"))
     }
   }
 
-  /// What is wrong, what the line must say, the status.
+  /// Invalid arguments, a part of the error message, and the exit status.
   static let mistakes: [(arguments: [String], named: String, status: Int32)] = [
     (["data", "nowhere"], "nowhere: no such file", 66),
     (["data", "mine/Alpha/a/broken.png"], "broken.png", 65),
-    (["data", "mine", "--augment", "wobble=3"], "'wobble' is no kind of augmentation", 64),
-    (["data", "mine", "--augment", "none", "--json"], "--augment draws", 64),
+    (["data", "mine", "--augment", "wobble=3"], "unknown augmentation 'wobble'", 64),
+    (["data", "mine", "--augment", "none", "--json"], "--augment can't be used with --json", 64),
     (["data", "mine", "--sheet", "-1"], "sheet", 64),
     (["data", "mine", "--image-size", "2"], "--image-size must be 4 to 1024", 64),
     (["data", "mine", "--channels", "cmyk"], "cmyk", 64),
     (["data", "mine", "--format", "gif"], "gif", 64),
-    (["data", "mine", "--split", "0.5/0.6"], "'0.5/0.6' is no split", 64),
-    (["data", "mine", "--split-seed", "3"], "--split-seed seeds a --split", 64),
-    (["data", "mine", "--test-hold-out", "Delta"], "no group named Delta", 65),
-    (["train", "--split", "0.8/0.2", "--hold-out", "2"], "--split and --hold-out exclude each other", 64),
-    (["train", "--split", "0.8/0.2", "--test-hold-out", "2"], "--split and --test-hold-out exclude each other", 64),
-    (["train", "--channels", "rgb"], "--channels is about files", 64),
+    (["data", "mine", "--split", "0.5/0.6"], "invalid split '0.5/0.6'", 64),
+    (["data", "mine", "--split-seed", "3"], "--split-seed requires --split", 64),
+    (["data", "mine", "--test-hold-out", "Delta"], "no group named Delta to hold out", 65),
+    (["train", "--split", "0.8/0.2", "--hold-out", "2"], "give either --split or --hold-out", 64),
+    (["train", "--split", "0.8/0.2", "--test-hold-out", "2"], "give either --split or --test-hold-out", 64),
+    (["train", "--channels", "rgb"], "--channels requires --data", 64),
     (["train", "--hold-out", "Thai,Lao", "--test-hold-out", "Lao"], "Lao is in --hold-out and in --test-hold-out", 65),
-    (["evaluate", "glyphs", "--side", "test"], "kept no classes for test", 65),
+    (["evaluate", "glyphs", "--side", "test"], "has no test classes", 65),
   ]
 
-  @Test func `every wrong use gets a line and the right status`() async throws {
+  @Test func `every usage error has one line and its status`() async throws {
     try await Self.inFolder { folder in
       for mistake in Self.mistakes {
         let outcome = await InProcess.run(mistake.arguments, in: folder)
@@ -204,16 +203,17 @@ import Testing
     }
   }
 
-  @Test func `small classes are left out by name, or trained on again and again when asked`() async throws {
+  @Test func `small classes are listed and skipped, or used with --allow-repeats`() async throws {
     try await Self.inFolder { folder in
       let arguments =
         ["train", "--headless", "--data", "mine", "--hold-out", "0", "--steps", "2", "--threads", "1"]
         + ["--batch-classes", "4", "--batch-images", "4"]
       let usual = await InProcess.run(arguments, in: folder)
-      #expect(usual.errors.contains("left out of training, fewer than 4 images: Alpha a (3)"), "\(usual.errors)")
+      #expect(usual.errors.contains("excluded from training (fewer than 4 images): Alpha a (3)"), "\(usual.errors)")
       #expect(usual.errors.contains("--allow-repeats"))
       let repeated = await InProcess.run(arguments + ["--allow-repeats"], in: folder)
-      #expect(repeated.errors.contains("left out of training, fewer than 2 images: Beta c (1)"), "\(repeated.errors)")
+      #expect(
+        repeated.errors.contains("excluded from training (fewer than 2 images): Beta c (1)"), "\(repeated.errors)")
       #expect(repeated.output.contains("8 classes of 32 images"), "\(repeated.output)")
     }
   }

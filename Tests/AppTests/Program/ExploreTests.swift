@@ -5,7 +5,7 @@ import Testing
 /// `siam explore` in a terminal.
 @Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct ExploreTests {
-  @Test func `it opens a run, shows that nothing trains, and leaves`() throws {
+  @Test func `explore opens a run, shows that nothing trains, and quits`() throws {
     try ScreenTests.withTerminal("'\(SiamProgram.path)' explore glyphs --threads 1", width: 120) { terminal, folder in
       let opened = try terminal.wait(for: "Support", "Space", "Pairs", "exploring", "step 8,000")
       let shown = try terminal.screen()
@@ -16,8 +16,8 @@ struct ExploreTests {
     }
   }
 
-  @Test func `a run is explored on the data it was trained on, or on what is given where that is gone`() async throws {
-    try await AnswerTests.inFolder { folder in
+  @Test func `a run is explored on its own data, or on other data if that is missing`() async throws {
+    try await QueryResultTests.inFolder { folder in
       let files = FileManager.default
       func place(_ name: String) -> String { folder.appendingPathComponent(name).path }
       try files.copyItem(atPath: place("run/checkpoints/last.safetensors"), toPath: place("alone.safetensors"))

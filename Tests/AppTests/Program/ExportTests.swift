@@ -1,9 +1,10 @@
+import ArgumentParser
 import Foundation
 import Testing
 
 @testable import SiamApp
 
-/// Runs for other tools, as the program writes them.
+/// Commands that export runs and networks.
 @Suite(.timeLimit(.minutes(30))) struct ExportTests {
   @Test func `a run is written for TensorBoard while it is trained`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
@@ -40,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func `a folder TensorBoard's files can't go into is refused before training`() async throws {
+  @Test func `an unwritable TensorBoard folder is rejected before training`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       let outcome = await InProcess.run(
         ["train", "--headless", "--steps", "1", "--run", "mine", "--tensorboard", "/proc/logs"] + SiamProgram.small,
@@ -50,7 +51,7 @@ import Testing
     }
   }
 
-  @Test func `the bundled model is written as ONNX; a pair head it has not is refused`() async throws {
+  @Test func `the bundled model is exported as ONNX, and --head is rejected without a pair head`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       let outcome = await InProcess.run(
         ["export", "glyphs", "--format", "onnx", "--output", "glyphs.onnx"], in: folder)
@@ -64,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: [("model.onnx", "model-head.onnx"), ("a.b/model", "a.b/model-head.onnx")])
-  func `a pair head goes beside its encoder`(_ names: (encoder: String, head: String)) {
+  func `a pair head is written next to its encoder`(_ names: (encoder: String, head: String)) {
     #expect(Export.headFile(beside: names.encoder) == names.head)
   }
 

@@ -1,11 +1,14 @@
+import ArgumentParser
 import Foundation
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
+@testable import SiamApp
+
 /// The program without a terminal.
 @Suite(.timeLimit(.minutes(30))) struct HeadlessTests {
-  @Test func `json is one event a line and nothing else`() async throws {
+  @Test func `--json prints one event per line and nothing else`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       let outcome = await InProcess.run(
         ["train", "--json", "--steps", "5", "--run", "mine"] + SiamProgram.small, in: folder)
@@ -20,7 +23,7 @@ import Testing
     }
   }
 
-  @Test func `two runs with one seed print the same but for times`() async throws {
+  @Test func `two runs with the same seed print the same except for times`() async throws {
     var runs: [String] = []
     for _ in 1...2 {
       try await SiamProgram.inTemporaryFolder { folder in
@@ -32,7 +35,7 @@ import Testing
     #expect(runs[0] == runs[1] && !runs[0].isEmpty)
   }
 
-  @Test func `standard output that is no terminal gets progress lines`() async throws {
+  @Test func `progress lines are printed if standard output is not a terminal`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       let outcome = await InProcess.run(["train", "--steps", "3"] + SiamProgram.small, in: folder)
       #expect(outcome.status == 0)
@@ -52,22 +55,61 @@ import Testing
     }
   }
 
-  /// What is wrong, what the line must name, the status.
+  @Test(arguments: [
+    [], ["--distance", "euclidean"], ["--triplet-loss", "soft-margin"], ["--objective", "contrastive"],
+  ])
+  func `--margin accepts what the recipe's range has`(_ options: [String]) throws {
+    let recipe = try ObjectiveOptions.parse(options).applied
+    for margin in ["0", "0.005", "0.305", "2", "2.001", "4", "4.001", "-0.2", "nan"] {
+      let parsed = try ObjectiveOptions.parse(options + ["--margin=\(margin)"])
+      let isAccepted = recipe.marginRange.contains(try #require(Float(margin)))
+      if isAccepted {
+        try parsed.check()
+      } else {
+        #expect(throws: (any Error).self, "\(options) \(margin)") { try parsed.check() }
+      }
+      if isAccepted { #expect(parsed.applied.margin == Float(margin)) }
+    }
+  }
+
+  /// A run's own distance and loss decide which margins it accepts when it is resumed.
+  @Test(arguments: [
+    (["--distance", "euclidean"], "3", "above 0 and at most 2, the largest distance"),
+    (["--triplet-loss", "soft-margin"], "5", "0 to 4, the largest squared distance"),
+    (["--objective", "pair"], "0.3", "--margin is not supported by --objective pair"),
+  ])
+  func `a resumed run accepts the margins of its own loss`(
+    _ options: [String], _ margin: String, _ message: String
+  ) async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      let run = await InProcess.run(
+        ["train", "--headless", "--steps", "1", "--run", "mine"] + SiamProgram.small + options, in: folder)
+      #expect(run.status == 0, "\(run.errors)")
+      let resume = ["train", "--headless", "--resume", "mine", "--steps", "2"]
+      let rejected = await InProcess.run(resume + ["--margin", margin], in: folder)
+      #expect(rejected.status == 64 && rejected.errors.contains(message), "\(rejected.errors)")
+      guard options.contains("soft-margin") else { return }
+      let resumed = await InProcess.run(resume + ["--margin", "0"], in: folder)
+      #expect(resumed.status == 0, "\(resumed.errors)")
+    }
+  }
+
+  /// Invalid arguments, a part of the error message, and the exit status.
   static let mistakes: [([String], String, Int32)] = [
     (["train", "--data", "/nowhere/at/all"], "/nowhere/at/all", 66),
     (["train", "--data", "cut.zip"], "cut.zip", 65),
     (["train", "--data", "text"], "text", 65),
     // A run that is there is told of before data is read, which may take long.
-    (["train", "--data", "cut.zip", "--run", "text"], "text is there already", 73),
+    (["train", "--data", "cut.zip", "--run", "text"], "text: already exists", 73),
     (["train", "--hold-out", "Klingon"], "Klingon", 65),
     (["train", "--margin", "7"], "--margin", 64),
     (["train", "--margin", "0"], "--margin", 64),
-    (["train", "--margin", "3", "--distance", "euclidean"], "--margin must lie between 0 and 2", 64),
-    (["train", "--objective", "pair", "--margin", "0.3"], "--margin means nothing to --objective pair", 64),
-    (["train", "--objective", "nt-xent", "--miner", "random"], "--objective nt-xent has none", 64),
+    (["train", "--margin", "3", "--distance", "euclidean"], "--margin must be above 0 and at most 2", 64),
+    (["train", "--objective", "pair", "--margin", "0.3"], "--margin is not supported by --objective pair", 64),
+    (["train", "--objective", "nt-xent", "--miner", "random"], "--miner requires --objective triplet", 64),
     (["train", "--objective", "contrastive", "--distance", "squared"], "--distance", 64),
     (["train", "--objective", "pair", "--triplet-loss", "hinge"], "--triplet-loss", 64),
-    (["train", "--temperature", "0.1"], "--temperature is of prototypical and nt-xent", 64),
+    (["train", "--temperature", "0.1"], "--temperature requires --objective prototypical or nt-xent", 64),
     (["train", "--objective", "nt-xent", "--temperature", "0"], "--temperature", 64),
     (["train", "--triplet-loss", "soft-margin", "--reduction", "all"], "--reduction", 64),
     (["train", "--objective", "multi-similarity", "--reduction", "all"], "--reduction", 64),
@@ -87,7 +129,7 @@ import Testing
     (["dance"], "dance", 64),
   ]
 
-  @Test(arguments: mistakes) func `a mistake gets a line and the right status`(
+  @Test(arguments: mistakes) func `an invalid command has one line and its status`(
     _ mistake: (arguments: [String], named: String, status: Int32)
   ) async throws {
     try await SiamProgram.inTemporaryFolder { folder in
@@ -116,5 +158,14 @@ import Testing
       process.waitUntilExit()
       #expect(process.terminationStatus == 0)
     }
+  }
+}
+
+extension ObjectiveOptions {
+  /// The default recipe of the objective with these options.
+  fileprivate var applied: Recipe {
+    var recipe = Recipe(objective: objective ?? .triplet)
+    apply(to: &recipe)
+    return recipe
   }
 }

@@ -7,10 +7,10 @@ import Testing
 @Suite(.alone, .timeLimit(.minutes(30)))
 struct KillTests {
   private static let kills = isSoak ? 200 : 5
-  /// Of the whole run: more than so many kills leave time for.
+  /// The steps of the whole run, more than the kills leave time for.
   private static let steps = isSoak ? 2400 : 80
 
-  /// Six classes of stripes, each in five places.
+  /// Six classes of stripes, each with five images.
   private static func writeData(in folder: URL) throws {
     for stripe in 0..<6 {
       let place = folder.appendingPathComponent("data/stripe\(stripe)")
@@ -28,7 +28,7 @@ struct KillTests {
     + ["--near-classes", "0.5", "--weight-averaging", "0.9", "--steps", "\(steps)", "--checkpoint-every", "2"]
     + ["--widths", "16,16,16,16"]
 
-  /// A checkpoint's bytes but for its header, which tells of the clock.
+  /// The bytes of a checkpoint without its header, which has times.
   private static func numbers(_ run: String, in folder: URL) throws -> Data {
     let file = try Data(contentsOf: folder.appendingPathComponent("\(run)/checkpoints/last.safetensors"))
     let length = file.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
@@ -53,7 +53,7 @@ struct KillTests {
     return process
   }
 
-  @Test func `killed again and again, it ends with the weights of a run that was left alone`() throws {
+  @Test func `a run killed and resumed repeatedly ends with the weights of an undisturbed run`() throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     try Self.writeData(in: folder)
@@ -77,7 +77,7 @@ struct KillTests {
       killed += 1
       #expect(seen.starts(with: before), "lines written before are still there")
       #expect(Self.journal(in: folder).starts(with: seen), "and those written since")
-      // Lines say how images are read and where the run is kept; a checkpoint that could not be read would be another.
+      // Standard error says how images are read and where the run is saved; an unreadable checkpoint would add a line.
       let others = errors.split(separator: "\n").filter { !$0.contains("images are read at") }
       #expect(others.count <= 1, "\(errors)")
       let hasCheckpoint = FileManager.default.fileExists(

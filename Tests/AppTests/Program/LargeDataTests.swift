@@ -9,7 +9,7 @@ struct LargeDataTests {
   private static let count = isSoak ? 1_000_000 : 20_000
   private static let classes = 200
 
-  /// An IDX pair of noise, a block of lines at another place for each class.
+  /// An IDX pair of noisy images, with a block of lines at another position for each class.
   private static func writeSet(in folder: URL) throws {
     let header = { (sizes: [Int]) in
       Data([0, 0, 8, UInt8(sizes.count)] + sizes.flatMap { size in [24, 16, 8, 0].map { UInt8(size >> $0 & 255) } })

@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The mouse's reports on their way through tmux to the screen.
+/// Mouse reports forwarded by tmux.
 @Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct MouseTests {
-  /// Starts something in tmux whose client is on a terminal of ours.
+  /// Starts a command in tmux, whose client runs on a pseudo-terminal of the test.
   private func withTmux(_ command: [String], _ body: (ProgramOnTerminal, URL) throws -> Void) throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -17,7 +17,7 @@ struct MouseTests {
       socket + ["-f", configuration.path, "new-session", "-x", "100", "-y", "24"] + command, in: folder, width: 100,
       height: 24, program: "/usr/bin/tmux")
     defer { terminal.close() }
-    // A siam whose terminal goes away trains on, as it should.
+    // A siam whose terminal goes away keeps training, by design.
     defer { try? ScreenTests.signal("KILL", in: folder) }
     defer { _ = try? ProgramOnTerminal(socket + ["kill-server"], in: folder, program: "/usr/bin/tmux").end() }
     try body(terminal, folder)
@@ -37,15 +37,15 @@ struct MouseTests {
       let back = try screen(in: folder) { $0.contains("╭─ loss") }
       #expect(back != nil)
       terminal.type("?")
-      let top = try screen(in: folder) { $0.contains("what you see") && $0.contains("A Siamese network") }
+      let top = try screen(in: folder) { $0.contains("about this screen") && $0.contains("A Siamese network") }
       #expect(top != nil)
       for _ in 0..<60 { terminal.type("\u{1B}[<65;50;12M") }
-      let end = try screen(in: folder) { $0.contains("what you see") && !$0.contains("A Siamese network") }
+      let end = try screen(in: folder) { $0.contains("about this screen") && !$0.contains("A Siamese network") }
       #expect(end != nil)
     }
   }
 
-  /// What tmux shows, once it is as wanted; nil where it never is.
+  /// The text on the screen once it satisfies a condition, or nil if it never does.
   private func screen(in folder: URL, isWanted: (String) -> Bool) throws -> String? {
     for _ in 0..<100 {
       let capture = try ProgramOnTerminal(
@@ -59,7 +59,7 @@ struct MouseTests {
     return nil
   }
 
-  @Test func `tmux hands on every cell of a drag`() throws {
+  @Test func `tmux forwards every cell of a drag`() throws {
     let script = "stty raw -echo; printf '\\033[?1002h\\033[?1006hready'; cat > reports"
     try withTmux(["bash", "-c", script]) { terminal, folder in
       let ready = terminal.wait(for: "ready")

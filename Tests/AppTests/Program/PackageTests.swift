@@ -19,7 +19,7 @@ struct PackageTests {
     return "\(folder)/\(names[0])"
   }
 
-  /// Runs a script; fails the test where the script fails.
+  /// Runs a script, and fails the test if the script fails.
   @discardableResult
   private static func shell(_ script: String, in folder: URL) throws -> String {
     let outcome = try SiamProgram.run(["-euc", script], in: folder, program: "/bin/bash")
@@ -27,7 +27,7 @@ struct PackageTests {
     return outcome.output
   }
 
-  /// Does what a person does first with an installed siam.
+  /// Runs the first commands that a user would run after installing siam.
   ///
   /// - Parameters:
   ///   - enter: begins a command that runs inside siam's system.
@@ -77,7 +77,7 @@ struct PackageTests {
       #expect(FileManager.default.fileExists(atPath: "\(folder.path)/\(path)"), "\(path)")
     }
     try Self.writeImages(in: folder)
-    // No Swift, no home, nothing of this machine's environment.
+    // Without Swift, a home folder and this machine's environment.
     try Self.expectWorks(
       enter: "env -i TERM=xterm-256color LC_ALL=C.UTF-8", program: "bin/siam", files: ".", in: folder)
     let page = try Self.shell("LC_ALL=C.UTF-8 MANPATH=$PWD/share/man man siam | cat", in: folder)
@@ -90,7 +90,7 @@ struct PackageTests {
   @Test(.enabled(if: canMakeRoots, "needs root and mmdebstrap"))
   func `the Debian package installs on a system without Swift`() throws {
     let folder = try SiamProgram.temporaryFolder()
-    // Mount points are gone before anything is removed.
+    // Unmount before removing anything.
     defer { _ = try? Self.shell("umount -l root/dev root/proc 2>/dev/null; rm -rf root", in: folder) }
     let package = try Self.file(ending: ".deb")
     let suite = try Self.shell(". /etc/os-release; echo $VERSION_CODENAME", in: folder)
@@ -99,7 +99,7 @@ struct PackageTests {
       ["--quiet", "--variant=minbase", "--include=man-db,bash-completion", suite, "root"], in: folder,
       program: "/usr/bin/mmdebstrap")
     guard made.status == 0 else {
-      // Without a mirror there is no other system to try it on; the tarball's test stands in.
+      // Without a mirror there is no other system to test on; the test of the tarball covers most of it.
       Issue.record("no minimal Debian could be made here: \(made.errors)", severity: .warning)
       return
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the kernel tells of a process's threads and memory.
+/// The kernel's statistics of a process's threads and memory.
 enum ProcessFigures {
   /// Processor time of the threads of a name, in seconds; nil without such a thread.
   ///
@@ -20,7 +20,7 @@ enum ProcessFigures {
     return nanoseconds.map { $0 / 1e9 }
   }
 
-  /// Resident memory that is no file's, in bytes; nil once the process has ended.
+  /// The anonymous resident memory in bytes, or nil once the process has ended.
   static func anonymousMemory(of process: pid_t) -> Int? {
     guard let text = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RssAnon:") })

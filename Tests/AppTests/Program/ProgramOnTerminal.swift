@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// The built program on a pseudo terminal of the test's own: what it writes, when, and how it leaves the terminal.
+/// The built program on a pseudo-terminal of the test, which records what it writes and when.
 final class ProgramOnTerminal {
-  /// Of what the program wrote.
+  /// A chunk of the program's output.
   struct Chunk: Sendable {
     var time: ContinuousClock.Instant
     var bytes: [UInt8]
@@ -11,7 +11,7 @@ final class ProgramOnTerminal {
 
   let process: pid_t
   private let master: Int32
-  /// Kept open, so that the device outlives the program.
+  /// Stays open, so that the device outlives the program.
   private let slave: Int32
   private let reader: Reader
   private var status: Int32?
@@ -55,12 +55,12 @@ final class ProgramOnTerminal {
   func stopReading() { reader.isStalled.store(true, ordering: .releasing) }
   func resumeReading() { reader.isStalled.store(false, ordering: .releasing) }
 
-  // MARK: What came
+  // MARK: Output
 
-  /// How many bytes came so far.
+  /// The number of bytes written so far.
   var count: Int { reader.state.withLock { $0.count } }
 
-  /// What came from some byte on.
+  /// Returns the output from a byte offset on.
   func chunks(from start: Int = 0) -> [Chunk] {
     reader.state.withLock { state in
       var (place, result) = (0, [Chunk]())
@@ -75,14 +75,14 @@ final class ProgramOnTerminal {
     }
   }
 
-  /// What came from some byte on, as text.
+  /// Returns the output from a byte offset on, as text.
   func output(from start: Int = 0) -> String {
     String(decoding: chunks(from: start).flatMap(\.bytes), as: UTF8.self)
   }
 
-  /// Waits until some text has come after some byte.
+  /// Waits until the output after a byte offset contains some text.
   ///
-  /// - Returns: when; nil where it never did.
+  /// - Returns: the time, or nil if it never did.
   func wait(for text: String, from start: Int = 0, seconds: Double = 240) -> ContinuousClock.Instant? {
     let wanted = Array(text.utf8)
     let limit = SuspendingClock.now + .seconds(seconds)
@@ -97,7 +97,7 @@ final class ProgramOnTerminal {
     return nil
   }
 
-  // MARK: How it ends
+  // MARK: Exit
 
   /// The device's modes, as bytes to compare.
   func modes() -> [UInt8] {
@@ -108,14 +108,14 @@ final class ProgramOnTerminal {
 
   /// Waits for the program's end.
   ///
-  /// - Returns: the status as `waitpid` has it; nil where the program still runs.
+  /// - Returns: the status of `waitpid`, or nil if the program still runs.
   func end(seconds: Double = 240) -> Int32? {
     let limit = SuspendingClock.now + .seconds(seconds)
     while status == nil, SuspendingClock.now < limit {
       var code: Int32 = 0
       if waitpid(process, &code, WNOHANG) == process { status = code } else { usleep(1000) }
     }
-    // What it wrote last is still on its way to the reader.
+    // The reader has yet to receive the last output.
     if status != nil { reader.settle() }
     return status
   }
@@ -144,7 +144,7 @@ final class ProgramOnTerminal {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    // The first terminal a session's leader opens is its own.
+    // The first terminal that a session leader opens becomes its controlling terminal.
     posix_spawn_file_actions_addopen(&actions, 0, device, O_RDWR, 0)
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
@@ -153,7 +153,7 @@ final class ProgramOnTerminal {
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    // Other tests' descriptors are not handed on, and a crash leaves no core file.
+    // Descriptors of other tests are not inherited, and a crash leaves no core file.
     let script = """
       for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval "exec $n>&-"; done
       ulimit -c 0; ulimit -t \(SiamProgram.maxProcessorSeconds); cd "$0" && exec "$@"
@@ -169,10 +169,10 @@ final class ProgramOnTerminal {
   }
 }
 
-/// Reads a pseudo terminal all the while, as a device holds a few thousand bytes only, and answers as a terminal does.
+/// Reads a pseudo-terminal continuously, as its buffer holds only a few kilobytes, and answers as a terminal does.
 private final class Reader: Sendable {
-  /// What terminals are asked at the start (DA1), and what one on black answers.
-  private static let question = Array("\u{1B}[c".utf8)
+  /// The query that programs send at the start (DA1), and the answer of a terminal with a black background.
+  private static let query = Array("\u{1B}[c".utf8)
   private static let answer = Array("\u{1B}]11;rgb:0000/0000/0000\u{1B}\\\u{1B}[?62;22c".utf8)
 
   struct State {
@@ -192,13 +192,13 @@ private final class Reader: Sendable {
         var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard !isStalled.load(ordering: .acquiring), poll(&waiting, 1, 5) > 0 else {
           state.withLock { $0.isIdle = true }
-          // A stalled reader must cost no core that is measured.
+          // A stalled reader must not use a core that is measured.
           usleep(isStalled.load(ordering: .acquiring) ? 20_000 : 200)
           continue
         }
         let count = read(master, &buffer, buffer.count)
         guard count > 0 else { break }
-        if buffer[..<count].firstRange(of: Self.question) != nil {
+        if buffer[..<count].firstRange(of: Self.query) != nil {
           _ = write(master, Self.answer, Self.answer.count)
         }
         let chunk = ProgramOnTerminal.Chunk(time: .now, bytes: Array(buffer[..<count]))
@@ -213,7 +213,7 @@ private final class Reader: Sendable {
     thread.start()
   }
 
-  /// Waits until nothing more comes.
+  /// Waits until no more output arrives.
   func settle() {
     state.withLock { $0.isIdle = false }
     for _ in 0..<2000 where !state.withLock({ $0.isIdle }) { usleep(1000) }

@@ -5,8 +5,8 @@ import Testing
 /// `siam replay` in a terminal.
 @Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct ReplayProgramTests {
-  @Test func `it shows a run, scrubs through it, answers by its checkpoints and leaves`() async throws {
-    try await AnswerTests.inFolder { folder in
+  @Test func `replay shows a run, seeks, answers queries from checkpoints and quits`() async throws {
+    try await QueryResultTests.inFolder { folder in
       let command = "'\(SiamProgram.path)' replay run --threads 1 --speed max"
       let terminal = try ScreenTests.terminal(command, in: folder, width: 120, height: 36)
       let result = Result {
@@ -25,7 +25,7 @@ struct ReplayProgramTests {
         try terminal.press("v")
         try see("a replay can't be")
         try terminal.press("5")
-        try see("no checkpoint is kept")
+        try see("no checkpoint up to step")
         try terminal.press("End")
         try see("step 4 of 4", "bar6")
         try terminal.press("q")

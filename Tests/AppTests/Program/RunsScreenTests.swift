@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The Runs screen in a terminal: another run is looked at, and what was on show goes on.
+/// The Runs screen in a terminal: another run is shown, while the first one continues.
 @Suite(.alone, .enabled(if: TmuxTerminal.isInstalled, "tmux is not installed"), .timeLimit(.minutes(30)))
 struct RunsScreenTests {
   /// A terminal in a folder with the runs `run` and `other`.
   private static func withTerminal(
     _ arguments: String, _ body: (TmuxTerminal, URL, (String...) throws -> Void) throws -> Void
   ) async throws {
-    try await AnswerTests.inFolder { folder in
+    try await QueryResultTests.inFolder { folder in
       try FileManager.default.copyItem(atPath: folder.path + "/run", toPath: folder.path + "/other")
       let terminal = try ScreenTests.terminal(
         "'\(SiamProgram.path)' \(arguments) --threads 1", in: folder, width: 120, height: 36)
@@ -28,7 +28,7 @@ struct RunsScreenTests {
     }
   }
 
-  @Test func `a run is opened from another, left again, and deleted`() async throws {
+  @Test func `a run is opened from another, closed and deleted`() async throws {
     try await Self.withTerminal("explore run") { terminal, folder, see in
       try see("exploring")
       try terminal.press("7")
@@ -49,14 +49,14 @@ struct RunsScreenTests {
       try see("1 run,")
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/other"))
       try terminal.press("d")
-      try see("so it stays")
+      try see("close it before deleting")
       try terminal.press("q")
       try see("modes kept, status 0")
       #expect(FileManager.default.fileExists(atPath: folder.path + "/run/run.json"))
     }
   }
 
-  @Test func `training goes on while another run is looked at, and Ctrl-C ends it`() async throws {
+  @Test func `training continues while another run is shown, and Ctrl-C ends it`() async throws {
     let small = "--batch-classes 4 --batch-images 3 --way 2 --queries 2 --episodes 4 --hold-out 2"
     try await Self.withTerminal("train --data data --run mine --steps 1000000 \(small)") { terminal, folder, see in
       try see("● training")

@@ -1,10 +1,11 @@
+import SiamTerminal
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamApp
 
-/// Runs on disk, as the program lists, compares and removes them.
+/// Commands that list, compare and remove runs.
 @Suite(.timeLimit(.minutes(30))) struct RunsTests {
   /// `runs` with a finished run `whole`, the same with another seed, and one that was killed before its end.
   private static func inRuns(_ body: (URL) async throws -> Void) async throws { try await runs.withCopy(body) }
@@ -28,30 +29,30 @@ import Testing
     Set(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/runs"))
   }
 
-  @Test func `runs are listed with what became of them, and no list fails of one`() async throws {
+  @Test func `runs are listed with their states, and an unreadable one is no error`() async throws {
     try await Self.inRuns { folder in
       let listed = await InProcess.run(["runs"], in: folder)
       #expect(listed.status == 0 && listed.lines.allSatisfy { $0.count <= 80 }, "\(listed.output)\(listed.errors)")
       #expect(!listed.output.contains("\u{1B}"), "no colour where it is no terminal")
-      for (name, word) in [("whole", "finished"), ("killed", "crashed"), ("notes", "no run")] {
+      for (name, word) in [("whole", "finished"), ("killed", "crashed"), ("notes", "not a run")] {
         #expect(listed.lines.contains { $0.hasPrefix(name) && $0.contains(word) }, "\(listed.output)")
       }
-      #expect(listed.output.contains("notes: holds no run.json") && listed.output.contains("3 runs in runs"))
+      #expect(listed.output.contains("notes: not a siam run") && listed.output.contains("3 runs in runs"))
 
       let json = await InProcess.run(["runs", "--json", "--runs", folder.path + "/runs"], in: folder)
       let runs = try json.lines.map { try JSONDecoder().decode(RunSummary.self, from: Data($0.utf8)) }
       let whole = try #require(runs.first { $0.name == "whole" })
-      #expect(runs.count == 4 && whole.state == .finished && whole.figures.steps == 3)
-      #expect(whole.figures.accuracies.count == 1 && whole.size.bytes > whole.size.checkpointBytes)
+      #expect(runs.count == 4 && whole.state == .finished && whole.metrics.steps == 3)
+      #expect(whole.metrics.accuracies.count == 1 && whole.size.bytes > whole.size.checkpointBytes)
       #expect(whole.started != nil && whole.settings?.encoder == "conv4")
     }
   }
 
-  @Test func `runs are compared by what differs and what came out`() async throws {
+  @Test func `runs are compared by their differences and results`() async throws {
     try await Self.inRuns { folder in
       let compared = await InProcess.run(["compare-runs", "runs/whole", "runs/other"], in: folder)
       #expect(compared.status == 0, "\(compared.errors)")
-      let asked = compared.lines.prefix { !$0.hasPrefix("came out") }
+      let asked = compared.lines.prefix { !$0.hasPrefix("results") }
       #expect(asked.count == 2 && asked.last?.hasPrefix("seed") == true, "\(compared.output)")
       #expect(compared.output.contains("5-way 1-shot") && compared.output.contains("steps/s"))
       let json = await InProcess.run(["compare-runs", "runs/whole", "runs/other", "--json"], in: folder)
@@ -59,11 +60,11 @@ import Testing
         RunsComparison.self, from: Data(try #require(json.lines.first).utf8))
       #expect(comparison.differences == [RunDifference(name: "seed", values: ["1", "2"])])
       let same = await InProcess.run(["compare-runs", "runs/whole", "runs/killed"], in: folder)
-      #expect(same.output.contains("nothing differs"))
+      #expect(same.output.contains("no differences"))
     }
   }
 
-  @Test func `pruning says what it would remove, and removes it when it is told to`() async throws {
+  @Test func `prune lists what it would remove, and removes it with --yes`() async throws {
     try await Self.inRuns { folder in
       let before = try Self.names(folder)
       let dry = await InProcess.run(["runs", "prune", "--crashed"], in: folder)
@@ -86,7 +87,7 @@ import Testing
     }
   }
 
-  @Test func `an empty folder, and none, get a line`() async throws {
+  @Test func `an empty or missing folder has one line`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       let none = await InProcess.run(["runs"], in: folder)
       #expect(none.status == 0 && none.lines.count == 1 && none.output.contains("siam train"))
@@ -95,7 +96,7 @@ import Testing
     }
   }
 
-  /// What is wrong, what the line must name, the status.
+  /// Invalid arguments, a part of the error message, and the exit status.
   private static let mistakes: [(arguments: [String], named: String, status: Int32)] = [
     (["runs", "--runs", "nowhere"], "nowhere", 66),
     (["compare-runs", "nowhere", "nowhere"], "nowhere", 66),
@@ -107,7 +108,7 @@ import Testing
     (["runs", "prune", "--crashed", "--runs", "nowhere"], "nowhere", 66),
   ]
 
-  @Test func `every wrong use gets a line and the right status`() async throws {
+  @Test func `every usage error has one line and its status`() async throws {
     try await SiamProgram.inTemporaryFolder { folder in
       for mistake in Self.mistakes {
         let outcome = await InProcess.run(mistake.arguments, in: folder)
@@ -117,24 +118,24 @@ import Testing
     }
   }
 
-  @Test func `columns go by how little they matter, and only a name is cut`() {
+  @Test func `the most dispensable columns are dropped, and only names are cut`() {
     let run = RunSummary(name: String(repeating: "n", count: 60), path: "runs/n", state: .running)
     let table = RunsTable(runs: [run], folder: "runs")
     let wide = table.lines(width: 200, colors: .monochrome)
-    #expect(wide[0].contains("begun") && wide[1].contains(run.name))
+    #expect(wide[0].contains("started") && wide[1].contains(run.name))
     let narrow = table.lines(width: 40, colors: .monochrome)
     #expect(narrow.allSatisfy { $0.count <= 40 } && narrow[0].contains("state") && !narrow[0].contains("loss"))
     #expect(narrow[1].contains("n…") && narrow[1].hasSuffix("running"))
     #expect(table.lines(width: 200, colors: .sixteen)[1].contains("\u{1B}[0;1;32mrunning\u{1B}[0m"))
   }
 
-  @Test func `runs that don't fit beside each other come below`() {
+  @Test func `runs that don't fit side by side are listed in further tables`() {
     let runs = (1...9).map { RunSummary(name: "a-run-of-a-long-name-\($0)", path: "\($0)", state: .finished) }
     let comparison = RunsComparison(
       runs: runs, differences: [RunDifference(name: "seed", values: (1...9).map(String.init))])
     let lines = RunsComparisonTable(comparison).lines(width: 80, colors: .monochrome)
     #expect(lines.allSatisfy { $0.count <= 80 })
-    #expect(lines.count { $0.hasPrefix("asked for") } > 2)
+    #expect(lines.count { $0.hasPrefix("configuration") } > 2)
     for run in runs { #expect(lines.contains { $0.contains(run.name) }) }
   }
 }

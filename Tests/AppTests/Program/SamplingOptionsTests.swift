@@ -1,10 +1,10 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
-/// `--augment` and how batches are drawn, from the command line to the journal.
+/// The options for augmentation and batches, from the command line to the journal.
 @Suite(.timeLimit(.minutes(30))) struct SamplingOptionsTests {
-  @Test func `words for augmentation and batches are what a run journals`() async throws {
+  @Test func `options for augmentation and batches are journaled`() async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let outcome = await InProcess.run(
@@ -27,22 +27,22 @@ import Testing
     #expect(report.recipe.batchClasses == 4 && report.recipe.batchImages == 2)
   }
 
-  /// What is wrong, and what the line must say.
+  /// Invalid arguments, and a part of the error message.
   static let mistakes: [([String], String)] = [
-    (["--augment", "wobble=3"], "'wobble' is no kind of augmentation; there are rotation, scale"),
-    (["--augment", "scale=2"], "scale= takes a number of 0 to 0.9"),
-    (["--augment", "none,scale=0.1"], "'none' stands alone"),
+    (["--augment", "wobble=3"], "unknown augmentation 'wobble' (available: rotation, scale"),
+    (["--augment", "scale=2"], "scale must be between 0 and 0.9"),
+    (["--augment", "none,scale=0.1"], "'none' can't be combined"),
     (["--within-group", "1.5"], "--within-group must be 0 to 1"),
     (["--near-classes", "-1"], "near-classes"),
     (["--near-classes", "nan"], "--near-classes must be 0 to 1"),
-    (["--within-group", "0.7", "--near-classes", "0.7"], "at most 1 together"),
-    (["--sampling", "episodic", "--near-classes", "0.5"], "--sampling episodic"),
+    (["--within-group", "0.7", "--near-classes", "0.7"], "must not add up to more than 1"),
+    (["--sampling", "episodic", "--near-classes", "0.5"], "require --sampling balanced"),
     (["--sampling", "lucky"], "lucky"),
     (["--batch-classes", "1"], "--batch-classes must be 2 to 4096"),
     (["--batch-images", "1"], "--batch-images must be 2 to 256"),
   ]
 
-  @Test(arguments: mistakes) func `a mistake gets a line and status 64`(
+  @Test(arguments: mistakes) func `a usage error has one line and status 64`(
     _ mistake: (arguments: [String], says: String)
   ) async throws {
     let folder = try SiamProgram.temporaryFolder()

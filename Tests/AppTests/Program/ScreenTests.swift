@@ -7,7 +7,7 @@ import Testing
 struct ScreenTests {
   static let train = "'\(SiamProgram.path)' train \(SiamProgram.small.joined(separator: " ")) --steps 100000"
 
-  /// A terminal whose shell tells how the program ended and whether the terminal's modes are what they were.
+  /// A terminal whose shell prints the program's exit status and whether the terminal's modes were restored.
   static func terminal(
     _ command: String = train, in folder: URL, width: Int = 100, height: Int = 30
   ) throws -> TmuxTerminal {
@@ -26,7 +26,7 @@ struct ScreenTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     let terminal = try Self.terminal(command, in: folder, width: width, height: height)
     let result = Result { try body(terminal, folder) }
-    // A siam whose terminal goes away trains on, as it should.
+    // A siam whose terminal goes away keeps training, by design.
     try signal("KILL", in: folder)
     try terminal.close()
     try result.get()
@@ -44,7 +44,7 @@ struct ScreenTests {
     process.waitUntilExit()
   }
 
-  @Test func `it draws, trains, pauses, changes the margin and leaves the terminal as it was`() throws {
+  @Test func `train draws, pauses, changes the margin and restores the terminal`() throws {
     try Self.withTerminal { terminal, folder in
       #expect(try terminal.wait(for: "● training", "loss") != nil)
       try terminal.press("Space")
@@ -72,7 +72,7 @@ struct ScreenTests {
       guard (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")) == folder.path,
         let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8), stat.contains("(siam)")
       else { continue }
-      // After the name come the state and what else proc(5) lists from its third field on; the 14th is utime.
+      // The name is followed by the state, the third field of proc(5); the 14th field is utime.
       let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ").dropFirst()
       let ticks = fields.dropFirst(11).prefix(2).compactMap { Double($0) }
       try #require(ticks.count == 2)
@@ -95,7 +95,8 @@ struct ScreenTests {
     }
   }
 
-  @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func `it shows what matters`(_ size: (Int, Int)) throws {
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)]) func `the screen shows the main panels`(_ size: (Int, Int)) throws
+  {
     try Self.withTerminal(width: size.0, height: size.1) { terminal, _ in
       let screen = try terminal.wait(for: "loss", "d⁺", "d⁻", "chance", "active", "quit")
       let shown = try terminal.screen()
@@ -103,7 +104,7 @@ struct ScreenTests {
     }
   }
 
-  @Test func `it survives random keys and resizes`() throws {
+  @Test func `the screen survives random keys and resizes`() throws {
     try Self.withTerminal { terminal, _ in
       #expect(try terminal.wait(for: "● training") != nil)
       var generator = SystemRandomNumberGenerator()
@@ -122,7 +123,7 @@ struct ScreenTests {
         }
       }
       try terminal.resize(width: 100, height: 30)
-      // Whatever lies over the screen or takes keys first ends with Escape.
+      // Escape closes every overlay and dialog.
       try terminal.press("Escape")
       try terminal.press("Escape")
       let alive = try terminal.wait(for: "siam", "quit")
@@ -143,20 +144,20 @@ struct ScreenTests {
     }
   }
 
-  @Test func `keys are answered while training takes all cores`() throws {
+  @Test func `keys are handled while training uses all cores`() throws {
     let train = "'\(SiamProgram.path)' train --batch-classes 8 --batch-images 4 --episodes 20 --steps 1000000"
     try Self.withTerminal(train, width: 120, height: 40) { terminal, _ in
-      #expect(try terminal.wait(for: "● training", "costliest") != nil)
+      #expect(try terminal.wait(for: "● training", "hardest") != nil)
       for _ in 0..<5 {
         try terminal.press("?")
-        #expect(try terminal.wait(for: "what you see") != nil)
+        #expect(try terminal.wait(for: "about this screen") != nil)
         try terminal.press("Escape")
-        #expect(try terminal.wait(for: "costliest") != nil)
+        #expect(try terminal.wait(for: "hardest") != nil)
       }
     }
   }
 
-  @Test(arguments: ["TERM", "INT"]) func `a request to end stops and saves`(_ signal: String) throws {
+  @Test(arguments: ["TERM", "INT"]) func `a termination signal stops and saves`(_ signal: String) throws {
     try Self.withTerminal { terminal, folder in
       #expect(try terminal.wait(for: "● training") != nil)
       try Self.signal(signal, in: folder)
@@ -179,7 +180,7 @@ struct ScreenTests {
   }
 
   @Test(arguments: ["explore", "replay"])
-  func `a run that isn't there leaves a line, and the right status`(_ command: String) throws {
+  func `a missing run has one line and its status`(_ command: String) throws {
     try Self.withTerminal("'\(SiamProgram.path)' \(command) nowhere", width: 160) { terminal, _ in
       let end = try terminal.wait(for: "modes kept, status 66")
       let shown = try terminal.screen()
@@ -187,7 +188,7 @@ struct ScreenTests {
     }
   }
 
-  @Test func `bad data ends in one line`() throws {
+  @Test func `invalid data ends with one line`() throws {
     try Self.withTerminal("'\(SiamProgram.path)' train --data /nowhere/at/all") { terminal, _ in
       let end = try terminal.wait(for: "modes")
       #expect(end?.contains("modes kept, status 66") == true, "\(end ?? "")")

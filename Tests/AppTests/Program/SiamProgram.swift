@@ -3,7 +3,7 @@ import TestSupport
 
 /// The built program, run as a user runs it.
 struct SiamProgram {
-  /// What a run printed and how it ended.
+  /// The output and exit status of a command.
   struct Outcome {
     var output: String
     var errors: String
@@ -25,14 +25,14 @@ struct SiamProgram {
     return folder.appendingPathComponent("siam").path
   }()
 
-  /// A folder of this test's own, which the test removes.
+  /// Creates a temporary folder, which the caller removes.
   static func temporaryFolder() throws -> URL {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url
   }
 
-  /// Calls `body` with a folder of its own, which is removed afterwards.
+  /// Calls `body` with a temporary folder, which is removed afterwards.
   static func inTemporaryFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
     let folder = try temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -42,8 +42,7 @@ struct SiamProgram {
   /// Options that make a step take milliseconds in a debug build.
   static let small = ["--batch-classes", "4", "--batch-images", "2", "--way", "5", "--episodes", "5", "--threads", "1"]
 
-  /// Processor time, in seconds, after which a program on a terminal is ended: should a test be killed, what it
-  /// started doesn't train on for ever.
+  /// The limit of processor time of a program on a terminal, in seconds, so that it ends even if its test is killed.
   static let maxProcessorSeconds = isSoak ? 36_000 : 300
 
   /// The folder of the built program.
@@ -65,7 +64,7 @@ struct SiamProgram {
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = Self.environment(environment)
-    // Files, not pipes: nothing has to be drained while it runs.
+    // Files instead of pipes, which would have to be read while the program runs.
     let (output, errors) = (folder.appendingPathComponent(".output"), folder.appendingPathComponent(".errors"))
     for url in [output, errors] { try Data().write(to: url) }
     process.standardOutput = try FileHandle(forWritingTo: output)

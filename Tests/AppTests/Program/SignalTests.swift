@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever ends or stops the program, the terminal is left as it was: its modes, its screen, its mouse, its cursor.
+/// Signals that end or stop the program must restore the terminal: its modes, screen, mouse and cursor.
 @Suite(.alone, .timeLimit(.minutes(30)))
 struct SignalTests {
   static let train = ["train"] + SiamProgram.small + ["--steps", "100000"]
 
-  /// What xterm's description leaves the other screen with, our mouse modes off, and the cursor on.
+  /// The sequences that leave the alternate screen of xterm, turn mouse modes off and show the cursor.
   static let restoring = ["\u{1B}[?1049l", "\u{1B}[?1002l", "\u{1B}[?1006l", "\u{1B}[?25h"]
 
   private func withTraining(_ body: (ProgramOnTerminal, [UInt8]) throws -> Void) throws {
@@ -32,7 +32,7 @@ struct SignalTests {
     #expect((terminal.modes() == modes) != isDrawing)
   }
 
-  /// The signal a `waitpid` status tells of; 0 where the program ended by itself.
+  /// The signal in a `waitpid` status, or 0 if the program exited.
   private func fatalSignal(_ status: Int32?) -> Int32? { status.map { $0 & 0x7F } }
 
   /// Signals that end a program; the rest of them under `SIAM_SOAK=1`.
@@ -40,7 +40,7 @@ struct SignalTests {
     [SIGSEGV, SIGABRT, SIGQUIT] + (isSoak ? [SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGUSR1] : [])
 
   @Test(arguments: fatal)
-  func `a crash restores the terminal and is still a crash`(_ number: Int32) throws {
+  func `a crash restores the terminal and ends the process with its signal`(_ number: Int32) throws {
     try withTraining { terminal, modes in
       let start = terminal.count
       terminal.signal(number)
@@ -50,7 +50,9 @@ struct SignalTests {
     }
   }
 
-  @Test(arguments: [SIGINT, SIGTERM]) func `a request to end restores the terminal and saves`(_ number: Int32) throws {
+  @Test(arguments: [SIGINT, SIGTERM]) func `a termination signal restores the terminal and saves`(_ number: Int32)
+    throws
+  {
     try withTraining { terminal, modes in
       let start = terminal.count
       terminal.signal(number)
@@ -61,9 +63,10 @@ struct SignalTests {
     }
   }
 
-  @Test(arguments: [SIGINT, SIGTERM]) func `a second request ends it at once, restored`(_ number: Int32) throws {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a second termination signal ends the program at once and restores the terminal`(_ number: Int32) throws {
     try withTraining { terminal, modes in
-      // Reading nothing, the terminal's thread may hang in a write: the handler has to do it.
+      // As nothing is read, the terminal's thread may hang in a write, and the signal handler must do it.
       let start = terminal.count
       terminal.signal(number)
       terminal.signal(number == SIGINT ? SIGTERM : SIGINT)
@@ -73,7 +76,7 @@ struct SignalTests {
     }
   }
 
-  @Test func `a hang-up restores the terminal and training goes on`() throws {
+  @Test func `a hang-up restores the terminal and training continues`() throws {
     try withTraining { terminal, modes in
       let start = terminal.count
       terminal.signal(SIGHUP)
@@ -88,10 +91,10 @@ struct SignalTests {
     }
   }
 
-  @Test func `stopped by Ctrl-Z, the terminal is the shell's; going on, it is drawn anew`() throws {
+  @Test func `Ctrl-Z restores the terminal, and the screen is redrawn on continue`() throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    // A shell with jobs: a program alone in its session is never stopped.
+    // A shell with job control, because a program alone in its session is never stopped.
     let script = "set -m; \"$0\" \"$@\"; echo 'shell has it'; read line; fg; echo 'shell ends'"
     let terminal = try ProgramOnTerminal(
       ["-c", script, SiamProgram.path] + Self.train, in: folder, program: "/bin/bash")
@@ -116,7 +119,7 @@ struct SignalTests {
     expectRestored(terminal, modes: modes, from: third)
   }
 
-  @Test func `a stop nobody is there to end is none, and all is drawn anew`() throws {
+  @Test func `a stop without a shell has no effect, and the screen is redrawn`() throws {
     try withTraining { terminal, modes in
       let start = terminal.count
       terminal.signal(SIGTSTP)
@@ -131,7 +134,7 @@ struct SignalTests {
     }
   }
 
-  @Test func `continued after a stop nobody could handle, it is drawn anew`() throws {
+  @Test func `continued after an unhandled stop, the screen is redrawn`() throws {
     try withTraining { terminal, modes in
       terminal.signal(SIGSTOP)
       let start = terminal.count

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import TestSupport
 import Testing
@@ -6,7 +7,7 @@ import Testing
 
 /// Each command once, by the real program. What they print is tested in process.
 @Suite(.alone, .timeLimit(.minutes(30))) struct SmokeTests {
-  /// A command line that succeeds for each command without a screen, in a folder of `AnswerTests`.
+  /// A command line that succeeds for each command without a screen, in a folder of `QueryResultTests`.
   private static let commandLines: [[String]] = [
     ["train", "--headless", "--data", "data", "--steps", "1", "--run", "smoke", "--way", "2", "--episodes", "2"]
       + ["--hold-out", "2", "--batch-classes", "4", "--batch-images", "3", "--queries", "2", "--threads", "1"],
@@ -25,7 +26,7 @@ import Testing
   ]
 
   @Test func `every command runs`() async throws {
-    try await AnswerTests.inFolder { folder in
+    try await QueryResultTests.inFolder { folder in
       for arguments in Self.commandLines {
         let outcome = try SiamProgram.run(arguments, in: folder)
         #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
@@ -33,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func `every command is run here, or on a terminal`() throws {
+  @Test func `every command is covered by the smoke tests`() throws {
     let onTerminal: Set<String> = ["explore", "replay"]
     let named = Set(Self.commandLines.map { $0[0] }).union(onTerminal)
     let all = Set(Siam.configuration.subcommands.map { $0._commandName })

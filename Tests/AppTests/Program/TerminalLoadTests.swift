@@ -2,26 +2,26 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the screen costs, and how soon it answers, while training takes all cores: measured against the figures we
-/// promise, with a release program, on a machine that does nothing else.
+/// The cost and latency of the screen while training uses all cores, compared with the documented limits; for a release
+/// build on an idle machine.
 ///
 ///     swift build -c release --product siam
 ///     SIAM_SOAK=1 SIAM_PROGRAM=$PWD/.build/release/siam swift test --filter TerminalLoadTests
 @Suite(.alone, .enabled(if: isSoak, "measures time; set SIAM_SOAK=1"), .timeLimit(.minutes(30)))
 struct TerminalLoadTests {
-  @Test func `a key is seen soon`() throws {
+  @Test func `a key is drawn soon`() throws {
     try BusyTerminal.withTraining { terminal, _ in
       var milliseconds: [Double] = []
       for number in 0..<300 {
         let start = terminal.count
         let pressed = ContinuousClock.now
         terminal.type("?")
-        let seen = try #require(terminal.wait(for: "what you see", from: start))
+        let seen = try #require(terminal.wait(for: "about this screen", from: start))
         milliseconds.append((seen - pressed) / .milliseconds(1))
-        // Escape is known for one when nothing follows it: what was covered has to be seen before the next key.
+        // Escape is recognized once nothing follows it, so the overlay must be gone before the next key is sent.
         let opened = terminal.count
         terminal.type("\u{1B}")
-        let closed = terminal.wait(for: "costliest", from: opened)
+        let closed = terminal.wait(for: "hardest", from: opened)
         try #require(closed != nil)
         usleep(UInt32(100_000 + number * 7919 % 100_000))
       }
@@ -33,7 +33,7 @@ struct TerminalLoadTests {
     }
   }
 
-  @Test func `news is drawn ten times a second at most, and cheaply`() throws {
+  @Test func `training updates are drawn at most ten times a second, and cheaply`() throws {
     try BusyTerminal.withTraining { terminal, _ in
       usleep(1_000_000)
       let start = terminal.count
@@ -60,7 +60,7 @@ struct TerminalLoadTests {
       // The first evaluation, after step 20, takes memory of its own.
       try journal.waitForStep(30)
       var (reading, stalled) = ([Double](), [Double]())
-      // Turn by turn, each first by turns, so that what else the machine does is the same for both.
+      // Both are measured alternately, so that other load of the machine affects them equally.
       for turn in 0..<8 {
         if turn % 2 == 0 { reading.append(try journal.stepsPerSecond(over: 10)) }
         terminal.stopReading()
@@ -79,15 +79,15 @@ struct TerminalLoadTests {
   }
 }
 
-/// What holds however busy the machine is.
+/// Limits that hold on a busy machine too.
 @Suite(.alone, .timeLimit(.minutes(30))) struct BusyTerminalTests {
-  @Test func `nothing new writes nothing`() throws {
+  @Test func `an unchanged screen writes nothing`() throws {
     try BusyTerminal.withTraining { terminal, _ in
       let start = terminal.count
       terminal.type(" ")
       let paused = terminal.wait(for: "paused", from: start)
       try #require(paused != nil)
-      // What lights up for a moment goes out: until nothing has come for two seconds.
+      // Highlights fade out: wait until nothing has been written for two seconds.
       var (last, quiet) = (terminal.count, 0)
       for _ in 0..<600 where quiet < 20 {
         usleep(100_000)
@@ -115,15 +115,15 @@ struct TerminalLoadTests {
       let after = try ProcessFigures.memory(of: terminal.process)
       #expect(after - before < 8 << 20)
       terminal.resumeReading()
-      let answer = terminal.count
+      let result = terminal.count
       terminal.type("?")
-      let seen = terminal.wait(for: "what you see", from: answer)
+      let seen = terminal.wait(for: "about this screen", from: result)
       #expect(seen != nil, "and the screen goes on")
     }
   }
 }
 
-/// A training that takes all cores, on a terminal.
+/// A training run on a terminal that uses all cores.
 enum BusyTerminal {
   static func withTraining(_ body: (ProgramOnTerminal, GrowingJournal) throws -> Void) throws {
     let folder = try SiamProgram.temporaryFolder()
@@ -149,8 +149,7 @@ struct GrowingJournal {
     var spread: Double
   }
 
-  /// Steps taken a second while some time passes: by the newest step in the journal before and after, and the time
-  /// that each says it came at.
+  /// Measures steps per second over a period, from the newest steps in the journal before and after and their times.
   func stepsPerSecond(over seconds: Double) throws -> Double {
     let first = try newestStep()
     usleep(UInt32(seconds * 1e6))
@@ -169,7 +168,7 @@ struct GrowingJournal {
 
   func newestStep() throws -> Step { try #require(try lastStep()) }
 
-  /// The newest step in the journal's last lines; all of it would take longer the longer the run, at training's cost.
+  /// The newest step in the journal's last lines. Reading the whole journal would slow down a long training run.
   private func lastStep() throws -> Step? {
     let file = try FileHandle(forReadingFrom: url)
     defer { try? file.close() }

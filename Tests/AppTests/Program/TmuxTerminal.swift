@@ -32,9 +32,9 @@ final class TmuxTerminal {
 
   /// Waits until the screen shows all of some words: for content, never for time alone.
   ///
-  /// - Returns: the screen, or nil where it never did.
+  /// - Returns: the screen, or nil if it never did.
   func wait(for words: String..., seconds: Double = 240) throws -> String? {
-    // A machine that slept has not kept anyone waiting.
+    // Time that the machine was asleep doesn't count.
     let end = SuspendingClock.now + .seconds(seconds)
     while SuspendingClock.now < end {
       let screen = try screen()

@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import SiamTensors
 import Testing
 
@@ -20,7 +20,7 @@ struct AugmentationTests {
     return pixels
   }
 
-  @Test func `no variation is the image itself`() {
+  @Test func `without augmentation the image is unchanged`() {
     #expect(sampled(3, by: .identity) == image(3))
     var generator = SeededGenerator(seed: 1, purpose: .augmentation)
     let map = AffineMap(random: .none, width: 28, height: 28, &generator)
@@ -35,13 +35,13 @@ struct AugmentationTests {
     for turns in 0..<5 {
       #expect(sampled(2, by: AffineMap.identity.afterQuarterTurns(turns)) == expected)
       let before = expected
-      // The pixel that was at the right of its row comes to the top of its column.
+      // The pixel at the right end of its row moves to the top of its column.
       expected = (0..<784).map { before[$0 % 28 * 28 + 27 - $0 / 28] }
     }
     #expect(expected != image(2))
   }
 
-  @Test func `a turned and varied image is the turned image varied`() {
+  @Test func `turning and augmenting is augmenting the turned image`() {
     var generator = SeededGenerator(seed: 5, purpose: .augmentation)
     for turns in 0..<4 {
       let map = AffineMap(random: Augmentation(), width: 28, height: 28, &generator)
@@ -53,7 +53,7 @@ struct AugmentationTests {
     }
   }
 
-  @Test func `a random map is the one of its angle, scales, shear and shift`() {
+  @Test func `a random map is the map of its angle, scales, shear and shift`() {
     var ranges = Augmentation()
     ranges.rotation = 40
     for step in 0..<20 {
@@ -73,7 +73,7 @@ struct AugmentationTests {
     }
   }
 
-  @Test func `a varied image is what a plain double-precision reference gives`() {
+  @Test func `an augmented image equals a double-precision reference`() {
     for step in 0..<12 {
       var generator = SeededGenerator(seed: 4, purpose: .augmentation, step: step)
       var ranges = Augmentation()
@@ -85,7 +85,7 @@ struct AugmentationTests {
     }
   }
 
-  @Test func `maps of any size or none stay inside memory`() {
+  @Test func `extreme and NaN maps stay within memory`() {
     for value in [Float.nan, .infinity, -.infinity, 1e30, -1e30, 3e9] {
       var map = AffineMap.identity
       map.shiftX = value
@@ -94,7 +94,7 @@ struct AugmentationTests {
     }
   }
 
-  @Test func `a batch is a function of the step, whatever memory it is made in`() throws {
+  @Test func `a batch is a function of the step, whatever memory it reuses`() throws {
     var recipe = Recipe()
     recipe.batchClasses = 5
     recipe.batchImages = 3
@@ -112,30 +112,30 @@ struct AugmentationTests {
     #expect(BatchMaker(dataset: data, recipe: recipe).make(step: 11) != first)
   }
 
-  @Test func `images of one batch are varied differently, and held-out ones not at all`() throws {
+  @Test func `training images are augmented differently, and validation images not at all`() throws {
     var recipe = Recipe()
     recipe.batchClasses = 4
     recipe.batchImages = 4
     let maker = BatchMaker(dataset: data, recipe: recipe)
     let batch = maker.make(step: 0)
-    for (place, item) in batch.items.enumerated() {
-      #expect(Array(batch.pixels[place * 784..<(place + 1) * 784]) != image(item.image.index))
+    for (index, item) in batch.items.enumerated() {
+      #expect(Array(batch.pixels[index * 784..<(index + 1) * 784]) != image(item.image.index))
     }
-    let held = BatchMaker(dataset: data, recipe: recipe, side: .validation).make(step: 0)
-    for (place, item) in held.items.enumerated() {
-      #expect(Array(held.pixels[place * 784..<(place + 1) * 784]) == image(item.image.index))
+    let validation = BatchMaker(dataset: data, recipe: recipe, split: .validation).make(step: 0)
+    for (index, item) in validation.items.enumerated() {
+      #expect(Array(validation.pixels[index * 784..<(index + 1) * 784]) == image(item.image.index))
     }
   }
 }
 
-/// Bilinear sampling through an affine map as the definition has it, zero outside.
+/// Bilinear sampling through an affine map by its definition, zero outside.
 private func plain(_ image: [Float], _ map: AffineMap) -> [Double] {
   func pixel(_ x: Int, _ y: Int) -> Double {
     (0..<28).contains(x) && (0..<28).contains(y) ? Double(image[y * 28 + x]) : 0
   }
-  return (0..<784).map { place in
-    let x = Double(place % 28) - 13.5
-    let y = Double(place / 28) - 13.5
+  return (0..<784).map { index in
+    let x = Double(index % 28) - 13.5
+    let y = Double(index / 28) - 13.5
     let sourceX = Double(map.xx) * x + Double(map.xy) * y + Double(map.shiftX) + 13.5
     let sourceY = Double(map.yx) * x + Double(map.yy) * y + Double(map.shiftY) + 13.5
     let left = sourceX.rounded(.down)

@@ -1,4 +1,4 @@
-import SiamMessages
+import SiamCore
 import SiamTensors
 import Testing
 
@@ -15,7 +15,7 @@ struct BatchSamplerTests {
   }
 
   @Test(arguments: [false, true], [Float(0), 0.5, 1])
-  func `a batch is P distinct classes of K distinct images, class by class`(turned: Bool, within: Float) throws {
+  func `a batch has P distinct classes of K distinct images, sorted by class`(turned: Bool, within: Float) throws {
     let data = try dataset(groupSizes: [30, 3, 12, 25, 7], images: 6)
     let sampler = BatchSampler(
       dataset: data, recipe: recipe(classes: 24, images: 4, within: within, turned: turned))
@@ -39,7 +39,7 @@ struct BatchSamplerTests {
     }
   }
 
-  @Test func `a batch depends on the seed and the step alone`() throws {
+  @Test func `a batch depends only on the seed and the step`() throws {
     let data = try dataset(groupSizes: [10, 10, 10], images: 5)
     var recipe = recipe(classes: 8, images: 2)
     let sampler = BatchSampler(dataset: data, recipe: recipe)
@@ -57,13 +57,13 @@ struct BatchSamplerTests {
     let groupCounts = (0..<1_000).map { step in
       Set(sampler.batch(step: step).compactMap { data.classes[data.classID(of: $0.image).index].group }).count
     }
-    // 40 classes at 20 a group are two groups; any 40 of 10 groups hardly ever are.
+    // 40 classes at 20 per group are two groups; a random 40 of 10 groups almost never are.
     let share = Float(groupCounts.filter { $0 == 2 }.count) / 1_000
     #expect(abs(share - 0.3) < 0.05)
     #expect(groupCounts.allSatisfy { $0 == 2 || $0 > 5 })
   }
 
-  @Test func `fewer classes than P make P smaller, for every step`() throws {
+  @Test func `P is at most the number of classes`() throws {
     let data = try dataset(groupSizes: [5, 4, 3], images: 3)
     for turned in [false, true] {
       for within in [Float(0), 1] {
@@ -80,7 +80,7 @@ struct BatchSamplerTests {
     }
   }
 
-  @Test func `a class comes again, turned, only after all others of its group`() throws {
+  @Test func `a class is repeated with another turn only after all others of its group`() throws {
     let data = try dataset(groupSizes: [6, 6, 6, 6], images: 2)
     let sampler = BatchSampler(dataset: data, recipe: recipe(classes: 12, images: 2, within: 1, turned: true))
     for step in 0..<50 {
@@ -99,57 +99,58 @@ struct BatchSamplerTests {
     #expect(counts[90...].allSatisfy { $0 == 0 })
   }
 
-  @Test func `a held-out batch has held-out classes, unturned`() throws {
+  @Test func `a validation batch has validation classes, unturned`() throws {
     let data = try dataset(groupSizes: [9, 9, 8], images: 5)
     let sampler = BatchSampler(
-      dataset: data, recipe: recipe(classes: 64, images: 2, within: 1, turned: true), side: .validation)
+      dataset: data, recipe: recipe(classes: 64, images: 2, within: 1, turned: true), split: .validation)
     #expect(sampler.batchClasses == 8)
     let items = sampler.batch(step: 0)
     #expect(Set(items.map { data.classID(of: $0.image) }) == Set(data.validation))
     #expect(items.allSatisfy { $0.quarterTurns == 0 })
   }
 
-  @Test func `nothing held out makes an empty held-out batch`() throws {
+  @Test func `without validation classes the validation batch is empty`() throws {
     let data = try dataset(groupSizes: [4, 4], images: 3, options: DatasetOptions(holdOut: .last(0)))
-    let maker = BatchMaker(dataset: data, recipe: recipe(classes: 4, images: 2), side: .validation)
+    let maker = BatchMaker(dataset: data, recipe: recipe(classes: 4, images: 2), split: .validation)
     #expect(maker.sampler.batchClasses == 0)
     #expect(maker.make(step: 3) == Batch())
   }
 
-  @Test func `repeats fill small classes evenly, leave large ones as they are, and hold-outs without`() throws {
-    var asked = recipe(classes: 8, images: 5)
-    var arranged = ArrangedClasses()
-    for (place, images) in [1, 2, 3, 4, 5, 9, 9, 3, 9].enumerated() { arranged.addClass("\(place)", images: images) }
+  @Test func `repeats fill small training classes evenly and change nothing else`() throws {
+    var requested = recipe(classes: 8, images: 5)
+    var classIndex = ClassIndex()
+    for (index, images) in [1, 2, 3, 4, 5, 9, 9, 3, 9].enumerated() { classIndex.addClass("\(index)", images: images) }
     func made(_ recipe: Recipe) throws -> Dataset {
       var options = DatasetOptions(recipe: recipe, holdOut: .last(2))
       options.validationImages = 2
       var problems = DataProblems()
-      let split = try ClassSplit(arranged, named: "made up", options: options, problems: &problems)
+      let split = try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
       return Dataset(
-        name: "made up", side: 1, arranged: arranged, pixels: PixelStore([UInt8](repeating: 0, count: 45)),
+        name: "made up", side: 1, classIndex: classIndex, pixels: PixelStore([UInt8](repeating: 0, count: 45)),
         isInverted: false, split: split, problems: problems)
     }
-    let usual = try made(asked)
-    #expect(usual.training.map(\.index) == [4, 5, 6])
-    asked.repeatsImages = true
-    let repeated = try made(asked)
-    #expect(repeated.training.map(\.index) == [1, 2, 3, 4, 5, 6] && repeated.problems.leftOut.map(\.name) == ["0"])
+    let standard = try made(requested)
+    #expect(standard.training.map(\.index) == [4, 5, 6])
+    requested.repeatsImages = true
+    let repeated = try made(requested)
+    #expect(
+      repeated.training.map(\.index) == [1, 2, 3, 4, 5, 6] && repeated.problems.skippedClasses.map(\.name) == ["0"])
     for step in 0..<20 {
-      let items = BatchSampler(dataset: repeated, recipe: asked).batch(step: step)
+      let items = BatchSampler(dataset: repeated, recipe: requested).batch(step: step)
       #expect(items.count == 30)
       for images in Dictionary(grouping: items, by: \.label).values.map({ $0.map(\.image) }) {
         let size = repeated.images(of: repeated.classID(of: images[0])).count
         let counts = Dictionary(grouping: images) { $0 }.values.map(\.count)
-        let (least, most) = try (#require(counts.min()), #require(counts.max()))
-        #expect(counts.count == min(5, size) && most - least <= 1)
+        let (minimum, maximum) = try (#require(counts.min()), #require(counts.max()))
+        #expect(counts.count == min(5, size) && maximum - minimum <= 1)
       }
       // Where no class is small, repeats change nothing.
       #expect(
-        BatchSampler(dataset: usual, recipe: asked).batch(step: step)
-          == BatchSampler(dataset: usual, recipe: recipe(classes: 8, images: 5)).batch(step: step))
+        BatchSampler(dataset: standard, recipe: requested).batch(step: step)
+          == BatchSampler(dataset: standard, recipe: recipe(classes: 8, images: 5)).batch(step: step))
     }
-    let held = BatchSampler(dataset: repeated, recipe: asked, side: .validation)
-    #expect(held.batch(step: 0).map { repeated.classID(of: $0.image).index }.allSatisfy { $0 == 8 })
+    let validation = BatchSampler(dataset: repeated, recipe: requested, split: .validation)
+    #expect(validation.batch(step: 0).map { repeated.classID(of: $0.image).index }.allSatisfy { $0 == 8 })
   }
 
   @Test func `distinct numbers are distinct, in range and equally likely`() {

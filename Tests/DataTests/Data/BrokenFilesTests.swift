@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamData
@@ -16,29 +16,31 @@ struct BrokenFilesTests {
     return zip
   }
 
-  private func load(_ path: String, _ options: DatasetOptions = DatasetOptions()) -> Result<Dataset, DataError> {
-    do throws(DataError) {
+  private func load(
+    _ path: String, _ options: DatasetOptions = DatasetOptions()
+  ) throws -> Result<Dataset, DataError> {
+    do {
       return .success(try Dataset.load(path: path, options: options))
-    } catch {
+    } catch let error as DataError {
       return .failure(error)
     }
   }
 
   private func error(_ path: String, _ options: DatasetOptions = DatasetOptions()) throws -> DataError {
-    guard case .failure(let error) = load(path, options) else {
+    guard case .failure(let error) = try load(path, options) else {
       throw TestFailure("\(path) was loaded")
     }
     return error
   }
 
-  @Test func `a path that is not there is missing input`() throws {
+  @Test func `a path that doesn't exist is missing input`() throws {
     let error = try error(scratch.path + "/nowhere")
     #expect(error == .notFound(path: scratch.path + "/nowhere"))
     #expect(error.fault == .missing)
     #expect(error.description.hasSuffix("/nowhere: no such file or folder; check --data"))
   }
 
-  @Test func `a cut zip is refused whole`() throws {
+  @Test func `a truncated zip is rejected`() throws {
     let bytes = zip().bytes
     for count in stride(from: 0, to: bytes.count, by: 41) {
       let path = try scratch.write("cut.zip", Array(bytes.prefix(count)))
@@ -55,12 +57,12 @@ struct BrokenFilesTests {
     }
   }
 
-  @Test func `a zip with a part missing inside never gives wrong pictures`() throws {
+  @Test func `a zip with missing bytes never yields wrong images`() throws {
     let bytes = zip().bytes
     let whole = try Dataset.load(path: scratch.write("whole.zip", bytes))
     for start in stride(from: 4, to: bytes.count - 40, by: 61) {
       let path = try scratch.write("hole.zip", Array(bytes[..<start] + bytes[(start + 30)...]))
-      if case .success(let data) = load(path) {
+      if case .success(let data) = try load(path) {
         #expect(data.imageCount + data.problems.skippedCount <= whole.imageCount)
       }
     }
@@ -71,11 +73,11 @@ struct BrokenFilesTests {
     for index in stride(from: 0, to: bytes.count, by: 23) {
       var damaged = bytes
       damaged[index] ^= 0xA5
-      _ = load(try scratch.write("damaged.zip", damaged))
+      _ = try load(try scratch.write("damaged.zip", damaged))
     }
   }
 
-  @Test func `a damaged picture in a zip is skipped and named`() throws {
+  @Test func `a damaged image in a zip is skipped and reported`() throws {
     var bytes = zip().bytes
     let first = Self.tree[0]
     bytes[30 + first.name.utf8.count + 50] ^= 1
@@ -84,9 +86,9 @@ struct BrokenFilesTests {
     #expect(data.problems.skipped.first?.path == "Alpha/a/0.png")
   }
 
-  @Test func `a picture that is not one is skipped and named`() throws {
+  @Test func `an invalid image is skipped and reported`() throws {
     for file in Self.tree { try scratch.write("tree/" + file.name, file.contents) }
-    try scratch.write("tree/Beta/a/broken.png", Array("not a picture".utf8))
+    try scratch.write("tree/Beta/a/broken.png", Array("not an image".utf8))
     try scratch.write("tree/Beta/a/empty.png", [])
     try scratch.write("tree/Beta/notes.txt", Array("notes".utf8))
     try scratch.write("tree/Beta/photo.JPG", [0xFF, 0xD8])
@@ -95,53 +97,53 @@ struct BrokenFilesTests {
     #expect(data.imageCount == 8)
     #expect(
       data.problems.skipped.sorted { $0.path < $1.path } == [
-        SkippedFile(path: "Beta/a/broken.png", reason: "not a PNG or JPEG picture"),
+        SkippedFile(path: "Beta/a/broken.png", reason: "not a PNG or JPEG image"),
         SkippedFile(path: "Beta/a/empty.png", reason: "empty"),
-        SkippedFile(path: "Beta/notes.txt", reason: "not a PNG or JPEG picture"),
-        SkippedFile(path: "Beta/old.gif", reason: "a GIF; make it a PNG or JPEG"),
-        SkippedFile(path: "Beta/photo.JPG", reason: "damaged JPEG (no picture in it)"),
+        SkippedFile(path: "Beta/notes.txt", reason: "not a PNG or JPEG image"),
+        SkippedFile(path: "Beta/old.gif", reason: "a GIF file; convert it to PNG or JPEG"),
+        SkippedFile(path: "Beta/photo.JPG", reason: "damaged JPEG (no image in it)"),
       ])
     #expect(data.problems.lines.count == 1)
     #expect(data.problems.lines.first?.hasPrefix("5 files skipped: ") == true)
   }
 
-  @Test func `nothing but files that are no pictures is an error that names them`() throws {
+  @Test func `a folder without a valid image is an error that lists the files`() throws {
     try scratch.write("tree/a/x.PNG", [1, 2, 3])
     try scratch.write("tree/b/y.png", [])
     let error = try error(scratch.path + "/tree")
     #expect(error.fault == .bad)
-    #expect(error.description.contains("none of its 2 files could be used"))
-    #expect(error.description.contains("a/x.PNG: not a PNG or JPEG picture"))
+    #expect(error.description.contains("none of the 2 files could be used"))
+    #expect(error.description.contains("a/x.PNG: not a PNG or JPEG image"))
   }
 
-  @Test func `an empty folder, an empty zip and a text file are told apart`() throws {
+  @Test func `an empty folder, an empty zip and a text file have different errors`() throws {
     try FileManager.default.createDirectory(atPath: scratch.path + "/empty", withIntermediateDirectories: true)
-    #expect(try error(scratch.path + "/empty") == .noPictures(path: scratch.path + "/empty"))
+    #expect(try error(scratch.path + "/empty") == .noImages(path: scratch.path + "/empty"))
     let zip = try scratch.write("empty.zip", ZipFile().bytes)
-    #expect(try error(zip) == .noPictures(path: zip))
+    #expect(try error(zip) == .noImages(path: zip))
     let text = try scratch.write("data.txt", Array("hello".utf8))
     #expect(try error(text) == .notImages(path: text))
     #expect(try error("/dev/null") == .notImages(path: "/dev/null"))
   }
 
-  @Test func `a class with one image is named and left out`() throws {
+  @Test func `a class with one image is excluded and reported`() throws {
     for file in Self.tree { try scratch.write("tree/" + file.name, file.contents) }
     try scratch.write("tree/Alpha/lonely/0.png", Self.tree[0].contents)
     let data = try Dataset.load(path: scratch.path + "/tree", options: loose)
-    #expect(data.problems.leftOut.map(\.name) == ["Alpha lonely"])
+    #expect(data.problems.skippedClasses.map(\.name) == ["Alpha lonely"])
     #expect(
       data.problems.lines == [
-        "1 class left out of training, fewer than 2 images: Alpha lonely (1); add images"
+        "1 class excluded from training (fewer than 2 images): Alpha lonely (1); add images"
       ])
     #expect(data.training.map { data.classes[$0.index].name } == ["Alpha a", "Alpha b"])
   }
 
-  @Test func `too few classes for the batch is an error that says what to set`() throws {
+  @Test func `too few classes for a batch is an error that says what to set`() throws {
     for file in Self.tree { try scratch.write("tree/" + file.name, file.contents) }
     let options = DatasetOptions(recipe: Recipe())
     let error = try error(scratch.path + "/tree", options)
     #expect(error.fault == .bad)
-    #expect(error.description.contains("0 classes left to train on, at least 2 are needed"))
+    #expect(error.description.contains("only 0 classes to train on; at least 2 are needed"))
     #expect(error.description.contains("fewer than 4 images; set --batch-images 2, or add images"))
   }
 
@@ -149,12 +151,12 @@ struct BrokenFilesTests {
     let name = "a\nb\u{1B}[2J"
     let errors: [DataError] = [
       .notFound(path: name), .unreadable(path: name, reason: "denied"), .notImages(path: name),
-      .damaged(path: name, layout: .archive, reason: name), .noPictures(path: name),
+      .damaged(path: name, layout: .archive, reason: name), .noImages(path: name),
       .wrongLayout(path: name, layout: .idx, reason: name), .unpacksToTooMuch(path: name), .missingLabels(path: name),
       .severalSets(path: name, names: [name, name]), .badManifest(path: name, line: 3, reason: name),
-      .noPictureReadable(path: name, skipped: [SkippedFile(path: name, reason: name)], skippedCount: 5),
+      .noReadableImage(path: name, skipped: [SkippedFile(path: name, reason: name)], skippedCount: 5),
       .unknownHoldOut(name: name, kind: "group", existing: [name]),
-      .holdOutTooLarge(asked: 3, kind: "class", existing: 3), .glyphsDamaged(file: name, reason: "cut"),
+      .holdOutTooLarge(requested: 3, kind: "class", existing: 3), .glyphsDamaged(file: name, reason: "cut"),
     ]
     for error in errors {
       let control = error.description.unicodeScalars.contains { $0.value < 0x20 }
@@ -162,7 +164,7 @@ struct BrokenFilesTests {
     }
   }
 
-  /// Two images a class, nothing more.
+  /// A tree with two images for each class.
   private var loose: DatasetOptions {
     var options = DatasetOptions()
     options.validationImages = 1
@@ -170,7 +172,7 @@ struct BrokenFilesTests {
   }
 }
 
-/// What a test found wrong.
+/// A failure found by a test.
 struct TestFailure: Error, CustomStringConvertible {
   var description: String
   init(_ description: String) { self.description = description }

@@ -1,6 +1,6 @@
 import Assets
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamData
@@ -15,7 +15,7 @@ struct BundledGlyphsTests {
     index = try GlyphIndex(folder: String(Assets.path("Glyphs/index.json").dropLast("/index.json".count)))
   }
 
-  @Test func `there are at least 25 scripts and 800 characters, and nothing is left out`() {
+  @Test func `there are at least 25 scripts and 800 characters, and none is excluded`() {
     #expect(data.groups.count >= 25)
     #expect(data.classes.count >= 800)
     #expect(data.problems.isEmpty)
@@ -30,7 +30,7 @@ struct BundledGlyphsTests {
     #expect(data.imageCount == cells)
   }
 
-  @Test func `no two characters of a script have the same picture in every face`() {
+  @Test func `no two characters of a script have the same image in every face`() {
     let size = data.width * data.height
     for group in data.groups {
       var seen: [String: String] = [:]
@@ -42,11 +42,11 @@ struct BundledGlyphsTests {
     }
   }
 
-  @Test func `no held-out cell equals a training cell`() {
+  @Test func `no validation or test cell equals a training cell`() {
     let size = data.width * data.height
-    func cells(_ side: Side) -> [String: String] {
+    func cells(_ split: Split) -> [String: String] {
       var cells: [String: String] = [:]
-      for id in data.classes(of: side) {
+      for id in data.classes(of: split) {
         for image in data.classes[id.index].images {
           cells[fingerprint(image * size..<(image + 1) * size)] = data.classes[id.index].name
         }
@@ -66,7 +66,7 @@ struct BundledGlyphsTests {
     }
   }
 
-  @Test func `all of it is under 6 MB`() throws {
+  @Test func `the glyphs take less than 6 MB`() throws {
     let folder = try String(Assets.path("Glyphs/index.json").dropLast("/index.json".count))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
     let sizes = try names.map { name in

@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import SiamTensors
 import Testing
 
@@ -43,24 +43,24 @@ struct ElasticFieldTests {
     #expect(abs((sumY / count).squareRoot() - 0.7) < 0.035)
   }
 
-  @Test func `an elastic image is the image read where map and displacements say`() throws {
+  @Test func `an elastic image is sampled at the positions of the map plus the displacements`() throws {
     let data = try dataset(groupSizes: [6, 6], images: 4)
     for step in 0..<4 {
       var generator = generator(step)
-      var variation = Variation(map: AffineMap(random: Augmentation(), width: 28, height: 28, &generator))
-      variation.elastic = ElasticField.draw(x: 2, y: 2, &generator)
+      var parameters = AugmentationParameters(map: AffineMap(random: Augmentation(), width: 28, height: 28, &generator))
+      parameters.elastic = ElasticField.draw(x: 2, y: 2, &generator)
       var pixels: [Float] = []
-      data.sample([ImageID(step)], by: [variation], into: &pixels)
+      data.sample([ImageID(step)], by: [parameters], into: &pixels)
       let image = data.pixels.bytes[step * 784..<(step + 1) * 784].map { Double($0) / 255 }
-      let map = variation.map
-      for place in stride(from: 0, to: 784, by: 5) {
-        let (column, row) = (place % 28, place / 28)
+      let map = parameters.map
+      for index in stride(from: 0, to: 784, by: 5) {
+        let (column, row) = (index % 28, index / 28)
         let (x, y) = (Double(column) - 13.5, Double(row) - 13.5)
-        let movedX = plainDisplacement(variation.elastic, 0, column, row, 28, 28)
-        let movedY = plainDisplacement(variation.elastic, 7, column, row, 28, 28)
+        let movedX = plainDisplacement(parameters.elastic, 0, column, row, 28, 28)
+        let movedY = plainDisplacement(parameters.elastic, 7, column, row, 28, 28)
         let sourceX: Double = Double(map.xx) * x + Double(map.xy) * y + Double(map.shiftX) + 13.5 + movedX
         let sourceY: Double = Double(map.yx) * x + Double(map.yy) * y + Double(map.shiftY) + 13.5 + movedY
-        #expect(abs(Double(pixels[place]) - bilinear(image, sourceX, sourceY)) < 1e-4)
+        #expect(abs(Double(pixels[index]) - bilinear(image, sourceX, sourceY)) < 1e-4)
       }
     }
   }

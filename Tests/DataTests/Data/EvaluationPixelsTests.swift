@@ -1,16 +1,16 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamData
 
-/// Images as an evaluation asks for them: turned, or as test-time variants.
+/// Images for evaluation: turned, or as test-time variants.
 struct EvaluationPixelsTests {
   private let data: Dataset
 
   init() throws { data = try dataset(groupSizes: [3, 3], images: 3) }
 
-  @Test func `turned images are exact, and the same as a training batch has them`() {
+  @Test func `turned images are exact and equal those of a training batch`() {
     let images = [ImageID(4), ImageID(1), ImageID(16)]
     var turned: [Float] = []
     var plain: [Float] = []
@@ -20,10 +20,10 @@ struct EvaluationPixelsTests {
       var expected = plain
       for _ in 0..<(turns & 3) {
         let before = expected
-        for place in before.indices {
-          let (image, row, column) = (place / 784, place % 784 / 28, place % 28)
-          // The pixel that was at the right of its row comes to the top of its column.
-          expected[place] = before[image * 784 + column * 28 + 27 - row]
+        for index in before.indices {
+          let (image, row, column) = (index / 784, index % 784 / 28, index % 28)
+          // The pixel at the right end of its row moves to the top of its column.
+          expected[index] = before[image * 784 + column * 28 + 27 - row]
         }
       }
       #expect(turned == expected)
@@ -34,7 +34,7 @@ struct EvaluationPixelsTests {
     }
   }
 
-  @Test func `the first variant is the image, and the others are slightly and differently varied`() {
+  @Test func `the first variant is the image, and the others differ slightly`() {
     let variants = TestTimeVariants(count: TestTimeVariants.counts.upperBound)
     #expect(variants.count == 19)
     let images = [ImageID(2), ImageID(7)]
@@ -56,7 +56,7 @@ struct EvaluationPixelsTests {
     }
   }
 
-  @Test func `variants are the list's maps, in pairs that cancel`() {
+  @Test func `variants come in pairs whose maps cancel`() {
     let variants = TestTimeVariants(count: 11)
     let angle = Float(6) * .pi / 180
     #expect(variants.map(1, side: 56) == AffineMap(angle: angle))

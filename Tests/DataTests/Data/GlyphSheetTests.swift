@@ -1,18 +1,18 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
 @testable import SiamData
 
-/// The reader of glyph sheets, on sheets of the tests' own.
+/// Reading of glyph sheets, with sheets drawn by the tests.
 struct GlyphSheetTests {
   private let scratch: ScratchFolder
 
   init() throws {
     scratch = try ScratchFolder()
     try scratch.write("index.json", Array(Self.index.utf8))
-    // Each cell of 4 × 4 is of one brightness: its row times 50, plus its column times 10, plus 5.
+    // Each cell of 4 × 4 has one brightness: row · 50 + column · 10 + 5.
     for name in ["Greek", "Armenian"] { try scratch.write("\(name).png", sheet(blank: nil)) }
   }
 
@@ -39,7 +39,7 @@ struct GlyphSheetTests {
     return try Dataset.glyphs(folder: scratch.path, options: options)
   }
 
-  @Test func `a character is a class, its images are its row`() throws {
+  @Test func `a character is a class, and its row holds its images`() throws {
     let data = try load()
     #expect(data.groups.map(\.name) == ["Armenian", "Greek"])
     #expect(
@@ -53,19 +53,19 @@ struct GlyphSheetTests {
     #expect(data.summary.validation.groups == ["Armenian"])
   }
 
-  @Test func `a hold-out asked for counts more than the index's`() throws {
+  @Test func `a requested hold-out overrides the index's split`() throws {
     let data = try load { $0.holdOut = .last(1) }
     #expect(data.summary.validation.groups == ["Greek"])
     #expect(throws: DataError.self) { try load { $0.holdOut = .named(["Klingon"]) } }
   }
 
-  @Test func `cells are resized to the side asked for`() throws {
+  @Test func `cells are resized to the requested size`() throws {
     let data = try load { $0.side = 7 }
     #expect(data.pixels.bytes.count == 12 * 49)
     #expect(Set(data.pixels.bytes[0..<49]) == [5])
   }
 
-  @Test func `a blank cell is no image`() throws {
+  @Test func `a blank cell is not an image`() throws {
     try scratch.write("Greek.png", sheet(blank: 4))
     #expect(try load().classes.map(\.images.count) == [3, 3, 3, 2])
   }
@@ -87,7 +87,7 @@ struct GlyphSheetTests {
     }
   }
 
-  @Test func `an index that is none or of another version is an error`() throws {
+  @Test func `an invalid index or one of another version is an error`() throws {
     for text in ["{}", "[1", Self.index.replacingOccurrences(of: "\"version\": 1", with: "\"version\": 9")] {
       try scratch.write("index.json", Array(text.utf8))
       #expect(throws: DataError.self) { try load() }

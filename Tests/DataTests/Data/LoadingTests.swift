@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
@@ -50,23 +50,23 @@ struct LoadingTests {
     #expect(data.summary.validation == SplitSummary(classes: 3, images: 9, groups: ["Gamma"]))
   }
 
-  @Test func `dark ink on paper is turned bright, and bright ink stays`() throws {
+  @Test func `dark ink on paper is inverted, and bright ink is not`() throws {
     let dark = try loaded(Self.tree)
     let inverted = Self.tree.map { file in
       (
         file.name,
-        (try? PNGDecoder.decode(file.contents)).map { picture in
-          PNGFile.grey(14, 14) { x, y in 255 - Int(picture.pixels[y * 14 + x]) }
+        (try? PNGDecoder.decode(file.contents)).map { image in
+          PNGFile.grey(14, 14) { x, y in 255 - Int(image.pixels[y * 14 + x]) }
         } ?? []
       )
     }
     let bright = try loaded(inverted)
     #expect(dark.isInverted && !bright.isInverted)
     #expect(Array(dark.pixels.bytes) == Array(bright.pixels.bytes))
-    let picture = try #require(dark.picture(ImageID(0)))
-    #expect(picture.className == "Alpha a")
-    #expect(picture.pixels[0] == 0)
-    #expect(picture.pixels.contains(255))
+    let image = try #require(dark.picture(ImageID(0)))
+    #expect(image.className == "Alpha a")
+    #expect(image.pixels[0] == 0)
+    #expect(image.pixels.contains(255))
     #expect(dark.picture(ImageID(27)) == nil)
     #expect(dark.picture(ImageID(rawValue: -1)) == nil)
   }
@@ -79,7 +79,7 @@ struct LoadingTests {
     #expect(data.validation == [ClassID(3), ClassID(4)])
   }
 
-  @Test func `names that are not ASCII are kept from a folder and a zip`() throws {
+  @Test func `names that are not ASCII are preserved from a folder and a zip`() throws {
     let files = smallTree(groups: ["Ελληνικά", "日本"], classes: ["ա", "é"], images: 2)
     let scratch = try ScratchFolder()
     let fromFolder = try loaded(files)
@@ -92,27 +92,27 @@ struct LoadingTests {
     }
   }
 
-  @Test func `names that are not UTF-8 do not trap, and stay apart`() throws {
+  @Test func `names that are not UTF-8 don't trap and stay distinct`() throws {
     var zip = ZipFile()
-    let picture = PNGFile.grey(8, 8) { x, y in x * y * 4 }
+    let image = PNGFile.grey(8, 8) { x, y in x * y * 4 }
     for name in [[UInt8(0xE9)], [0xE8], [0xFF, 0xFE], [0x61]] {
-      for image in 0..<2 { zip.entries.append((name + Array("/\(image).png".utf8), picture)) }
+      for number in 0..<2 { zip.entries.append((name + Array("/\(number).png".utf8), image)) }
     }
     let scratch = try ScratchFolder()
     let data = try Dataset.load(path: scratch.write("data.zip", zip.bytes))
     #expect(data.classes.count == 4)
     #expect(data.imageCount == 8)
-    // Said to be UTF-8, which they are not: libarchive gives no name at all.
+    // Wrongly marked as UTF-8: libarchive returns no name.
     zip.isUTF8 = true
-    for image in 0..<2 { zip.add("b/\(image).png", picture) }
+    for number in 0..<2 { zip.add("b/\(number).png", image) }
     let path = try scratch.write("data.zip", zip.bytes)
     let named = try Dataset.load(path: path, options: DatasetOptions(holdOut: .last(0)))
     #expect(named.classes.map(\.name) == ["a", "b"])
     #expect(named.problems.skippedCount == 6)
-    #expect(named.problems.skipped.first?.description == "(no name): its name can't be read")
+    #expect(named.problems.skipped.first?.description == "(no name): invalid name")
   }
 
-  @Test func `hidden files are no part of the data`() throws {
+  @Test func `hidden files are not part of the data`() throws {
     var files = Self.tree
     files.append(("__MACOSX/Alpha/a/._0.png", [1, 2, 3]))
     files.append((".DS_Store", [1]))
@@ -134,7 +134,7 @@ struct LoadingTests {
     #expect(data.problems.skipped == [SkippedFile(path: "Alpha/loop", reason: "a link to a folder above it")])
   }
 
-  @Test func `the fingerprint tells pixels, labels and sizes apart`() throws {
+  @Test func `the fingerprint depends on pixels, labels and sizes`() throws {
     let first = try loaded(Self.tree)
     var other = Self.tree
     other[0].contents = PNGFile.grey(14, 14) { x, y in x == 6 && y == 6 ? 0 : 255 }

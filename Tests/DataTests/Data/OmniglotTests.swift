@@ -1,11 +1,11 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
 @testable import SiamData
 
-/// The field's yardstick, where the developer has it; it is never part of the project.
+/// Omniglot, if the developer has it; it is not part of the project.
 private let omniglot =
   ProcessInfo.processInfo.environment["SIAM_OMNIGLOT"]
   ?? projectFolder.appending(path: "../shared/data/omniglot/images_background.zip").standardizedFileURL.path
@@ -24,9 +24,9 @@ struct OmniglotTests {
     #expect(data.training.count == 813)
     let held = ["Ojibwe_(Canadian_Aboriginal_Syllabics)", "Sanskrit", "Syriac_(Estrangelo)", "Tagalog", "Tifinagh"]
     #expect(data.summary.validation == SplitSummary(classes: 151, images: 3_020, groups: held))
-    let picture = try #require(data.picture(ImageID(0)))
-    #expect(picture.className == "Alphabet_of_the_Magi character01")
-    let ink = picture.pixels.reduce(0) { $0 + Int($1) } / picture.pixels.count
+    let image = try #require(data.picture(ImageID(0)))
+    #expect(image.className == "Alphabet_of_the_Magi character01")
+    let ink = image.pixels.reduce(0) { $0 + Int($1) } / image.pixels.count
     #expect((2..<80).contains(ink))
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import TestSupport
 
 @testable import SiamData
@@ -15,7 +15,7 @@ final class ScratchFolder {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  /// Writes a file below the folder and gives its path.
+  /// Writes a file below the folder and returns its path.
   @discardableResult
   func write(_ name: String, _ bytes: [UInt8]) throws -> String {
     let file = path + "/" + name
@@ -26,40 +26,40 @@ final class ScratchFolder {
   }
 }
 
-/// Names and pictures of a small dataset: dark strokes on white, another for each name.
+/// The names and files of a small dataset: dark strokes on white, different for each name.
 func smallTree(
   groups: [String?], classes: [String], images: Int, folder: String = ""
 ) -> [(name: String, contents: [UInt8])] {
   groups.enumerated().flatMap { number, group in
-    classes.enumerated().flatMap { place, item in
+    classes.enumerated().flatMap { index, item in
       (0..<images).map { image in
         let name = folder + (group.map { $0 + "/" } ?? "") + item + "/\(image).png"
-        let picture = PNGFile.grey(14, 14) { x, y in
-          (x == 2 + number && y > 2) || (y == 3 + place && x > 1 && x < 8 + image) ? 0 : 255
+        let image = PNGFile.grey(14, 14) { x, y in
+          (x == 2 + number && y > 2) || (y == 3 + index && x > 1 && x < 8 + image) ? 0 : 255
         }
-        return (name, picture)
+        return (name, image)
       }
     }
   }
 }
 
-/// A dataset with groups of classes, without a file.
+/// A dataset with groups of classes, in memory.
 func dataset(
-  groupSizes: [Int], images: Int, hasGroups: Bool = true, sides: [Side?] = [],
+  groupSizes: [Int], images: Int, hasGroups: Bool = true, splits: [Split?] = [],
   options: DatasetOptions = DatasetOptions()
 ) throws -> Dataset {
-  var arranged = ArrangedClasses()
+  var classIndex = ClassIndex()
   for (number, size) in groupSizes.enumerated() {
-    if hasGroups { arranged.addGroup("group\(number)") }
-    for item in 0..<size { arranged.addClass("group\(number) class\(item)", images: images) }
+    if hasGroups { classIndex.addGroup("group\(number)") }
+    for item in 0..<size { classIndex.addClass("group\(number) class\(item)", images: images) }
   }
-  for (place, side) in sides.enumerated() { arranged.sides[place] = side }
+  for (index, split) in splits.enumerated() { classIndex.splits[index] = split }
   var problems = DataProblems()
-  let split = try ClassSplit(arranged, named: "made up", options: options, problems: &problems)
+  let split = try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
   let count = groupSizes.reduce(0, +) * images
-  let side = options.side ?? DatasetOptions.usualSide
+  let side = options.side ?? DatasetOptions.defaultImageSide
   let pixels = (0..<count * side * side).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
   return Dataset(
-    name: "made up", side: side, arranged: arranged, pixels: PixelStore(pixels), isInverted: false, split: split,
+    name: "made up", side: side, classIndex: classIndex, pixels: PixelStore(pixels), isInverted: false, split: split,
     problems: problems)
 }

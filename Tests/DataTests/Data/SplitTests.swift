@@ -1,4 +1,4 @@
-import SiamMessages
+import SiamCore
 import SiamTensors
 import Testing
 
@@ -28,28 +28,28 @@ struct SplitTests {
     #expect(data.split.line.hasSuffix("; validation has group4, group5; test has group3"))
   }
 
-  @Test func `names come before counts, and a name is on one side alone`() throws {
+  @Test func `names are applied before counts, and a name is in one split only`() throws {
     let data = try dataset(groupSizes: [2, 2, 2], images: 2, options: options(test: .named(["group2"])))
     #expect(data.split.test == ["group2"] && data.split.validation == ["group1"])
-    #expect(throws: DataError.heldOutTwice(name: "group2", kind: "group")) {
+    #expect(throws: DataError.inBothHoldOuts(name: "group2", kind: "group")) {
       try dataset(
         groupSizes: [2, 2, 2], images: 2, options: options(.named(["group1", "group2"]), test: .named(["group2"])))
     }
-    #expect(throws: DataError.holdOutTooLarge(asked: 2, kind: "group", existing: 1)) {
+    #expect(throws: DataError.holdOutTooLarge(requested: 2, kind: "group", existing: 1)) {
       try dataset(groupSizes: [2, 2, 2], images: 2, options: options(.last(2), test: .last(2)))
     }
   }
 
-  @Test func `sides that the data names are kept, unless others are asked for`() throws {
-    let sides: [Side?] = [.test, .test, nil, .training, .validation, .validation]
-    let own = try dataset(groupSizes: [3, 3], images: 2, sides: sides)
+  @Test func `the data's own split is used unless another is requested`() throws {
+    let splits: [Split?] = [.test, .test, nil, .training, .validation, .validation]
+    let own = try dataset(groupSizes: [3, 3], images: 2, splits: splits)
     #expect(own.test == [ClassID(0), ClassID(1)] && own.training == [ClassID(2), ClassID(3)])
-    #expect(own.split.unit == .class && own.split.rule.contains("as the data itself says"))
-    let asked = try dataset(groupSizes: [3, 3], images: 2, sides: sides, options: options(.last(0), test: .last(1)))
+    #expect(own.split.unit == .class && own.split.rule.contains("the data's own split"))
+    let asked = try dataset(groupSizes: [3, 3], images: 2, splits: splits, options: options(.last(0), test: .last(1)))
     #expect(asked.test == [ClassID(3), ClassID(4), ClassID(5)] && asked.validation.isEmpty)
   }
 
-  @Test func `shares are drawn by seed, and every side gets at least two classes`() throws {
+  @Test func `a random split depends on the seed and gives every split two classes`() throws {
     let sizes = [Int](repeating: 5, count: 20)
     let first = try dataset(groupSizes: sizes, images: 2, options: options(shares: "0.7/0.15/0.15"))
     #expect(first.split.validation.count == 3 && first.split.test.count == 3 && first.training.count == 70)
@@ -67,11 +67,11 @@ struct SplitTests {
   }
 
   @Test(arguments: ["", "0.5", "0.7/0.2", "0.7/0.2/0.2", "1/0.5/-0.5", "0/0.5/0.5", "a/b", "nan/1", "0.4/0.3/0.2/0.1"])
-  func `what are no shares of one is refused`(argument: String) {
+  func `fractions that don't add up to 1 are rejected`(argument: String) {
     #expect(throws: SplitSharesError(argument: argument)) { try SplitShares(argument: argument) }
   }
 
-  @Test func `no names, counts, shares or sides make the sides overlap`() throws {
+  @Test func `no options make splits overlap`() throws {
     var generator = SeededGenerator(seed: 11, purpose: .sampling)
     var made = 0
     for _ in 0..<400 {
@@ -91,24 +91,26 @@ struct SplitTests {
       if generator.below(3) == 0 { options = try self.options(shares: "0.5/0.25/0.25", seed: generator.next()) }
       options.side = 1
       options.toleratesFewClasses = generator.below(2) == 0
-      let sides = generator.below(3) > 0 ? [] : (0..<count).map { _ in ([nil] + Side.allCases)[generator.below(4)] }
+      let splits = generator.below(3) > 0 ? [] : (0..<count).map { _ in ([nil] + Split.allCases)[generator.below(4)] }
       let images = 1 + generator.below(3)
       func make(_ options: DatasetOptions) -> Dataset? {
-        try? dataset(groupSizes: sizes, images: images, hasGroups: hasGroups, sides: sides, options: options)
+        try? dataset(groupSizes: sizes, images: images, hasGroups: hasGroups, splits: splits, options: options)
       }
       guard let data = make(options) else { continue }
       made += 1
       let all = data.training + data.validation + data.test
       #expect(Set(all).count == all.count)
-      #expect(all.count + data.problems.leftOut.count == data.classes.count)
+      #expect(all.count + data.problems.skippedClasses.count == data.classes.count)
       let (validation, test) = (Set(data.split.validation), Set(data.split.test))
       #expect(validation.isDisjoint(with: test))
-      // What a run keeps makes the same sides again.
+      // The split stored in a run is restored.
       var again = options
-      again.remade = data.split
-      let remade = try #require(make(again))
-      #expect(remade.training == data.training && remade.validation == data.validation && remade.test == data.test)
-      #expect(remade.split == data.split)
+      again.restoredSplit = data.split
+      let restoredSplit = try #require(make(again))
+      #expect(
+        restoredSplit.training == data.training && restoredSplit.validation == data.validation
+          && restoredSplit.test == data.test)
+      #expect(restoredSplit.split == data.split)
     }
     #expect(made > 150)
   }

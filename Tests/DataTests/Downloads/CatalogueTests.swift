@@ -3,14 +3,14 @@ import SiamDownloads
 import Testing
 
 @Suite struct CatalogueTests {
-  @Test func `the sets are those the issue names`() {
+  @Test func `the catalogue has the six datasets`() {
     let names = DownloadCatalogue.sets.map(\.name)
     #expect(names == ["omniglot", "mnist", "fashion-mnist", "kmnist", "cifar10", "cifar100"])
     #expect(DownloadCatalogue.set(named: "kmnist")?.name == "kmnist")
     #expect(DownloadCatalogue.set(named: "imagenet") == nil)
   }
 
-  @Test func `every file can be asked for and checked`() {
+  @Test func `every file has valid addresses, a size and a SHA-256`() {
     var sums: Set<String> = []
     for set in DownloadCatalogue.sets {
       #expect(!set.files.isEmpty)
@@ -28,11 +28,11 @@ import Testing
       }
       #expect(set.trainingFile.map { name in set.files.contains { $0.name == name } } ?? true)
     }
-    #expect(sums.count == DownloadCatalogue.sets.reduce(0) { $0 + $1.files.count }, "no file is there twice")
+    #expect(sums.count == DownloadCatalogue.sets.reduce(0) { $0 + $1.files.count }, "no file is listed twice")
   }
 
-  @Test func `a checksum known from elsewhere`() {
-    // yann.lecun.com's labels of the test set: 4,542 bytes, as countless programs list them.
+  @Test func `a checksum equals an independent source's`() {
+    // The test labels of yann.lecun.com: 4,542 bytes, with a SHA-256 that many programs list.
     let file = DownloadCatalogue.set(named: "mnist")?.files.last
     #expect(file?.name == "t10k-labels-idx1-ubyte.gz")
     #expect(file?.byteCount == 4_542)

@@ -9,11 +9,11 @@ import Testing
     (["XDG_CACHE_HOME": "relative", "HOME": "/home/x"], "/home/x/.cache/siam/data"),
     (["HOME": "/home/x"], "/home/x/.cache/siam/data"),
   ])
-  func `the environment says where sets are`(_ environment: [String: String], _ path: String) {
+  func `the environment decides the folder of the datasets`(_ environment: [String: String], _ path: String) {
     #expect(DownloadFolder(environment: environment).path == path)
   }
 
-  @Test func `a set is trained on as one archive, or as its folder`() throws {
+  @Test func `a dataset's training path is an archive or a folder`() throws {
     let folder = DownloadFolder(path: "/data")
     let paths = DownloadCatalogue.sets.map { folder.trainingPath(of: $0) }
     #expect(
@@ -23,19 +23,19 @@ import Testing
       ])
   }
 
-  @Test func `what is there is seen, half a file too`() throws {
+  @Test func `partial and complete datasets are recognized`() throws {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: path) }
     let folder = DownloadFolder(path: path.path)
     let files = ["a", "b"].map { DownloadableFile(name: $0, byteCount: 10, sha256: "", addresses: []) }
     let set = DownloadableSet(name: "set", summary: "", files: files, trainingFile: nil)
     #expect(folder.presence(of: set) == .absent)
-    let place = path.appendingPathComponent("set")
-    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-    try Data(count: 10).write(to: place.appendingPathComponent("a"))
-    try Data(count: 4).write(to: place.appendingPathComponent("b.part"))
-    #expect(folder.presence(of: set) == .partly(byteCount: 14))
-    try Data(count: 10).write(to: place.appendingPathComponent("b"))
-    #expect(folder.presence(of: set) == .whole)
+    let subfolder = path.appendingPathComponent("set")
+    try FileManager.default.createDirectory(at: subfolder, withIntermediateDirectories: true)
+    try Data(count: 10).write(to: subfolder.appendingPathComponent("a"))
+    try Data(count: 4).write(to: subfolder.appendingPathComponent("b.part"))
+    #expect(folder.presence(of: set) == .partial(byteCount: 14))
+    try Data(count: 10).write(to: subfolder.appendingPathComponent("b"))
+    #expect(folder.presence(of: set) == .complete)
   }
 }

@@ -3,32 +3,32 @@ import SiamDownloads
 import Testing
 import TestSupport
 
-/// Downloads from a server that does what a good one does.
+/// Downloads from a server that behaves well.
 @Suite(.timeLimit(.minutes(30))) struct DownloaderTests {
   private func with(_ fetching: Fetching, _ body: (Fetching) async throws -> Void) async throws {
     defer { fetching.end() }
     try await body(fetching)
   }
 
-  @Test func `a file comes whole, and nothing else stays`() async throws {
+  @Test func `a file is downloaded whole, and nothing else is left`() async throws {
     try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
       let events = try await fetching.fetch()
       #expect(fetching.isClean)
-      #expect(events.first == .beginning(fetching.file(), byteCount: 0))
-      #expect(events.suffix(2) == [.checking(fetching.file()), .finished(fetching.file())])
+      #expect(events.first == .started(fetching.file(), byteCount: 0))
+      #expect(events.suffix(2) == [.verifying(fetching.file()), .finished(fetching.file())])
       #expect(events.contains(.received(fetching.file(), byteCount: 100_000)))
       #expect(fetching.server.requests.map(\.path) == ["/file.zip"])
       #expect(fetching.server.requests[0].headers["accept-encoding"] == "identity")
     }
   }
 
-  @Test func `what is there and sound isn't asked for again`() async throws {
+  @Test func `an intact file isn't downloaded again`() async throws {
     try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
       try await fetching.fetch()
       let again = try await fetching.fetch()
-      #expect(again == [.isThere(fetching.file())])
+      #expect(again == [.alreadyDownloaded(fetching.file())])
       #expect(fetching.server.requests.count == 1)
-      // Of the right size, but not what it should be.
+      // The right size, but other contents.
       try Data(Fetching.content.reversed()).write(to: fetching.target)
       try await fetching.fetch()
       #expect(fetching.isClean)
@@ -46,7 +46,7 @@ import TestSupport
     }
   }
 
-  @Test func `where one address has nothing, the next is asked`() async throws {
+  @Test func `if one address fails, the next is tried`() async throws {
     let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
       request.path == "/good" ? FileAnswer(Fetching.content).steps(request) : FileAnswer.empty("404 Not Found")
     }
@@ -54,12 +54,12 @@ import TestSupport
       let addresses = ["/gone", "/good"].map { fetching.server.address + $0 }
       let events = try await fetching.fetch(at: addresses)
       #expect(fetching.isClean)
-      let reason = DownloadError.refused(address: addresses[0], status: 404)
-      #expect(events.contains(.turning(fetching.file(at: addresses), reason: reason, address: addresses[1])))
+      let reason = DownloadError.httpError(address: addresses[0], status: 404)
+      #expect(events.contains(.switchingAddress(fetching.file(at: addresses), reason: reason, address: addresses[1])))
     }
   }
 
-  @Test func `sent elsewhere, it goes there`() async throws {
+  @Test func `a redirect is followed`() async throws {
     let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
       request.path == "/file.zip"
         ? FileAnswer.empty("302 Found", ["Location: /other.zip"]) : FileAnswer(Fetching.content).steps(request)
@@ -71,7 +71,7 @@ import TestSupport
     }
   }
 
-  @Test func `two at once ask once`() async throws {
+  @Test func `two concurrent downloads of a file send one request`() async throws {
     try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
       async let one = fetching.fetch()
       async let other = fetching.fetch()
@@ -79,11 +79,11 @@ import TestSupport
       #expect(fetching.isClean)
       #expect(fetching.server.requests.count == 1)
       #expect(both.contains { $0.last == .finished(fetching.file()) })
-      #expect(both.contains { $0.last == .isThere(fetching.file()) })
+      #expect(both.contains { $0.last == .alreadyDownloaded(fetching.file()) })
     }
   }
 
-  @Test func `the second waits for the first, and goes on where that one fails`() async throws {
+  @Test func `a second download waits for the first and resumes it if it fails`() async throws {
     let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, number in
       var answer = FileAnswer(Fetching.content)
       if number == 0 { (answer.breaksAfter, answer.hangs) = (1_000, true) }

@@ -4,14 +4,14 @@ import SiamFiles
 import Testing
 import TestSupport
 
-/// Servers, networks and disks that don't do their part: one line each, and nothing false left behind.
+/// Failing servers, networks and disks: each error is one line, and no wrong file is left behind.
 @Suite(.timeLimit(.minutes(30))) struct FailureTests {
   private func isOneLine(_ error: DownloadError?) -> Bool {
     guard let text = error.map({ "\($0)" }) else { return false }
     return !text.isEmpty && !text.contains("\n")
   }
 
-  @Test func `a wrong checksum is said with both, and what came is removed`() async throws {
+  @Test func `a wrong checksum is reported with the expected one, and the file is removed`() async throws {
     let other = Array(Fetching.content.reversed())
     let fetching = try Fetching { request, _ in FileAnswer(other).steps(request) }
     defer { fetching.end() }
@@ -28,19 +28,19 @@ import TestSupport
     #expect(fetching.server.requests.count == 1)
   }
 
-  @Test(arguments: [403, 404, 410]) func `a refusal is not argued with`(_ status: Int) async throws {
+  @Test(arguments: [403, 404, 410]) func `a client error is not retried`(_ status: Int) async throws {
     let fetching = try Fetching { _, _ in FileAnswer.empty("\(status) No") }
     defer { fetching.end() }
     let failure = await fetching.failure(retries: 3)
     let address = fetching.server.address + "/file.zip"
-    let reason = DownloadError.refused(address: address, status: status)
+    let reason = DownloadError.httpError(address: address, status: status)
     #expect(failure == .unavailable(reason, address: address, path: fetching.target.path))
     #expect(isOneLine(failure))
     #expect(fetching.names.isEmpty)
     #expect(fetching.server.requests.count == 1)
   }
 
-  @Test func `a server at its limit is asked again, so often and no more`() async throws {
+  @Test func `a busy server is retried at most as often as the policy says`() async throws {
     let fetching = try Fetching { request, number in
       number < 2 ? FileAnswer.empty("503 Busy") : FileAnswer(Fetching.content).steps(request)
     }
@@ -52,7 +52,7 @@ import TestSupport
     #expect(fetching.isClean)
   }
 
-  @Test func `a server that falls silent is left`() async throws {
+  @Test func `a server that falls silent is given up`() async throws {
     let fetching = try Fetching { request, _ in
       var answer = FileAnswer(Fetching.content)
       (answer.breaksAfter, answer.hangs) = (10, true)
@@ -61,16 +61,16 @@ import TestSupport
     defer { fetching.end() }
     let failure = await fetching.failure(stallSeconds: 0.15)
     let address = fetching.server.address + "/file.zip"
-    // On a busy machine the first bytes may not have come by then.
+    // On a busy machine the first bytes may not have arrived in time.
     let reasons = [
-      DownloadError.stalled(address: address, seconds: 0.15), .broken(address: address, reason: "no answer in time"),
+      DownloadError.stalled(address: address, seconds: 0.15), .broken(address: address, reason: "no response in time"),
     ]
     let expected = reasons.map { DownloadError.unavailable($0, address: address, path: fetching.target.path) }
     let isExpected = failure.map(expected.contains) ?? false
     #expect(isExpected, "\(String(describing: failure))")
   }
 
-  @Test func `a server that never answers is left`() async throws {
+  @Test func `a server that never responds is given up`() async throws {
     let fetching = try Fetching { _, _ in [.hang] }
     defer { fetching.end() }
     let failure = await fetching.failure(stallSeconds: 0.15)
@@ -80,7 +80,7 @@ import TestSupport
   }
 
   @Test(arguments: ["http://127.0.0.1:PORT", "http://siam-test.invalid"])
-  func `who can't be reached is named, and what to do, at once`(_ base: String) async throws {
+  func `an unreachable host is reported at once, with what to do`(_ base: String) async throws {
     let fetching = try Fetching { _, _ in [] }
     defer { fetching.end() }
     let address = base.replacingOccurrences(of: "PORT", with: "\(try LoopbackServer.closedPort())") + "/file.zip"
@@ -97,11 +97,11 @@ import TestSupport
   @Test(arguments: [
     "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nshort", "HTTP/1.1 200 OK\r\nContent-Length: 4294967296000\r\n\r\nlong",
   ])
-  func `a file of another size is not taken`(_ answer: String) async throws {
+  func `a file of another size is rejected`(_ answer: String) async throws {
     let fetching = try Fetching { _, _ in [.send(Array(answer.utf8))] }
     defer { fetching.end() }
     let failure = await fetching.failure(retries: 3)
-    guard case .changed = failure else {
+    guard case .wrongSize = failure else {
       Issue.record("\(String(describing: failure))")
       return
     }
@@ -109,7 +109,7 @@ import TestSupport
     #expect(fetching.server.requests.count == 1)
   }
 
-  @Test func `more than the file has is not taken, announced or not`() async throws {
+  @Test func `more bytes than the file's size are rejected without an announced length`() async throws {
     let fetching = try Fetching { _, _ in
       [
         .send(FileAnswer.head("200 OK", ["Connection: close"])), .send(Fetching.content), .send(Fetching.content),
@@ -118,7 +118,7 @@ import TestSupport
     }
     defer { fetching.end() }
     let failure = await fetching.failure()
-    guard case .changed(_, _, let expected) = failure else {
+    guard case .wrongSize(_, _, let expected) = failure else {
       Issue.record("\(String(describing: failure))")
       return
     }
@@ -136,7 +136,7 @@ import TestSupport
     "HTTP/1.1 200 OK\r\nno colon\r\n: none\r\n\r\n", "HTTP/1.1 303 See Other\r\n\r\nbody",
     "HTTP/1.1 304 Not Modified\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n",
   ])
-  func `nonsense brings no file and no harm`(_ answer: String) async throws {
+  func `an invalid response is an error and leaves no file`(_ answer: String) async throws {
     let fetching = try Fetching { _, _ in [.send(Array(answer.utf8))] }
     defer { fetching.end() }
     let failure = await fetching.failure(stallSeconds: 1)
@@ -145,7 +145,7 @@ import TestSupport
   }
 
   @Test(arguments: ["file:///etc/passwd", "ftp://127.0.0.1/file.zip", "/file.zip", ""])
-  func `sent in circles, or elsewhere than to a web server, it doesn't go`(_ target: String) async throws {
+  func `circular redirects and targets other than web addresses are not followed`(_ target: String) async throws {
     let fetching = try Fetching { _, _ in FileAnswer.empty("302 Found", ["Location: \(target)"]) }
     defer { fetching.end() }
     let failure = await fetching.failure()
@@ -156,9 +156,9 @@ import TestSupport
   }
 
   @Test(arguments: [nil, "/file.zip", "/elsewhere.zip"])
-  func `given up at any moment, it ends`(_ target: String?) async throws {
+  func `a download cancelled at any moment ends`(_ target: String?) async throws {
     let fetching = try Fetching { request, _ in
-      // The one address leads in circles.
+      // One of the targets is circular.
       if let target, request.path == "/file.zip" {
         return FileAnswer.empty("302 Found", ["Location: \(target)"])
       }
@@ -176,7 +176,7 @@ import TestSupport
   }
 
   @Test(arguments: ["", "file.zip", "file:///etc/passwd", "http://", "http:///nowhere"])
-  func `what is no web address is refused`(_ address: String) async throws {
+  func `an address that is not a web address is rejected`(_ address: String) async throws {
     let fetching = try Fetching { _, _ in [] }
     defer { fetching.end() }
     let failure = await fetching.failure(at: [address])
@@ -184,7 +184,7 @@ import TestSupport
     #expect(failure?.fault == .usage)
   }
 
-  @Test func `a folder that can't be made is said`() async throws {
+  @Test func `a folder that can't be created is reported`() async throws {
     let fetching = try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }
     defer { fetching.end() }
     let parent = fetching.folder.deletingLastPathComponent()
@@ -200,7 +200,7 @@ import TestSupport
     #expect(fetching.server.requests.isEmpty)
   }
 
-  @Test func `a full disk is said, in one line, and no mirror is asked`() async throws {
+  @Test func `a full disk is reported in one line, and no mirror is tried`() async throws {
     let fetching = try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }
     defer { fetching.end() }
     try FileManager.default.createDirectory(at: fetching.folder, withIntermediateDirectories: true)
@@ -208,7 +208,7 @@ import TestSupport
     let address = fetching.server.address + "/file.zip"
     let failure = await fetching.failure(at: [address, address], retries: 3)
     #expect(failure == .unwritable(FileFailure(code: ENOSPC, path: fetching.part.path)))
-    #expect("\(try #require(failure))".contains("make room"))
+    #expect("\(try #require(failure))".contains("free some space"))
     #expect(isOneLine(failure))
     #expect(fetching.server.requests.count == 1)
   }

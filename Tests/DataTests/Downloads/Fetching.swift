@@ -4,7 +4,7 @@ import SiamFiles
 import Synchronization
 import TestSupport
 
-/// A set of one file, a server, and a folder it is downloaded into.
+/// A dataset of one file, a server that has it, and a folder to download it into.
 struct Fetching {
   static let content: [UInt8] = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 8) }
 
@@ -14,7 +14,7 @@ struct Fetching {
   /// The SHA-256 of the content.
   private let digest: String
 
-  /// Starts a server that answers so.
+  /// Starts a server that responds to each request, by its number, with `answer`.
   init(
     content: [UInt8] = Self.content,
     _ answer: @escaping @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step]
@@ -41,31 +41,33 @@ struct Fetching {
   var target: URL { folder.appendingPathComponent("file.zip") }
   var part: URL { folder.appendingPathComponent("file.zip.part") }
 
-  /// What is in the folder.
+  /// The names of the files in the folder, sorted.
+  ///
+  /// A missing folder counts as empty.
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
 
-  /// What a test can wait for.
-  static func patience(retries: Int = 3, stallSeconds: Double = 300) -> Downloader.Patience {
-    var patience = Downloader.Patience()
-    patience.retries = retries
-    patience.stallSeconds = stallSeconds
-    patience.pauseSeconds = 0.005
-    patience.lockSeconds = 0.01
-    return patience
+  /// A policy with pauses short enough for a test.
+  static func policy(retries: Int = 3, stallSeconds: Double = 300) -> Downloader.RetryPolicy {
+    var policy = Downloader.RetryPolicy()
+    policy.retries = retries
+    policy.stallSeconds = stallSeconds
+    policy.pauseSeconds = 0.005
+    policy.lockSeconds = 0.01
+    return policy
   }
 
-  /// Downloads, and tells what happened.
+  /// Downloads the dataset and returns the events.
   @discardableResult
   func fetch(
     at addresses: [String]? = nil, retries: Int = 3, stallSeconds: Double = 300, events: Events = Events()
   ) async throws(DownloadError) -> [DownloadEvent] {
     let downloader = Downloader(
-      into: folder.path, patience: Self.patience(retries: retries, stallSeconds: stallSeconds), told: events.add)
+      into: folder.path, policy: Self.policy(retries: retries, stallSeconds: stallSeconds), onEvent: events.add)
     try await downloader.fetch(set(at: addresses))
     return events.all
   }
 
-  /// The error a download ends with; nil where it doesn't.
+  /// Downloads the dataset and returns the error, or nil if it succeeds.
   func failure(
     at addresses: [String]? = nil, retries: Int = 0, stallSeconds: Double = 300
   ) async -> DownloadError? {
@@ -77,7 +79,7 @@ struct Fetching {
     }
   }
 
-  /// Whether the file is there, whole, and nothing beside it.
+  /// Whether the folder contains exactly the complete file.
   var isClean: Bool { names == ["file.zip"] && (try? Data(contentsOf: target)) == Data(content) }
 
   /// Ends the server and removes the folder.
@@ -87,7 +89,7 @@ struct Fetching {
   }
 }
 
-/// What was told, in order.
+/// The events reported, in order.
 final class Events: Sendable {
   private let events = Mutex<[DownloadEvent]>([])
 

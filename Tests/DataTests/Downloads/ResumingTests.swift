@@ -3,9 +3,9 @@ import SiamDownloads
 import Testing
 import TestSupport
 
-/// Downloads that break, and are gone on with.
+/// Downloads that are interrupted and resumed.
 @Suite(.timeLimit(.minutes(30))) struct ResumingTests {
-  /// Breaks after 30,000 bytes the first time; what changes is the second answer.
+  /// A server that breaks off its first response after 30,000 bytes; `change` applies to the later ones.
   private func fetching(_ change: @escaping @Sendable (inout FileAnswer) -> Void = { _ in }) throws -> Fetching {
     try Fetching { request, number in
       var answer = FileAnswer(Fetching.content)
@@ -14,21 +14,21 @@ import TestSupport
     }
   }
 
-  @Test func `what broke is gone on with at once, and only the rest is sent`() async throws {
+  @Test func `an interrupted transfer is resumed at once, and only the rest is sent`() async throws {
     let fetching = try fetching()
     defer { fetching.end() }
     let events = try await fetching.fetch()
     #expect(fetching.isClean)
-    let asked = fetching.server.requests.map { [$0.headers["range"], $0.headers["if-range"]] }
-    #expect(asked == [[nil, nil], ["bytes=30000-", "\"first\""]])
+    let headers = fetching.server.requests.map { [$0.headers["range"], $0.headers["if-range"]] }
+    #expect(headers == [[nil, nil], ["bytes=30000-", "\"first\""]])
     let sent = fetching.server.bytesSent[1]
     #expect((70_000..<70_400).contains(sent))
-    #expect(events.contains(.beginning(fetching.file(), byteCount: 30_000)))
+    #expect(events.contains(.started(fetching.file(), byteCount: 30_000)))
     let retries = events.filter { if case .retrying = $0 { true } else { false } }
     #expect(retries.count == 1)
   }
 
-  @Test func `what broke is gone on with by the next run`() async throws {
+  @Test func `an interrupted download is resumed by the next run`() async throws {
     let fetching = try fetching()
     defer { fetching.end() }
     let failure = await fetching.failure()
@@ -41,7 +41,7 @@ import TestSupport
     #expect(fetching.server.requests[1].headers["range"] == "bytes=30000-")
   }
 
-  @Test func `a server that knows no ranges sends all of it again`() async throws {
+  @Test func `a server without ranges sends the whole file again`() async throws {
     let fetching = try fetching { $0.hasRanges = false }
     defer { fetching.end() }
     try await fetching.fetch()
@@ -49,10 +49,10 @@ import TestSupport
     #expect(fetching.server.requests[1].headers["range"] == "bytes=30000-")
   }
 
-  @Test func `a file that has changed meanwhile comes anew`() async throws {
+  @Test func `a file that has changed meanwhile is downloaded from the start`() async throws {
     let fetching = try fetching { $0.validator = "\"second\"" }
     defer { fetching.end() }
-    // What came before the change is not what is there now.
+    // The bytes received before the change differ from the new version's.
     _ = await fetching.failure()
     try Data(repeating: 1, count: 30_000).write(to: fetching.part)
     try await fetching.fetch()
@@ -61,7 +61,7 @@ import TestSupport
   }
 
   @Test(arguments: [nil, "W/\"weak\""])
-  func `where nothing tells whether it is the same file, it comes anew`(_ validator: String?) async throws {
+  func `without a strong validator the file is downloaded from the start`(_ validator: String?) async throws {
     let fetching = try Fetching { request, number in
       var answer = FileAnswer(Fetching.content)
       answer.validator = validator
@@ -74,7 +74,7 @@ import TestSupport
     #expect(fetching.server.requests.allSatisfy { $0.headers["range"] == nil })
   }
 
-  @Test func `the rest is asked for where the server sends us`() async throws {
+  @Test func `the rest is requested from the target of the redirect`() async throws {
     let fetching = try Fetching { request, number in
       if request.path == "/file.zip" { return FileAnswer.empty("302 Found", ["Location: /other.zip"]) }
       var answer = FileAnswer(Fetching.content)
@@ -88,7 +88,7 @@ import TestSupport
     #expect(fetching.server.requests.last?.headers["range"] == "bytes=30000-")
   }
 
-  @Test func `a part that is whole is only checked`() async throws {
+  @Test func `a complete part is only verified`() async throws {
     let fetching = try fetching()
     defer { fetching.end() }
     try FileManager.default.createDirectory(at: fetching.folder, withIntermediateDirectories: true)
@@ -104,7 +104,7 @@ import TestSupport
     "HTTP/1.1 206 Partial Content\r\nContent-Length: 5\r\n\r\nwrong",
     "HTTP/1.1 416 Range Not Satisfiable\r\nContent-Length: 0\r\n\r\n",
   ])
-  func `other bytes than the rest are not taken for it`(_ text: String) async throws {
+  func `a response with the wrong range is rejected and the download restarts`(_ text: String) async throws {
     let fetching = try Fetching { request, number in
       var answer = FileAnswer(Fetching.content)
       if number == 0 { answer.breaksAfter = 30_000 }
@@ -117,7 +117,7 @@ import TestSupport
     #expect(fetching.server.requests[2].headers["range"] == nil)
   }
 
-  @Test func `stopped, it keeps what came`() async throws {
+  @Test func `a cancelled download retains its partial file`() async throws {
     let fetching = try Fetching { request, number in
       var answer = FileAnswer(Fetching.content)
       if number == 0 { (answer.breaksAfter, answer.hangs) = (30_000, true) }

@@ -5,8 +5,8 @@ import Testing
 @testable import SiamDownloads
 
 @Suite struct TransferDelegateTests {
-  @Test func `a certificate nobody vouches for is not tried again`() {
-    // As URLSession passes on what libcurl says.
+  @Test func `an untrusted certificate is an unreachable host`() {
+    // URLSession passes on libcurl's message.
     let error = NSError(
       domain: NSURLErrorDomain, code: NSURLErrorUnknown,
       userInfo: [NSLocalizedDescriptionKey: "SSL certificate problem: self-signed certificate"])
@@ -16,8 +16,8 @@ import Testing
     #expect(failure == .unreachable(host: "a.org", reason: reason))
   }
 
-  @Test func `what broke otherwise is`() {
+  @Test func `a lost connection is transient`() {
     let failure = TransferDelegate.failure(URLError(.networkConnectionLost), at: "https://a.org/b.zip")
-    #expect(failure.isPassing && !failure.isUnreachable)
+    #expect(failure.isTransient && !failure.isUnreachable)
   }
 }

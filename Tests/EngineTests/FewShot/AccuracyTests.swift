@@ -1,12 +1,12 @@
+import SiamCore
 import SiamFewShot
-import SiamMessages
 import SiamTensors
 import Testing
 
 @Suite struct AccuracyTests {
   static let episode = Episode(support: [[0, 1], [3, 4]], queries: [[2], [5]], classes: [8, 3])
 
-  /// Gives fixed scores.
+  /// A classifier that returns fixed scores.
   final class Fixed: Classifier {
     let name = ClassifierName.nearestMean
     let values: [Float]
@@ -15,9 +15,9 @@ import Testing
     func similarities(_ scores: [Float]) -> [Float]? { nil }
   }
 
-  @Test func `ties and numbers that are none are wrong`() throws {
+  @Test func `ties and NaN scores count as wrong`() throws {
     let tied = try Accuracy.measure(Fixed([1, 1, 1, 1]), [Self.episode])
-    #expect(tied.mean == 0, "a collapsed network is right about nothing")
+    #expect(tied.mean == 0, "a collapsed network classifies nothing correctly")
     #expect(try Accuracy.measure(Fixed([.nan, .nan, .nan, .nan]), [Self.episode]).mean == 0)
     #expect(try Accuracy.measure(Fixed([2, .nan, .nan, 2]), [Self.episode]).mean == 0)
     #expect(try Accuracy.measure(Fixed([2, 1, 1, 2]), [Self.episode]).mean == 1)
@@ -31,7 +31,7 @@ import Testing
       ([3, 1, 2], 0), ([1, 1, 2], 2), ([2, 2, 1], nil), ([1, 2, 2], nil), ([2, 1, 2], nil), ([2, 2, 3], 2),
       ([.nan, 1, 2], nil), ([2, 1, .nan], nil), ([-.infinity, -.infinity, -.infinity], nil), ([1, .infinity, 0], nil),
     ] as [([Float], Int?)])
-  func `the winner scores above every other`(_ scores: [Float], _ winner: Int?) {
+  func `the winner is the only highest score`(_ scores: [Float], _ winner: Int?) {
     #expect(Fixed.winner(scores, 0..<3) == winner)
     #expect(Fixed.winner([9] + scores + [9], 1..<4) == winner)
   }
@@ -44,14 +44,14 @@ import Testing
     #expect(Accuracy([1]).interval95 == 0)
   }
 
-  @Test func `rows are brought to unit length`() throws {
+  @Test func `rows are normalised to unit length`() throws {
     let table = try EmbeddingTable([[3, 4], [0, 0], [-2, 0]])
     let unit = try table.normalized()
     #expect(unit.values.values.prefix(6).elementsEqual([0.6, 0.8, 0, 0, -1, 0]))
     #expect(unit.isUnitLength && !table.isUnitLength)
   }
 
-  @Test func `confusions are counted beside the accuracy, by the classes' numbers`() throws {
+  @Test func `confusions are counted along with the accuracy, by class number`() throws {
     var confusions = Confusions()
     let accuracy = try Accuracy.measure(Fixed([1, 2, 1, 2]), [Self.episode, Self.episode], confusions: &confusions)
     #expect(accuracy == (try Accuracy.measure(Fixed([1, 2, 1, 2]), [Self.episode, Self.episode])))

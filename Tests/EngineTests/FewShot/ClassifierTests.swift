@@ -1,12 +1,12 @@
+import SiamCore
 import SiamFewShot
-import SiamMessages
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// What holds of every classifier.
+/// Tests that hold for every classifier.
 @Suite(.computing) struct ClassifierTests {
-  /// Every classifier over a table; the pair head's weights are drawn by seed.
+  /// Creates a classifier on a table; the pair head's weights are random.
   static func classifier(_ name: ClassifierName, _ table: EmbeddingTable) throws -> any Classifier {
     let head = try ParameterStore(PairHead.parameterShapes(dimension: table.dimension), statistics: [])
     var generator = SeededGenerator(seed: 5, purpose: .weights)
@@ -15,7 +15,7 @@ import Testing
       try ComputeContext(), embeddings: table, features: table, head: head, neighbours: 3)
   }
 
-  @Test func `each word names its classifier`() throws {
+  @Test func `each name creates its classifier`() throws {
     let table = try EmbeddingTable([[1, 0], [0, 1]])
     for name in ClassifierName.allCases { #expect(try Self.classifier(name, table).name == name) }
     #expect(
@@ -24,7 +24,7 @@ import Testing
       ])
   }
 
-  @Test func `what a network can't do is refused with what to change`() throws {
+  @Test func `a classifier that the network can't serve is rejected with a remedy`() throws {
     let (context, table) = (try ComputeContext(), try EmbeddingTable([[1, 0], [0, 1]]))
     let error = try #require(throws: FewShotError.noPairHead) {
       try ClassifierName.pairSimilarity.classifier(context, embeddings: table, features: table, head: nil)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(arguments: ClassifierName.allCases)
-  func `uneven shots get the scores that PyTorch gives them`(_ name: ClassifierName) throws {
+  func `uneven shots get the same scores as in PyTorch`(_ name: ClassifierName) throws {
     let fixture = try Fixture("classifiers")
     let table = try EmbeddingTable(rows: 18, dimension: 6)
     table.values.copy(from: try fixture.floats("table"))
@@ -58,18 +58,18 @@ import Testing
     }
     let largest = expected.map(abs).max() ?? 0
     for (score, value) in zip(scores, expected) { #expect(abs(score - value) < 1e-4 * max(largest, 1)) }
-    #expect(Set(try classifier.predictions(episode)).count > 1, "a fixture that tells nothing apart")
+    #expect(Set(try classifier.predictions(episode)).count > 1, "the fixture has one predicted class only")
   }
 
   @Test(arguments: ClassifierName.allCases)
-  func `classes that are far apart are told apart`(_ name: ClassifierName) throws {
+  func `classes that are far apart are classified correctly`(_ name: ClassifierName) throws {
     let table = try EmbeddingTable.clusters(classes: 4, perClass: 6, spread: 0.1).normalized()
     let episode = Episode(
       support: (0..<4).map { label in (0...label % 3).map { label * 6 + $0 } },
       queries: (0..<4).map { label in [label * 6 + 4, label * 6 + 5] })
     let classifier = try Self.classifier(name, table)
     let accuracy = try Accuracy.measure(classifier, [episode]).mean
-    // An untrained pair head knows nothing; a class's attention and its votes grow with its shots.
+    // An untrained pair head predicts at random; attention and votes favour classes with more shots.
     switch name {
     case .pairSimilarity: #expect((0...1).contains(accuracy))
     case .cosineAttention, .kNearest: #expect(accuracy >= 0.5)
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: ClassifierName.allCases, [1, 3])
-  func `an encoder that sees no difference is right about nothing`(_ name: ClassifierName, shot: Int) throws {
+  func `equal embeddings get no prediction`(_ name: ClassifierName, shot: Int) throws {
     let way = 7
     let rows = (0..<way).map { label in (0..<shot + 2).map { label * (shot + 2) + $0 } }
     let table = try EmbeddingTable(Array(repeating: [0.1, 0.7, -0.7, 0.1], count: way * (shot + 2))).normalized()
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test(arguments: ClassifierName.allCases)
-  func `similarities lie in 0…1 and order as the scores do`(_ name: ClassifierName) throws {
+  func `similarities are in 0…1 and have the order of the scores`(_ name: ClassifierName) throws {
     let table = try EmbeddingTable.clusters(classes: 5, perClass: 4, spread: 1).normalized()
     let episode = Episode(
       support: (0..<5).map { [$0 * 4, $0 * 4 + 1] }, queries: (0..<5).map { [$0 * 4 + 2, $0 * 4 + 3] })
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test(arguments: ClassifierName.allCases)
-  func `scores don't depend on what was scored before`(_ name: ClassifierName) throws {
+  func `scores don't depend on earlier episodes`(_ name: ClassifierName) throws {
     let table = try EmbeddingTable.clusters(classes: 3, perClass: 6).normalized()
     let wide = Episode(support: [[0, 1], [6], [12, 13, 14]], queries: [[2], [7], [15]])
     let narrow = Episode(support: [[0], [6]], queries: [[1], [7, 8]])
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test(arguments: ClassifierName.allCases)
-  func `an episode that is none is refused`(_ name: ClassifierName) throws {
+  func `an invalid episode is rejected`(_ name: ClassifierName) throws {
     let classifier = try Self.classifier(name, try EmbeddingTable.clusters(classes: 2, perClass: 3))
     for episode in [
       Episode(support: [[0]], queries: [[1]]), Episode(support: [[0], []], queries: [[1], [4]]),
@@ -131,7 +131,7 @@ import Testing
     }
   }
 
-  @Test func `distances of vectors of any length are no similarity`() throws {
+  @Test func `distances of unnormalised vectors have no similarity`() throws {
     let classifier = NearestMean(try ComputeContext(), try EmbeddingTable([[3, 0], [0, 3]]))
     #expect(classifier.similarities([-9, 0]) == nil)
   }

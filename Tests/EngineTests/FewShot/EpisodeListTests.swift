@@ -1,10 +1,10 @@
 import Foundation
+import SiamCore
 import SiamFewShot
-import SiamMessages
 import Testing
 
 @Suite struct EpisodeListTests {
-  /// Six held-out classes of five images; rows are not ids.
+  /// Six classes of five images; rows differ from ids.
   static let images = (0..<30).map { ImageID(100 + 3 * $0) }
   static let classes = (0..<30).map { ClassID(40 + $0 / 5) }
   static let rows = (0..<6).map { Array($0 * 5..<$0 * 5 + 5) }
@@ -18,7 +18,7 @@ import Testing
     return (list, episodes)
   }
 
-  @Test func `a list read back gives the same episodes`() throws {
+  @Test func `a list survives encoding and decoding`() throws {
     let (list, episodes) = try Self.drawn()
     let read = try EpisodeList(json: try list.json())
     #expect(read == list && read.seed == .max)
@@ -26,15 +26,15 @@ import Testing
     #expect(try read.json() == list.json())
   }
 
-  @Test func `rows may be in another order`() throws {
+  @Test func `the rows may be in another order`() throws {
     let (list, episodes) = try Self.drawn()
-    let turned = try list.episodes(
+    let reversed = try list.episodes(
       fingerprint: "abc", images: Self.images.reversed(), classes: Self.classes.reversed())
-    #expect(turned[3].support == episodes[3].support.map { $0.map { 29 - $0 } })
-    #expect(turned[3].classes == episodes[3].classes)
+    #expect(reversed[3].support == episodes[3].support.map { $0.map { 29 - $0 } })
+    #expect(reversed[3].classes == episodes[3].classes)
   }
 
-  @Test func `the JSON has the fields others rely on`() throws {
+  @Test func `the JSON has the documented fields`() throws {
     let json = try JSONSerialization.jsonObject(with: try Self.drawn().list.json())
     let object = try #require(json as? [String: Any])
     #expect(Set(object.keys) == ["fingerprint", "setting", "queries", "seed", "episodes"])
@@ -44,20 +44,20 @@ import Testing
     #expect((first["queries"] as? [[Int]])?.map(\.count) == [1, 1, 1])
   }
 
-  @Test func `other data are refused`() throws {
+  @Test func `a list of other data is rejected`() throws {
     let error = try #require(throws: FewShotError.otherData(found: "abd", expected: "abc")) {
       try Self.drawn().list.episodes(fingerprint: "abd", images: Self.images, classes: Self.classes)
     }
     #expect("\(error)".contains("abc") && "\(error)".contains("abd"))
   }
 
-  /// Spoils the second episode of a list; what is said of it.
-  static let spoilings: [(words: String, spoil: @Sendable (inout EpisodeList.Entry) -> Void)] = [
-    ("image 7 is none of the 30", { $0.support[1][0] = ImageID(7) }),
+  /// Changes that make an episode invalid, with a part of the error message.
+  static let corruptions: [(message: String, corrupt: @Sendable (inout EpisodeList.Entry) -> Void)] = [
+    ("image 7 is not one of the 30", { $0.support[1][0] = ImageID(7) }),
     ("is of class", { $0.support[1][0] = $0.queries[2][0] }),
-    ("stands twice", { $0.support[1][0] = $0.support[1][1] }),
-    ("is a query and in its support set", { $0.queries[1][0] = $0.support[1][1] }),
-    ("a class stands twice", { $0.classes[1] = $0.classes[0] }),
+    ("is listed twice", { $0.support[1][0] = $0.support[1][1] }),
+    ("is both a query and in the support set", { $0.queries[1][0] = $0.support[1][1] }),
+    ("a class is listed twice", { $0.classes[1] = $0.classes[0] }),
     ("2 classes", { $0.classes.removeLast() }),
     ("2 lists of support images", { $0.support.removeLast() }),
     ("4 of queries", { $0.queries.append([]) }),
@@ -65,17 +65,17 @@ import Testing
     ("0 queries instead of 1", { $0.queries[2] = [] }),
   ]
 
-  @Test(arguments: spoilings.indices) func `an episode that flatters or doesn't fit is refused`(index: Int) throws {
+  @Test(arguments: corruptions.indices) func `an invalid episode is rejected`(index: Int) throws {
     var (list, _) = try Self.drawn()
-    Self.spoilings[index].spoil(&list.episodes[1])
+    Self.corruptions[index].corrupt(&list.episodes[1])
     let error = try #require(throws: FewShotError.self) {
       try list.episodes(fingerprint: "abc", images: Self.images, classes: Self.classes)
     }
     #expect("\(error)".hasPrefix("episode 2 "))
-    #expect("\(error)".contains(Self.spoilings[index].words), "\(error)")
+    #expect("\(error)".contains(Self.corruptions[index].message), "\(error)")
   }
 
-  @Test func `a setting that is none and an empty list are refused`() throws {
+  @Test func `an invalid setting and an empty list are rejected`() throws {
     var (list, _) = try Self.drawn()
     list.setting.shot = 0
     #expect(throws: FewShotError.self) {
@@ -83,21 +83,24 @@ import Testing
     }
     list.setting.shot = 2
     list.episodes = []
-    #expect(throws: FewShotError.unreadableEpisodes("it has no episode")) {
+    #expect(throws: FewShotError.unreadableEpisodes("it has no episodes")) {
       try list.episodes(fingerprint: "abc", images: Self.images, classes: Self.classes)
     }
   }
 
   @Test(arguments: [
-    ("", "is no JSON"), ("[1", "is no JSON"), ("[]", "no JSON object"), ("{}", "missing"),
-    (#"{"episodes":[],"fingerprint":"a","queries":1,"seed":-1,"setting":{"way":5,"shot":1}}"#, "a number in it"),
+    ("", "not valid JSON"), ("[1", "not valid JSON"), ("[]", "not a JSON object"), ("{}", "missing"),
+    (
+      #"{"episodes":[],"fingerprint":"a","queries":1,"seed":-1,"setting":{"way":5,"shot":1}}"#,
+      "a number is out of range"
+    ),
     (#"{"episodes":[],"fingerprint":"a","queries":1,"seed":1,"setting":{"way":5}}"#, "setting.shot is missing"),
     (
       #"{"episodes":[{"classes":[1],"support":[["x"]],"queries":[]}],"fingerprint":"a","queries":1,"seed":1,"#
         + #""setting":{"way":5,"shot":1}}"#, "episodes[0].support[0][0]"
     ),
-  ]) func `what is no list is refused in one line`(text: String, words: String) throws {
+  ]) func `an invalid list is rejected with one line`(text: String, message: String) throws {
     let error = try #require(throws: FewShotError.self) { try EpisodeList(json: Data(text.utf8)) }
-    #expect("\(error)".contains(words) && !"\(error)".contains("\n"), "\(error)")
+    #expect("\(error)".contains(message) && !"\(error)".contains("\n"), "\(error)")
   }
 }

@@ -1,9 +1,9 @@
+import SiamCore
 import SiamFewShot
-import SiamMessages
 import Testing
 
 @Suite struct EpisodeSamplerTests {
-  /// Classes of different sizes, rows numbered through.
+  /// Classes of different sizes, with consecutive rows.
   static let classes: [[Int]] = {
     var next = 0
     return (0..<12).map { index in
@@ -17,7 +17,7 @@ import Testing
     EpisodeSetting(way: 2, shot: 1), EpisodeSetting(way: 5, shot: 1), EpisodeSetting(way: 5, shot: 3),
   ]
 
-  @Test(arguments: settings) func `an episode can't flatter`(_ setting: EpisodeSetting) throws {
+  @Test(arguments: settings) func `classes and images of an episode are distinct`(_ setting: EpisodeSetting) throws {
     let queries = 2
     let sampler = try EpisodeSampler(Self.classes, setting: setting, queries: queries)
     var firsts: Set<Int> = []
@@ -27,17 +27,17 @@ import Testing
       for (support, queries) in zip(episode.support, episode.queries) {
         let rows = support + queries
         #expect(support.count == setting.shot && queries.count == 2)
-        #expect(Set(rows).count == rows.count, "an image stands twice")
+        #expect(Set(rows).count == rows.count, "an image occurs twice")
         let owner = try #require(Self.classes.firstIndex { $0.contains(rows[0]) })
         #expect(rows.allSatisfy { Self.classes[owner].contains($0) }, "a row of another class")
-        #expect(classes.insert(owner).inserted, "a class stands twice")
+        #expect(classes.insert(owner).inserted, "a class occurs twice")
         if classes.count == 1 { firsts.insert(owner) }
       }
     }
     #expect(firsts.count > 6, "episodes differ")
   }
 
-  @Test func `episodes are a function of seed and number`() throws {
+  @Test func `an episode depends only on the seed and its number`() throws {
     let sampler = try EpisodeSampler(Self.classes, setting: Self.settings[1], queries: 2)
     let many = sampler.episodes(50, seed: 1)
     #expect(Array(many.prefix(20)) == sampler.episodes(20, seed: 1))
@@ -45,7 +45,7 @@ import Testing
     #expect(Set(many.map { "\($0)" }).count == many.count)
   }
 
-  @Test func `more ways than classes are refused with what to change`() throws {
+  @Test func `a way above the number of classes is rejected with a remedy`() throws {
     let error = try #require(throws: FewShotError.self) {
       try EpisodeSampler(Self.classes, setting: EpisodeSetting(way: 13, shot: 1), queries: 1)
     }
@@ -56,10 +56,10 @@ import Testing
     }
   }
 
-  /// Classes 0…3, 4…9 and 10 are of groups 5, 2 and 9; class 11 is of none.
+  /// Classes 0…3, 4…9 and 10 are in groups 5, 2 and 9; class 11 has no group.
   static let groups: [Int?] = Array(repeating: 5, count: 4) + Array(repeating: 2, count: 6) + [9, nil]
 
-  @Test func `within groups all classes of an episode are of one`() throws {
+  @Test func `within groups, all classes of an episode are from one group`() throws {
     let setting = EpisodeSetting(way: 4, shot: 1)
     let sampler = try EpisodeSampler(Self.classes, setting: setting, queries: 2, withinGroups: Self.groups)
     var drawn: [Int: Int] = [:]
@@ -69,10 +69,10 @@ import Testing
       drawn[try #require(groups.first ?? nil), default: 0] += 1
     }
     #expect(Set(drawn.keys) == [5, 2])
-    #expect(drawn.values.allSatisfy { $0 > 150 }, "groups are drawn evenly, however large")
+    #expect(drawn.values.allSatisfy { $0 > 150 }, "groups are equally likely, whatever their size")
   }
 
-  @Test func `groups that are all too small are refused with the largest`() throws {
+  @Test func `groups that are all too small are rejected with the size of the largest`() throws {
     let error = try #require(throws: FewShotError.groupsTooSmall(way: 7, largest: 6, imagesNeeded: 3)) {
       try EpisodeSampler(
         Self.classes, setting: EpisodeSetting(way: 7, shot: 1), queries: 2, withinGroups: Self.groups)
@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func `an episode says which classes it uses`() throws {
+  @Test func `an episode has the numbers of its classes`() throws {
     let large = Self.classes.indices.filter { Self.classes[$0].count >= 7 }
     let setting = EpisodeSetting(way: 2, shot: 3)
     let plain = try EpisodeSampler(Self.classes, setting: setting, queries: 4).episodes(30, seed: 2)
@@ -101,7 +101,7 @@ import Testing
     #expect(Episode(support: [[1], [2]], queries: [[3], [4]]).classes == [0, 1])
   }
 
-  @Test func `a seed's episodes are those of earlier versions`() throws {
+  @Test func `the episodes of a seed are the same as in earlier versions`() throws {
     let sampler = try EpisodeSampler(Self.classes, setting: Self.settings[2], queries: 2)
     let first = sampler.episodes(1, seed: 1)[0]
     #expect(first.support == [[11, 14, 12], [35, 34, 37], [39, 44, 41], [65, 67, 68], [23, 28, 22]])

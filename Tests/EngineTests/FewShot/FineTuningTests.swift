@@ -4,13 +4,13 @@ import SiamTensors
 import Testing
 
 @Suite(.computing) struct FineTuningTests {
-  /// Gradient steps on a layer's weights themselves, in double precision; returns logits of a query and the losses.
+  /// Takes gradient steps on a layer's weights in double precision; returns the logits of a query and the losses.
   static func plain(
     _ support: [[Double]], _ labels: [Int], way: Int, steps: Int, query: [Double]
   ) -> (logits: [Double], losses: [Double]) {
     let dimension = query.count
-    let longest = support.map { $0.reduce(0) { $0 + $1 * $1 } }.max() ?? 0
-    let rate = 2 / (1 + longest)
+    let maxLength = support.map { $0.reduce(0) { $0 + $1 * $1 } }.max() ?? 0
+    let rate = 2 / (1 + maxLength)
     var weights = Array(repeating: Array(repeating: 0.0, count: dimension + 1), count: way)
     func logits(_ x: [Double]) -> [Double] { weights.map { zip($0, x + [1]).reduce(0) { $0 + $1.0 * $1.1 } } }
     var losses: [Double] = []
@@ -32,7 +32,7 @@ import Testing
     return (logits(query), losses)
   }
 
-  @Test(arguments: [1, 10, 100]) func `steps on coefficients are steps on weights`(steps: Int) throws {
+  @Test(arguments: [1, 10, 100]) func `steps on coefficients equal steps on weights`(steps: Int) throws {
     let table = try EmbeddingTable.clusters(classes: 3, perClass: 4, dimension: 5, spread: 1)
     let support = [[0, 1, 2], [4], [8, 9]]
     let classifier = FineTuning(try ComputeContext(), table, steps: steps)
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `similarities are the softmax's`() throws {
+  @Test func `similarities are softmax probabilities`() throws {
     let classifier = FineTuning(try ComputeContext(), try EmbeddingTable([[1, 0], [0, 1]]))
     let similarities = try #require(classifier.similarities([0, log(2), log(5)]))
     for (found, expected) in zip(similarities, [0.125, 0.25, 0.625] as [Float]) {

@@ -2,40 +2,40 @@ import SiamFewShot
 import SiamTensors
 import Testing
 
-/// The classifiers that go by distances.
+/// Tests of the classifiers that use distances.
 @Suite(.computing) struct NearestTests {
-  /// Rows in a plane: class 0 near (0, 0), class 1 near (4, 0), with one shot of class 1 far off.
+  /// Rows in a plane: class 0 near (0, 0), class 1 near (4, 0), with one shot of class 1 far away.
   static let points: [[Float]] = [
     [0, 0], [1, 0], [0, 1],  // 0
     [4, 0], [0.9, 0.9], [4, 1],  // 1
   ]
   static let episode = Episode(support: [[0, 1], [3, 4]], queries: [[2], [5]])
 
-  @Test func `the nearest mean is the class whose mean is nearest`() throws {
+  @Test func `nearest-mean scores are negated squared distances to the means`() throws {
     let scores = try NearestMean(try ComputeContext(), try EmbeddingTable(Self.points)).scores(Self.episode)
     // Means (0.5, 0) and (2.45, 0.45); queries (0, 1) and (4, 1).
     let expected: [Float] = [-(0.25 + 1), -(2.45 * 2.45 + 0.55 * 0.55), -(12.25 + 1), -(1.55 * 1.55 + 0.55 * 0.55)]
     for (score, value) in zip(scores, expected) { #expect(abs(score - value) < 1e-4) }
   }
 
-  @Test func `the nearest neighbour is the class of the nearest row`() throws {
+  @Test func `nearest-neighbour scores are negated squared distances to the nearest rows`() throws {
     let scores = try NearestNeighbour(try ComputeContext(), try EmbeddingTable(Self.points)).scores(Self.episode)
     let expected: [Float] = [-1, -(0.81 + 0.01), -(9 + 1), -1]
     for (score, value) in zip(scores, expected) { #expect(abs(score - value) < 1e-4) }
   }
 
-  @Test func `a similarity is one less a quarter of the distance`() throws {
+  @Test func `a similarity is 1 minus a quarter of the squared distance`() throws {
     let table = try EmbeddingTable([[1, 0], [-1, 0], [0.6, 0.8]], isUnitLength: true)
     let classifier = NearestNeighbour(try ComputeContext(), table)
     let similarities = try #require(
       classifier.similarities(try classifier.scores(Episode(support: [[0], [1]], unlabelled: [2]))))
     // Squared distances 0.8 and 3.2.
     #expect(abs(similarities[0] - 0.8) < 1e-6 && abs(similarities[1] - 0.2) < 1e-6)
-    // A distance a little below 0 is rounding's.
+    // Rounding can make a distance slightly negative.
     #expect(classifier.similarities([1e-6, -4.00001]) == [1, 0])
   }
 
-  /// One number a row: three classes of 3, 2 and 3, and queries at 0 and at 12.
+  /// One number per row: three classes of 3, 2 and 3, and queries at 0 and at 12.
   static let line: [[Float]] = [[1], [5], [6], [-2], [3], [10], [11], [15], [0], [12]]
   static let classes = [[0, 1, 2], [3, 4], [5, 6, 7]]
 
@@ -51,7 +51,7 @@ import Testing
     // From 12: class 2 4, 1, 9; class 0 121, 49, 36.
     (k: 3, query: 9, votes: [0, 0, 3], winner: 2),
     (k: 5, query: 9, votes: [2, 0, 3], winner: 2),
-  ]) func `most of the k nearest decide, then the smaller sum of distances`(
+  ]) func `the majority of the k nearest decides, then the smaller sum of distances`(
     k: Int, query: Int, votes: [Float], winner: Int
   ) throws {
     let classifier = KNearestNeighbours(try ComputeContext(), try EmbeddingTable(Self.line), neighbours: k)
@@ -63,7 +63,7 @@ import Testing
     for (similarity, count) in zip(similarities, votes) { #expect(abs(similarity - count / votes.reduce(0, +)) < 1e-6) }
   }
 
-  @Test func `rows as near as the k-th are all asked`() throws {
+  @Test func `all rows as near as the k-th vote`() throws {
     // From 0: class 0 at 1 and 2, class 1 at −1 and 3, in either order of the rows.
     for points in [[1, 2, -1, 3, 0], [2, 1, 3, -1, 0]] as [[Float]] {
       let classifier = KNearestNeighbours(
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func `one neighbour decides as the nearest does`() throws {
+  @Test func `k-nearest with one neighbour predicts as nearest-neighbour does`() throws {
     let context = try ComputeContext()
     let table = try EmbeddingTable.clusters(classes: 6, perClass: 8, spread: 1.5)
     let episode = Episode(
@@ -85,7 +85,7 @@ import Testing
     #expect(try one != KNearestNeighbours(context, table, neighbours: 5).predictions(episode))
   }
 
-  @Test func `a row that is no number is no neighbour`() throws {
+  @Test func `a row of NaN is never a neighbour`() throws {
     let table = try EmbeddingTable([[0], [.nan], [3], [1], [.nan]])
     let classifier = KNearestNeighbours(try ComputeContext(), table, neighbours: 2)
     #expect(try classifier.predictions(Episode(support: [[0, 1], [2]], unlabelled: [3])) == [0])

@@ -9,7 +9,7 @@ import Testing
     try table.squaredDistances(among: Array(0..<table.rows), try ComputeContext())
   }
 
-  @Test(arguments: [2.0, 5, 15]) func `a point has about as many neighbours as the perplexity says`(
+  @Test(arguments: [2.0, 5, 15]) func `a point has about as many neighbours as the perplexity`(
     _ perplexity: Double
   ) throws {
     let table = try EmbeddingTable.clusters(classes: 4, perClass: 6)
@@ -36,13 +36,13 @@ import Testing
     #expect((0..<25).allSatisfy { abs(joint[$0] - ($0 % 6 == 0 ? 0 : 0.05)) < 1e-6 })
   }
 
-  /// The Kullback–Leibler divergence as it is defined, in double precision.
-  private static func divergence(_ joint: [Float], _ places: [Double]) -> Double {
-    let count = places.count / 2
+  /// Computes the Kullback–Leibler divergence from its definition, in double precision.
+  private static func divergence(_ joint: [Float], _ positions: [Double]) -> Double {
+    let count = positions.count / 2
     var weights = Array(repeating: 0.0, count: count * count)
     for one in 0..<count {
       for other in 0..<count where other != one {
-        let (x, y) = (places[2 * one] - places[2 * other], places[2 * one + 1] - places[2 * other + 1])
+        let (x, y) = (positions[2 * one] - positions[2 * other], positions[2 * one + 1] - positions[2 * other + 1])
         weights[one * count + other] = 1 / (1 + x * x + y * y)
       }
     }
@@ -56,10 +56,10 @@ import Testing
     let joint = NeighbourProbabilities.joint(
       try Self.distances(table), count: count, perplexity: Double(count - 1) / 3)
     var generator = SeededGenerator(seed: 3, purpose: .weights)
-    let places = (0..<count).map { _ in SIMD2(generator.symmetric(3), generator.symmetric(1)) }
+    let positions = (0..<count).map { _ in SIMD2(generator.symmetric(3), generator.symmetric(1)) }
     var forces = NeighbourForces(joint, count: count)
-    let gradient = forces.gradient(at: places, exaggeration: 1).flatMap { [Double($0.x), Double($0.y)] }
-    let flat = places.flatMap { [Double($0.x), Double($0.y)] }
+    let gradient = forces.gradient(at: positions, exaggeration: 1).flatMap { [Double($0.x), Double($0.y)] }
+    let flat = positions.flatMap { [Double($0.x), Double($0.y)] }
     let scale = gradient.map(abs).max() ?? 0
     #expect(scale > 0)
     for index in flat.indices {
@@ -71,19 +71,19 @@ import Testing
     }
   }
 
-  /// Where points about three centres come to lie, and the map they began from.
+  /// Returns the map of points around three centres.
   private static func mapped(iterations: Int = NeighbourMap.iterations) throws -> [SIMD2<Float>] {
     let table = try EmbeddingTable.clusters(classes: 3, perClass: 8, spread: 0.2)
     let plane = try PrincipalPlane(try ComputeContext(), table, rows: Array(0..<24))
-    var map = NeighbourMap(try distances(table), start: plane.places, seed: 1)
+    var map = NeighbourMap(try distances(table), start: plane.positions, seed: 1)
     for _ in 0..<iterations { map.descend() }
-    return map.places
+    return map.positions
   }
 
-  @Test func `clusters come to lie apart, the same way each time`() throws {
-    let places = try Self.mapped()
+  @Test func `clusters are separated, and the map is reproducible`() throws {
+    let positions = try Self.mapped()
     func distance(_ one: Int, _ other: Int) -> Float {
-      let difference = places[one] - places[other]
+      let difference = positions[one] - positions[other]
       return (difference * difference).sum().squareRoot()
     }
     for point in 0..<24 {
@@ -94,26 +94,26 @@ import Testing
     #expect(try Self.mapped(iterations: 40) == Self.mapped(iterations: 40))
   }
 
-  @Test(arguments: [1, 2, 3, 9]) func `few or equal points come to lie somewhere`(count: Int) {
+  @Test(arguments: [1, 2, 3, 9]) func `few or equal points get finite positions`(count: Int) {
     var map = NeighbourMap(
       Array(repeating: 0, count: count * count), start: Array(repeating: SIMD2(1, 1), count: count), seed: 1)
     for _ in 0..<20 { map.descend() }
-    #expect(map.places.count == count && map.places.allSatisfy { $0.x.isFinite && $0.y.isFinite })
+    #expect(map.positions.count == count && map.positions.allSatisfy { $0.x.isFinite && $0.y.isFinite })
   }
 }
 
 @Suite(.computing) struct NearnessTests {
-  @Test func `distances among rows are those of two rows`() throws {
+  @Test func `distances between rows match those computed pair by pair`() throws {
     let table = try EmbeddingTable.clusters(classes: 3, perClass: 3)
     let rows = [7, 0, 4, 4]
     let distances = try table.squaredDistances(among: rows, try ComputeContext())
-    for (place, row) in rows.enumerated() {
+    for (index, row) in rows.enumerated() {
       for (other, column) in rows.enumerated() {
         let expected = table.squaredDistance(row, column)
-        #expect(abs(distances[place * 4 + other] - expected) < 1e-4)
-        #expect(distances[place * 4 + other] >= 0)
+        #expect(abs(distances[index * 4 + other] - expected) < 1e-4)
+        #expect(distances[index * 4 + other] >= 0)
       }
-      #expect(distances[place * 5] == 0)
+      #expect(distances[index * 5] == 0)
     }
     #expect(try table.squaredDistances(among: [], try ComputeContext()).isEmpty)
   }
@@ -125,14 +125,14 @@ import Testing
     #expect(table.nearest(to: 4, count: 9).map(\.row) == [1, 2, 0, 3])
   }
 
-  @Test func `look-alikes are each other's nearest, and nearer than their own class`() {
+  @Test func `similar pairs are each other's nearest, and nearer than their own class`() {
     // On a line: a class at 0 and 10, one at 1 and 8, one at 20 and 20.5, and one alone at 21.
-    let places: [Float] = [0, 10, 1, 8, 20, 20.5, 21]
-    let distances = places.flatMap { one in places.map { (one - $0) * (one - $0) } }
-    let pairs = LookAlikePairs.find(distances, labels: [0, 0, 1, 1, 2, 2, 3], most: 5)
+    let positions: [Float] = [0, 10, 1, 8, 20, 20.5, 21]
+    let distances = positions.flatMap { one in positions.map { (one - $0) * (one - $0) } }
+    let pairs = SimilarPairs.find(distances, labels: [0, 0, 1, 1, 2, 2, 3], maxCount: 5)
     #expect(pairs == [.init(first: 0, second: 2, distance: 1), .init(first: 1, second: 3, distance: 4)])
-    #expect(LookAlikePairs.find(distances, labels: [0, 0, 1, 1, 2, 2, 3], most: 1) == [pairs[0]])
-    // Where all are equal nothing is nearer than anything else.
-    #expect(LookAlikePairs.find(Array(repeating: 0, count: 16), labels: [0, 0, 1, 1], most: 5).isEmpty)
+    #expect(SimilarPairs.find(distances, labels: [0, 0, 1, 1, 2, 2, 3], maxCount: 1) == [pairs[0]])
+    // If all are equal, none is nearer than another.
+    #expect(SimilarPairs.find(Array(repeating: 0, count: 16), labels: [0, 0, 1, 1], maxCount: 5).isEmpty)
   }
 }

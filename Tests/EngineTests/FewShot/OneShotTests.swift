@@ -1,3 +1,4 @@
+import SiamCore
 import SiamFewShot
 import SiamTensors
 import Testing
@@ -18,35 +19,35 @@ import Testing
     #expect(try labels.truths(among: ["run01/training/class00.png"] + labels.supports) == [3, 1, 2])
   }
 
-  @Test func `a support image that isn't there is named with its line`() throws {
+  @Test func `a missing support image is reported with its line`() throws {
     let labels = try OneShotLabels(parsing: "\n" + Self.text)
     let error = try #require(throws: FewShotError.self) { try labels.truths(among: Array(labels.supports.dropFirst())) }
     #expect("\(error)".hasPrefix("line 3 of class_labels.txt: run01/training/class01.png"), "\(error)")
   }
 
   @Test(arguments: [
-    ("", 1, "nothing there"),
-    ("\n \n", 1, "nothing there"),
-    ("run01/test/item01.png", 1, "1 words"),
-    ("run01/test/item01.png run01/training/class01.png x", 1, "3 words"),
+    ("", 1, "the file is empty"),
+    ("\n \n", 1, "the file is empty"),
+    ("run01/test/item01.png", 1, "not 1"),
+    ("run01/test/item01.png run01/training/class01.png x", 1, "not 3"),
     (text + "run01/training/class01.png run01/test/item04.png", 4, "folder named test"),
     (text + "run01/test/item04.png run01/test/item05.png", 4, "folder named training"),
     (text + "item04.png class01.png", 4, "folder named test"),
     (text + "run02/test/item04.png run02/training/class01.png", 4, "another run"),
     (text + "run01/test/item04.png run02/training/class01.png", 4, "another run"),
     (text + "run01/test/item02.png run01/training/class03.png", 4, "on line 2"),
-  ]) func `what is wrong is told in one line, with its number`(text: String, line: Int, words: String) throws {
+  ]) func `an invalid line is reported in one line, with its number`(text: String, line: Int, message: String) throws {
     let error = try #require(throws: FewShotError.self) { try OneShotLabels(parsing: text) }
     #expect("\(error)".hasPrefix("line \(line) of class_labels.txt: "), "\(error)")
-    #expect("\(error)".contains(words) && !"\(error)".contains("\n"), "\(error)")
+    #expect("\(error)".contains(message) && !"\(error)".contains("\n"), "\(error)")
   }
 
-  @Test func `a run that is none is refused`() throws {
-    let odd: [(support: [Int], queries: [Int], truths: [Int])] = [
+  @Test func `an invalid run is rejected`() throws {
+    let invalid: [(support: [Int], queries: [Int], truths: [Int])] = [
       ([0], [1], [0]), ([0, 1], [], []), ([0, 1], [2], [0, 1]), ([0, 1], [2], [2]), ([0, 1], [2], [-1]),
       ([0, 1], [1], [1]), ([0, 0], [1], [1]), ([0, 1], [2, 2], [0, 1]),
     ]
-    for (support, queries, truths) in odd {
+    for (support, queries, truths) in invalid {
       let error = try #require(throws: FewShotError.self) {
         try OneShotRun(name: "run07", support: support, queries: queries, truths: truths)
       }
@@ -54,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func `errors are shares of the queries, in each run and over all`() throws {
+  @Test func `error rates are shares of the queries, per run and over all runs`() throws {
     let table = try EmbeddingTable([[0], [10], [20], [1], [12], [19], [9]])
     let classifier = NearestMean(try ComputeContext(), table)
     let runs = [

@@ -4,7 +4,7 @@ import SiamTensors
 import Testing
 
 @Suite(.computing) struct PairSimilarityTests {
-  /// A pair head's parameters, drawn by seed.
+  /// Creates random parameters of a pair head.
   static func head(_ dimension: Int) throws -> ParameterStore {
     let parameters = try ParameterStore(PairHead.parameterShapes(dimension: dimension), statistics: [])
     var generator = SeededGenerator(seed: 5, purpose: .weights)
@@ -12,7 +12,7 @@ import Testing
     return parameters
   }
 
-  /// The head's logit, written out.
+  /// Computes the head's logit step by step.
   static func logit(_ parameters: ParameterStore, _ first: [Float], _ second: [Float]) -> Float {
     let difference = zip(first, second).map { abs($0 - $1) }
     let (weights, bias) = (parameters.values("head.0.weight").values, parameters.values("head.0.bias").values)
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `one shot's score is the head's logit`() throws {
+  @Test func `with one shot, the score is the head's logit`() throws {
     let points = NearestTests.points
     let parameters = try Self.head(2)
     let classifier = PairSimilarity(try ComputeContext(), try EmbeddingTable(points), parameters: parameters)
@@ -58,8 +58,8 @@ import Testing
     #expect(!(try classifier.predictions(NearestTests.episode)).contains(nil))
   }
 
-  @Test func `pairs beyond what fits at once are scored in parts`() throws {
-    // Of 16,384 numbers, 256 pairs fit.
+  @Test func `many pairs are scored in parts`() throws {
+    // With 16,384 numbers per pair, 256 pairs fit at once.
     let dimension = 16_384
     let table = try EmbeddingTable(rows: 5, dimension: dimension)
     for row in 0..<5 { table.row(row).fill(Float(row * row)) }

@@ -2,13 +2,13 @@ import SiamFewShot
 import SiamTensors
 
 extension EmbeddingTable {
-  /// A table of some points.
+  /// Creates a table of the given points.
   convenience init(_ points: [[Float]], isUnitLength: Bool = false) throws {
     try self.init(rows: points.count, dimension: points[0].count, isUnitLength: isUnitLength)
     values.copy(from: points.flatMap { $0 })
   }
 
-  /// `perClass` points round each of `classes` centres, drawn by seed, class by class.
+  /// Creates a table of `perClass` random points around each of `classes` centres, class by class.
   static func clusters(
     classes: Int, perClass: Int, dimension: Int = 16, spread: Float = 0.5, seed: UInt64 = 1
   ) throws -> EmbeddingTable {
@@ -23,14 +23,14 @@ extension EmbeddingTable {
 }
 
 extension Classifier {
-  /// An episode's scores.
+  /// Returns an episode's scores.
   func scores(_ episode: Episode) throws -> [Float] {
     var scores: [Float] = []
     try score(episode, into: &scores)
     return scores
   }
 
-  /// What each query of an episode is named.
+  /// Returns the prediction for each query of an episode.
   func predictions(_ episode: Episode) throws -> [Int?] {
     var (scores, predictions) = ([Float](), [Int?]())
     try predict(episode, using: &scores) { _, prediction in predictions.append(prediction) }

@@ -3,12 +3,12 @@ import SiamTensors
 import Testing
 
 @Suite(.computing) struct VerificationPairsTests {
-  /// Classes of 3, 0, 1, 5 and 2 rows, not numbered through: 3 + 10 + 1 same pairs, 55 − 14 different ones.
+  /// Classes of 3, 0, 1, 5 and 2 rows, not consecutive: 3 + 10 + 1 positive pairs, 55 − 14 negative pairs.
   static let classes = [[10, 11, 12], [], [4], [20, 21, 22, 23, 24], [7, 8]]
 
   static func owner(_ row: Int) -> Int? { classes.firstIndex { $0.contains(row) } }
 
-  @Test(arguments: [1, 5, 14]) func `pairs are distinct images, each pair once`(count: Int) throws {
+  @Test(arguments: [1, 5, 14]) func `pairs consist of distinct images, and no pair is drawn twice`(count: Int) throws {
     let drawn = try VerificationPairs(Self.classes, count: count, seed: 3)
     #expect(drawn.pairs.count == 2 * count)
     #expect(drawn.isSame == Array(repeating: true, count: count) + Array(repeating: false, count: count))
@@ -19,7 +19,7 @@ import Testing
     #expect(Set(drawn.pairs.map { Set([$0.first, $0.second]) }).count == 2 * count)
   }
 
-  @Test func `where there are too few each is drawn as often as every other`() throws {
+  @Test func `with too few pairs, all are drawn equally often`() throws {
     let drawn = try VerificationPairs(Self.classes, count: 100, seed: 3)
     let times = Dictionary(grouping: drawn.pairs) { $0 }.mapValues(\.count)
     let (same, different) = (times.filter(\.key.isSame), times.filter { !$0.key.isSame })
@@ -27,7 +27,7 @@ import Testing
     #expect(Set(same.values) == [7, 8] && Set(different.values) == [2, 3])
   }
 
-  @Test func `pairs are a function of the seed, fewer a prefix of more`() throws {
+  @Test func `pairs depend only on the seed, and fewer are a prefix of more`() throws {
     let many = try VerificationPairs(Self.classes, count: 14, seed: 1)
     #expect(try many == VerificationPairs(Self.classes, count: 14, seed: 1))
     #expect(try many != VerificationPairs(Self.classes, count: 14, seed: 2))
@@ -36,7 +36,7 @@ import Testing
     #expect(few.pairs.suffix(6).elementsEqual(many.pairs[14..<20]))
   }
 
-  @Test func `every pair is as likely`() throws {
+  @Test func `all pairs are equally likely`() throws {
     var times: [VerificationPairs.Pair: Int] = [:]
     for seed in 0..<2000 {
       let drawn = try VerificationPairs(Self.classes, count: 4, seed: UInt64(seed))
@@ -49,7 +49,7 @@ import Testing
     #expect(times.count == 55)
   }
 
-  @Test func `too few classes or images are refused with what to change`() throws {
+  @Test func `too few classes or images are rejected with a remedy`() throws {
     for classes in [[], [[1, 2, 3]], [[1], [2], [3]], [[1, 2], []]] as [[[Int]]] {
       let error = try #require(throws: FewShotError.self) { try VerificationPairs(classes, count: 1, seed: 1) }
       #expect("\(error)".contains("--hold-out"))

@@ -1,9 +1,10 @@
+import SiamCore
 import SiamFewShot
 import Testing
 
 @Suite struct VerificationTests {
   @Test(arguments: ["fine", "tied", "few", "coarse"])
-  func `what is read off the curve is what NumPy finds by definition`(_ name: String) throws {
+  func `the metrics match NumPy's results from their definitions`(_ name: String) throws {
     let fixture = try Fixture("verification")
     let same = try fixture.floats("\(name).same").map { $0 == 1 }
     let verification = try Verification(scores: try fixture.floats("\(name).scores"), isSame: same)
@@ -18,51 +19,51 @@ import Testing
     for (one, other) in zip(found, expected) { #expect(abs(one - Double(other)) < 1e-6) }
   }
 
-  /// Same 4, 3, 3, 1; different 3, 2, 1, 0.
+  /// Positive pairs score 4, 3, 3, 1; negative pairs 3, 2, 1, 0.
   static let scores: [Float] = [4, 3, 3, 1, 3, 2, 1, 0]
   static let isSame = [true, true, true, true, false, false, false, false]
 
-  @Test func `a small curve by hand`() throws {
+  @Test func `the metrics of a small curve match a hand calculation`() throws {
     let verification = try Verification(scores: Self.scores, isSame: Self.isSame)
     #expect(verification.points.map(\.threshold) == [.infinity, 4, 3, 2, 1, 0])
     #expect(verification.points.map(\.matchRate) == [0, 0.25, 0.75, 0.75, 1, 1])
     #expect(verification.points.map(\.falseMatchRate) == [0, 0, 0.25, 0.5, 0.75, 1])
     #expect(verification.samePairs == 4 && verification.differentPairs == 4)
-    // Of 16 comparisons same above different: 4 + 3 + 3 + 1, and ties 1 + 1 and 1 count half.
+    // In 16 comparisons the positive pair is higher 4 + 3 + 3 + 1 times; ties, 1 + 1 and 1, count half.
     #expect(verification.areaUnderCurve == (4 + 3.5 + 3.5 + 1.5) / 16)
     #expect(verification.equalErrorRate == 0.25)
     #expect(verification.falseNonMatchRate(atFalseMatchRate: 0.01) == 0.75)
     #expect(verification.falseNonMatchRate(atFalseMatchRate: 0.25) == 0.25)
     #expect(verification.falseNonMatchRate(atFalseMatchRate: 1) == 0)
     #expect(verification.bestThreshold == 2.5 && verification.accuracy(at: 2.5) == 0.75)
-    #expect(verification.accuracy(at: 3) == 0.75, "a score that is the threshold matches")
+    #expect(verification.accuracy(at: 3) == 0.75, "a score equal to the threshold matches")
     #expect(verification.accuracy(at: 3.1) == 0.625)
     #expect(verification.accuracy(at: 100) == 0.5 && verification.accuracy(at: -100) == 0.5)
   }
 
-  @Test func `the order of the pairs is of no account`() throws {
-    let turned = try Verification(scores: Self.scores.reversed(), isSame: Self.isSame.reversed())
-    #expect(try turned == Verification(scores: Self.scores, isSame: Self.isSame))
+  @Test func `the order of the pairs doesn't matter`() throws {
+    let reversed = try Verification(scores: Self.scores.reversed(), isSame: Self.isSame.reversed())
+    #expect(try reversed == Verification(scores: Self.scores, isSame: Self.isSame))
   }
 
-  @Test func `the equal error rate lies between two points where neither has it`() throws {
+  @Test func `the equal error rate is interpolated between two points`() throws {
     // (0, 0), then straight to (0.5, 1): the rates meet where f = 1 − 2 f.
     let verification = try Verification(scores: [1, 1, 0], isSame: [true, false, false])
     #expect(abs(verification.equalErrorRate - 1 / 3) < 1e-12)
   }
 
-  @Test func `equal scores tell nothing`() throws {
+  @Test func `equal scores separate nothing`() throws {
     let verification = try Verification(scores: [7, 7, 7, 7], isSame: [true, false, false, false])
     #expect(verification.areaUnderCurve == 0.5 && verification.equalErrorRate == 0.5)
     #expect(verification.falseNonMatchRate(atFalseMatchRate: 0.01) == 1)
-    #expect(verification.bestThreshold == (7 as Float).nextUp, "no match is right three times in four")
+    #expect(verification.bestThreshold == (7 as Float).nextUp, "matching nothing is correct three times out of four")
     #expect(verification.accuracy(at: verification.bestThreshold) == 0.75)
-    let most = try Verification(scores: [7, 7, 7], isSame: [true, true, false])
-    #expect(most.bestThreshold == 7)
-    #expect(abs(most.accuracy(at: 7) - 2 / 3) < 1e-12)
+    let mostlySame = try Verification(scores: [7, 7, 7], isSame: [true, true, false])
+    #expect(mostlySame.bestThreshold == 7)
+    #expect(abs(mostlySame.accuracy(at: 7) - 2 / 3) < 1e-12)
   }
 
-  @Test func `perfect and perfectly wrong scores`() throws {
+  @Test func `perfect and reversed scores have extreme metrics`() throws {
     let perfect = try Verification(scores: [3, 2, 1, 0], isSame: [true, true, false, false])
     #expect(perfect.areaUnderCurve == 1 && perfect.equalErrorRate == 0)
     #expect(perfect.falseNonMatchRate(atFalseMatchRate: 0.001) == 0)
@@ -71,24 +72,24 @@ import Testing
     #expect(wrong.areaUnderCurve == 0 && wrong.equalErrorRate == 1)
   }
 
-  @Test func `between neighbouring floats the threshold is the upper one`() throws {
+  @Test func `between adjacent floats the threshold is the upper one`() throws {
     let verification = try Verification(scores: [(1 as Float).nextUp, 1], isSame: [true, false])
     #expect(verification.accuracy(at: verification.bestThreshold) == 1)
   }
 
-  @Test func `pairs of one kind and scores that are no numbers are refused`() {
+  @Test func `pairs of one kind and non-finite scores are rejected`() {
     #expect(throws: FewShotError.oneSidedPairs(same: 2, different: 0)) {
       try Verification(scores: [1, 2], isSame: [true, true])
     }
     #expect(throws: FewShotError.oneSidedPairs(same: 0, different: 0)) { try Verification(scores: [], isSame: []) }
-    for odd in [Float.nan, .infinity] {
-      #expect(throws: FewShotError.scoreIsNoNumber(pair: 1)) {
-        try Verification(scores: [1, odd], isSame: [true, false])
+    for invalid in [Float.nan, .infinity] {
+      #expect(throws: FewShotError.nonFiniteScore(pair: 1)) {
+        try Verification(scores: [1, invalid], isSame: [true, false])
       }
     }
   }
 
-  @Test func `a report has the curve's figures`() throws {
+  @Test func `a report has the metrics of the curve`() throws {
     let verification = try Verification(scores: Self.scores, isSame: Self.isSame)
     let report = verification.report(score: "distance", threshold: 3.1)
     #expect(report.threshold == 3.1 && report.accuracy == 0.625)

@@ -2,9 +2,9 @@ import Testing
 
 @testable import SiamFiles
 
-/// Digests of messages that FIPS 180 gives, whole and in parts.
+/// Tests with the example messages of FIPS 180, whole and in parts.
 ///
-/// Source: FIPS 180-2, appendix B, whose examples NIST keeps for FIPS 180-4, and the empty message of NIST's
+/// Source: FIPS 180-2, appendix B, whose examples also apply to FIPS 180-4, and the empty message of NIST's
 /// SHA256ShortMsg.rsp.
 @Suite struct SHA256Tests {
   static let vectors: [(message: [UInt8], digest: String)] = [
@@ -20,7 +20,7 @@ import Testing
     ),
   ]
 
-  /// The digest of a message that arrives in parts.
+  /// Returns the digest of a message in parts.
   private static func digest(of parts: some Sequence<ArraySlice<UInt8>>) throws -> String {
     var hash = try SHA256()
     for part in parts { try hash.update(part.span.bytes) }
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test(arguments: vectors.indices)
-  func `a message has the digest that FIPS 180 gives`(_ index: Int) throws {
+  func `a message has the digest given in FIPS 180`(_ index: Int) throws {
     let (message, digest) = Self.vectors[index]
     #expect(try Self.digest(of: [message[...]]) == digest)
   }
@@ -36,10 +36,10 @@ import Testing
   @Test(arguments: vectors.indices)
   func `a message split anywhere has the same digest`(_ index: Int) throws {
     let (message, digest) = Self.vectors[index]
-    // Every place in a short message; in a long one, those around the ends of blocks of 64 bytes.
-    let places = (0...message.count).filter { $0 < 200 || $0 > message.count - 70 }
-    for place in places {
-      #expect(try Self.digest(of: [message[..<place], message[place...]]) == digest, "split at \(place)")
+    // Every position in a short message; in a long one, those near the start and the end.
+    let positions = (0...message.count).filter { $0 < 200 || $0 > message.count - 70 }
+    for position in positions {
+      #expect(try Self.digest(of: [message[..<position], message[position...]]) == digest, "split at \(position)")
     }
   }
 
@@ -51,11 +51,11 @@ import Testing
     }
   }
 
-  @Test func `a message no part was appended to has the empty message's digest`() throws {
+  @Test func `without updates the digest is that of the empty message`() throws {
     #expect(try SHA256().finalize() == Self.vectors[0].digest)
   }
 
-  @Test func `two computations at a time don't mix`() throws {
+  @Test func `two simultaneous computations don't interfere`() throws {
     var first = try SHA256()
     var second = try SHA256()
     for byte in Self.vectors[1].message {

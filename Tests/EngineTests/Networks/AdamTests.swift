@@ -32,7 +32,7 @@ struct AdamTests {
     }
     let found = (store.values("a").values + store.values("b").values).map(Double.init)
     #expect(relativeDifference(found, values) < 1e-5)
-    // The gap between parameters is left alone.
+    // The gap between parameters is not changed.
     #expect(store.values.values[20..<32].allSatisfy { $0 == 0 })
   }
 
@@ -45,23 +45,23 @@ struct AdamTests {
     #expect(abs(norm - (9.0001 as Float).squareRoot()) < 1e-5)
   }
 
-  @Test func `a gradient that is not a number shows in the norm`() throws {
+  @Test func `a NaN gradient makes the norm NaN`() throws {
     let store = try ParameterStore([ParameterShape("a", [3])], statistics: [])
     store.gradients("a").copy(from: [1, .nan, 1])
     #expect(try Adam(store).update(learningRate: 0.5).isNaN)
   }
 
-  @Test func `the norm of many gradients is theirs to seven digits`() throws {
+  @Test func `the norm of many gradients is accurate to seven digits`() throws {
     let store = try ParameterStore([ParameterShape("a", [200_000])], statistics: [])
     store.gradients.fill(0.1)
     let norm = try Adam(store).update(learningRate: 0)
     #expect(abs(Double(norm) / (200_000.0.squareRoot() * 0.1) - 1) < 1e-6)
   }
 
-  @Test func `the schedule holds its peak, falls along half a cosine and stays at its end`() {
+  @Test func `the schedule stays at its peak, decays along half a cosine and stays at its end`() {
     let schedule = CosineSchedule(start: 100, end: 300, finalShare: 0.1)
     #expect([0, 50, 100].allSatisfy { schedule.share(step: $0) == 1 })
-    // An eighth of a turn down: 0.1 + 0.9 · (1 + √½)/2.
+    // At a quarter of the decay: 0.1 + 0.9 · (1 + √½)/2.
     #expect(abs(schedule.share(step: 150) - 0.8681981) < 1e-6)
     #expect(abs(schedule.share(step: 200) - 0.55) < 1e-6)
     #expect([300, 301, 10_000].allSatisfy { abs(schedule.share(step: $0) - 0.1) < 1e-6 })

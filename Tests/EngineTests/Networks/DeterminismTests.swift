@@ -1,11 +1,11 @@
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
 @Suite(.computing)
 struct DeterminismTests {
-  /// Five steps from the recorded start: every number the training leaves behind.
+  /// Trains five steps from the recorded start and returns all resulting values.
   private func trained(_ miner: Miner, width: Int) throws -> [[UInt32]] {
     let network = try RecordedConv4(width: width)
     for step in 0..<5 {
@@ -18,26 +18,26 @@ struct DeterminismTests {
   }
 
   @Test(arguments: [(Miner.random, 12), (.semiHard, 64), (.batchHard, 20)])
-  func `two trainings from one start end bit for bit the same`(_ run: (miner: Miner, width: Int)) throws {
+  func `training twice from the same start gives the same bits`(_ run: (miner: Miner, width: Int)) throws {
     let (one, other) = (try trained(run.miner, width: run.width), try trained(run.miner, width: run.width))
     #expect(one == other)
     #expect(one[0] != (try RecordedConv4(width: run.width).store.values.values.map(\.bitPattern)))
   }
 
-  @Test func `embedding between two steps changes nothing but what it reads`() throws {
-    let (network, watched) = (try RecordedConv4(width: 24), try RecordedConv4(width: 24))
-    let onlooker = try Encoder(
-      watched.context, watched.description, parameters: watched.store, batch: 5, mode: .inference)
+  @Test func `inference between training steps has no effect on training`() throws {
+    let (network, observed) = (try RecordedConv4(width: 24), try RecordedConv4(width: 24))
+    let inference = try Encoder(
+      observed.context, observed.description, parameters: observed.store, batch: 5, mode: .inference)
     for step in 0..<3 {
-      for one in [network, watched] {
+      for one in [network, observed] {
         _ = try one.pass(
           one.images(step: step, contrast: 0.3), margin: 0.5, miner: .semiHard, reduction: .active)
         _ = one.adam.update(learningRate: 1e-3)
       }
-      onlooker.images.fill(Float(step))
-      try onlooker.forward()
+      inference.images.fill(Float(step))
+      try inference.forward()
     }
-    #expect(network.store.values.values == watched.store.values.values)
-    #expect(network.store.statistics.values == watched.store.statistics.values)
+    #expect(network.store.values.values == observed.store.values.values)
+    #expect(network.store.statistics.values == observed.store.statistics.values)
   }
 }

@@ -1,17 +1,18 @@
 import Foundation
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// The objectives that are functions of a batch's distances alone.
+/// Tests of the objectives that depend only on a batch's distances.
 @Suite(.computing)
 struct DistanceObjectiveTests {
   static let objectives: [Objective] = [.contrastive, .prototypical, .multiSimilarity, .ntXent]
   static let sizes = [(classes: 2, images: 2), (3, 3), (4, 4), (2, 5)]
 
-  /// The exact loss, and what the gradient is of, with all choices made at the sample's own features.
+  /// Returns the exact loss, and the function that the gradient belongs to, with the pairs selected at the sample's
+  /// features.
   private func exact(_ sample: ObjectiveSample, _ recipe: Recipe) -> (loss: Double, reduced: (Numbers) -> Double) {
     let plain = sample.plain(sample.features)
     let (margin, temperature) = (Double(recipe.margin), Double(recipe.temperature))
@@ -57,14 +58,14 @@ struct DistanceObjectiveTests {
     }
   }
 
-  @Test func `the contrastive sample has pairs of two classes that cost and some that don't`() throws {
+  @Test func `the contrastive sample has negative pairs with and without a loss`() throws {
     let sample = try ObjectiveSample(classes: 4, images: 4)
     let different = sample.plain(sample.features).contrastive(margin: 1).different
     let active = different.count { $0 > 0 }
     #expect(active > 0 && active < different.count)
   }
 
-  @Test func `multi-similarity mines some pairs of the sample and leaves others`() throws {
+  @Test func `multi-similarity selects some pairs of the sample and skips others`() throws {
     let sample = try ObjectiveSample(classes: 4, images: 4)
     let pairs = sample.plain(sample.features).informativePairs(epsilon: 0.1)
     let positives = pairs.reduce(0) { $0 + $1.positives.count }
@@ -72,28 +73,28 @@ struct DistanceObjectiveTests {
     #expect(positives > 0 && positives < 16 * 3 && negatives > 0 && negatives < 16 * 12)
   }
 
-  @Test func `two classes at right angles cost what one would reckon`() throws {
+  @Test func `losses of two orthogonal classes match a hand calculation`() throws {
     // Each class's images are equal: d⁺ = 0, d⁻ = 2, cosines 1 and 0.
     let sample = try ObjectiveSample(classes: 2, images: 2, Numbers([4, 2], [1, 0, 2, 0, 0, 1, 0, 3]))
     func loss(_ recipe: Recipe) throws -> Double { Double(try sample.evaluate(recipe).outcome.loss) }
-    // Half of the weight on pairs of two: ½ (1.5 − √2)² / 2.
+    // Negative pairs have half of the weight: ½ (1.5 − √2)² / 2.
     let contrastive = try loss(.of(.contrastive) { $0.margin = 1.5 })
     #expect(abs(contrastive - pow(1.5 - sqrt(2), 2) / 4) < 1e-6)
     #expect(abs(try loss(.of(.prototypical) { $0.temperature = 1 }) - log(1 + exp(-2))) < 1e-6)
-    // The positive against both others: −ln(e / (e + 2)).
+    // One positive among three images: −ln(e / (e + 2)).
     #expect(abs(try loss(.of(.ntXent) { $0.temperature = 1 }) - log(1 + 2 * exp(-1))) < 1e-6)
-    // Nothing is within 0.1 of being mined.
+    // No pair is selected.
     #expect(try loss(.of(.multiSimilarity)) == 0)
   }
 
   @Test(arguments: objectives)
-  func `a feature that is not a number makes the loss not a number`(_ objective: Objective) throws {
+  func `a NaN feature makes the loss NaN`(_ objective: Objective) throws {
     let sample = try ObjectiveSample(classes: 3, images: 2, Numbers([6, 2], Array(repeating: .nan, count: 12)))
     #expect(try sample.evaluate(.of(objective)).outcome.loss.isNaN)
   }
 
   @Test(arguments: objectives, [(1, 4), (4, 1), (0, 0)])
-  func `a batch without pairs of one class and of two is refused`(
+  func `a batch without positive or negative pairs is rejected`(
     _ objective: Objective, _ size: (classes: Int, images: Int)
   ) throws {
     let labels = BatchLabels(classes: size.classes, images: size.images)
@@ -101,14 +102,14 @@ struct DistanceObjectiveTests {
     #expect(
       throws: TensorError.shape(
         operation: objective.rawValue, found: [size.classes, size.images],
-        expected: "2 classes of 2 images or more")
+        expected: "at least 2 classes of 2 images each")
     ) {
       _ = try objective.planned(try ComputeContext(), labels, dimension: 3, parameters: store)
     }
   }
 
   @Test(arguments: objectives + [.pair])
-  func `what is shown are all pairs' distances, all triplets' active share and the batch-hard triplets`(
+  func `the outcome has the distances of all pairs, the active share of all triplets and the batch-hard triplets`(
     _ objective: Objective
   ) throws {
     let sample = try ObjectiveSample(classes: 4, images: 3)

@@ -23,7 +23,7 @@ struct EmbeddingBatchTests {
     let embeddings = PlainEmbeddings.normalized(features)
     #expect(relativeDifference(batch.embeddings, embeddings) < 1e-6)
     let distances = PlainEmbeddings.squaredDistances(embeddings).values
-    // Rounding is that of products near 1, so it is absolute.
+    // Rounding errors are absolute, as products are near 1.
     #expect(zip(batch.distances, distances).allSatisfy { abs(Double($0) - $1) < 2e-6 })
     #expect((0..<shape[0]).allSatisfy { batch.distances[$0 * shape[0] + $0] == 0 })
     #expect(batch.distances.allSatisfy { $0 >= 0 && $0 <= 4.00001 })
@@ -35,7 +35,7 @@ struct EmbeddingBatchTests {
     var generator = SeededGenerator(seed: 22, purpose: .weights, step: shape[0])
     let features = Numbers(random: shape, in: -3...3, using: &generator)
     var weighting = Numbers(random: [shape[0], shape[0]], using: &generator)
-    // A gradient on a place's distance to itself, which is always 0, means nothing.
+    // Gradients on the diagonal have no effect, as these distances are always 0.
     for row in 0..<shape[0] { weighting[row * shape[0] + row] = 5 }
     let (batch, _) = try batch(features)
     batch.distanceGradients = weighting.floats
@@ -47,12 +47,12 @@ struct EmbeddingBatchTests {
     if shape[0] > 1 && shape[1] > 1 {
       #expect(relativeDifference(gradients.values, differences) < 3e-5)
     } else {
-      // One image, or one feature, has nowhere to go.
+      // With one image or one feature, distances are constant.
       #expect(gradients.values.allSatisfy { abs($0) < 1e-5 })
     }
   }
 
-  @Test func `three and four are three fifths and four fifths`() throws {
+  @Test func `embeddings and distances match a hand calculation`() throws {
     let (batch, _) = try batch(Numbers([3, 2], [3, 4, 0, 2, -3, -4]))
     #expect(relativeDifference(batch.embeddings, Numbers([3, 2], [0.6, 0.8, 0, 1, -0.6, -0.8])) < 1e-6)
     // 0.6² + 0.2² = 0.4; opposite is 4; 0.6² + 1.8² = 3.6.
@@ -66,7 +66,7 @@ struct EmbeddingBatchTests {
     #expect(batch.distanceGradients == [0, 0, 0, 0])
   }
 
-  @Test func `features of zero are the same place, at distance one from unit length, and have no gradient`() throws {
+  @Test func `zero features have distance 0 from each other, 1 from unit vectors, and no gradient`() throws {
     let (batch, _) = try batch(Numbers([3, 2], [0, 0, 0, 0, 3, 4]))
     #expect(batch.embeddings[..<4].allSatisfy { $0 == 0 })
     #expect(batch.distances == [0, 0, 1, 0, 0, 1, 1, 1, 0])
@@ -76,18 +76,18 @@ struct EmbeddingBatchTests {
     #expect(gradients.values.allSatisfy { abs($0) < 1e-5 })
   }
 
-  @Test func `features that are all zero have no spread`() throws {
+  @Test func `zero features have no spread`() throws {
     let (batch, _) = try batch(Numbers(zeros: [6, 4]))
     #expect(batch.distances.allSatisfy { $0 == 0 })
     #expect(batch.shape() == (0, 0))
   }
 
-  @Test func `tiny features have a direction too`() throws {
+  @Test func `tiny features are normalised too`() throws {
     let (batch, _) = try batch(Numbers([2, 2], [1e-6, 0, 0, 2e-6]))
     #expect(relativeDifference(batch.distances, Numbers([2, 2], [0, 2, 2, 0])) < 1e-5)
   }
 
-  @Test func `what is not a number stays one`() throws {
+  @Test func `NaN propagates to distances`() throws {
     let (batch, _) = try batch(Numbers([3, 2], [1, .nan, 1, 2, 3, 4]))
     #expect(batch.distances[1].isNaN && batch.distances[2].isNaN && batch.distances[3].isNaN)
     #expect(batch.distances[5].isFinite)
@@ -108,7 +108,7 @@ struct EmbeddingBatchTests {
     }
   }
 
-  @Test func `the corners of a cross have spread one and rank two`() throws {
+  @Test func `four points on a cross have spread one and rank two`() throws {
     let (batch, _) = try batch(Numbers([4, 3], [1, 0, 0, -1, 0, 0, 0, 1, 0, 0, -1, 0]))
     let (spread, effectiveRank) = batch.shape()
     #expect(abs(spread - 1) < 1e-6 && abs(effectiveRank - 2) < 1e-5)

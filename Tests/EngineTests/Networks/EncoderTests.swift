@@ -1,4 +1,5 @@
 import PlainReference
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
@@ -14,7 +15,7 @@ struct EncoderTests {
     return store
   }
 
-  @Test func `conv4 takes 28 × 28 to a vector of 64 with 111,680 parameters`() throws {
+  @Test func `conv4 maps 28 × 28 pixels to a vector of 64 with 111,680 parameters`() throws {
     #expect(Self.conv4.dimension == 64)
     #expect(try store(Self.conv4).parameterCount == 64 * 9 + 3 * 64 * 64 * 9 + 4 * 128)
     // 0.9 million operations in the first block; 2 · 9 · 64 · 64 · (14² + 7² + 3²) in the others.
@@ -22,7 +23,7 @@ struct EncoderTests {
     #expect(try EncoderDescription(.conv4, channels: 3, height: 84, width: 60).dimension == 64 * 5 * 3)
   }
 
-  @Test func `initial weights lie within one over the root of their inputs, scales are one and shifts zero`() throws {
+  @Test func `initial weights are within 1/√inputs, scales are 1 and shifts 0`() throws {
     let store = try store(Self.conv4)
     let bounds: [Float] = [1.0 / 3, 1.0 / 24, 1.0 / 24, 1.0 / 24]
     for (index, bound) in bounds.enumerated() {
@@ -37,7 +38,7 @@ struct EncoderTests {
   }
 
   @Test(arguments: [Mode.training, .inference], [1, 16])
-  func `conv4 runs on fused passes and fast kernels, and converts no map's layout`(mode: Mode, batch: Int) throws {
+  func `conv4 uses fused passes and fast kernels, and doesn't convert layouts of maps`(mode: Mode, batch: Int) throws {
     let encoder = try Encoder(
       try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: batch, mode: mode, blocks: .direct)
     let chosen = encoder.implementations
@@ -45,26 +46,25 @@ struct EncoderTests {
     #expect(convolutions.count == (mode == .training ? 3 * 3 : 3))
     #expect(convolutions.allSatisfy { !$0.contains("ref") }, "\(chosen)")
     #expect(chosen.filter { $0.contains("fused:") }.count == 4)
-    // Weights, a hundredth of what a step moves, are copied to the layout each primitive wants.
+    // Only weights, which are small, are copied to the layout that each primitive prefers.
     let others = chosen.filter { !$0.hasPrefix("convolution") && !$0.contains("fused:") }
     #expect(others.allSatisfy { $0.hasPrefix("weight") }, "\(others)")
   }
 
   @Test(arguments: [Mode.training, .inference])
-  func `unfused, the reference, conv4 has no reference kernels either`(mode: Mode) throws {
+  func `unfused conv4 has no reference kernels either`(mode: Mode) throws {
     let encoder = try Encoder(
       try ComputeContext(), Self.conv4, parameters: try store(Self.conv4), batch: 16, mode: mode, blocks: .unfused)
     let kernels = encoder.implementations.filter {
       $0.hasPrefix("convolution") || $0.hasPrefix("batch normalisation") || $0.hasPrefix("max pooling")
     }
-    // Four blocks; backward adds as many, and the data gradients of all but the first convolution, to three layers
-    // each.
+    // Four blocks of three layers; backward adds as many, and the data gradients of all convolutions but the first.
     #expect(kernels.count == (mode == .training ? 4 * 3 + 4 * 3 + 3 : 4 * 3))
     #expect(kernels.allSatisfy { !$0.contains("ref") }, "\(kernels)")
   }
 
   @Test(arguments: 1...12)
-  func `fused and unfused, an encoder of any shape gives the same features and gradients`(seed: UInt64) throws {
+  func `fused and unfused encoders of any shape give the same features and gradients`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed, purpose: .sampling)
     let widths = (0..<Int.random(in: 1...3, using: &generator)).map { _ in Int.random(in: 1...40, using: &generator) }
     let description = EncoderDescription(
@@ -99,7 +99,7 @@ struct EncoderTests {
   }
 
   @Test(arguments: [(2, 15, 28, 1), (2, 28, 15, 1), (2, 0, 0, 0)])
-  func `an encoder refuses images too small for its poolings`(
+  func `an encoder rejects images that are too small for its pooling`(
     _ size: (batch: Int, height: Int, width: Int, left: Int)
   ) throws {
     let description = EncoderDescription(
@@ -110,23 +110,23 @@ struct EncoderTests {
       try Encoder(try ComputeContext(), description, parameters: store, batch: size.batch, mode: .training)
     }
     #expect("\(error)".contains("'pool 2' can't follow a map of") || size.left == 0, "\(error)")
-    #expect("\(error)".hasPrefix("encoder got the shape [\(size.batch), 1, \(size.height), \(size.width)]"))
+    #expect("\(error)".hasPrefix("encoder: invalid shape [\(size.batch), 1, \(size.height), \(size.width)]"))
   }
 
-  @Test func `an encoder refuses no images, and no operations`() throws {
+  @Test func `an encoder rejects empty batches and empty operations`() throws {
     let store = try store(Self.conv4)
     for (batch, operations) in [(0, [EncoderOperation].conv4()), (2, [])] {
       let description = EncoderDescription(channels: 1, height: 28, width: 28, operations: operations)
       #expect(
         throws: TensorError.shape(
-          operation: "encoder", found: [batch, 1, 28, 28], expected: "an image at least, and an operation")
+          operation: "encoder", found: [batch, 1, 28, 28], expected: "at least one image and one operation")
       ) {
         try Encoder(try ComputeContext(), description, parameters: store, batch: batch, mode: .training)
       }
     }
   }
 
-  @Test func `encoders of any batch size share parameters, and inference embeds each image by itself`() throws {
+  @Test func `encoders share parameters, and inference embeds each image independently`() throws {
     let (context, description) = (
       try ComputeContext(), EncoderDescription(channels: 3, height: 13, width: 10, widths: [5, 20])
     )

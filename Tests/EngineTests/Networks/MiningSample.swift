@@ -1,15 +1,15 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 
-/// A random labelled batch: its distances in both precisions, and the plain mining of them.
+/// A random labelled batch with its plain reference.
 struct MiningSample {
   let labels: BatchLabels
   let batch: EmbeddingBatch
   let plain: PlainTriplets
 
-  /// Embeddings of `dimension` numbers; `spread` is how far they lie from their class.
+  /// Creates random embeddings of length `dimension`, at most `spread` from the centre of their class.
   init(classes: Int, images: Int, dimension: Int = 6, spread: Double = 1, seed: UInt64) throws {
     let labels = BatchLabels(classes: classes, images: images)
     var generator = SeededGenerator(seed: seed, purpose: .sampling)
@@ -27,7 +27,7 @@ struct MiningSample {
     let buffer = try FloatBuffer(count: features.count)
     buffer.copy(from: features.floats)
     try batch.measure(buffer)
-    // From siam's own distances, so that mining and hinge are examined by themselves.
+    // The reference uses siam's distances, so that only mining and the hinge are tested.
     plain = PlainTriplets(
       Numbers([labels.count, labels.count], batch.distances.map(Double.init)),
       labels: (0..<labels.count).map { $0 / labels.images })

@@ -1,18 +1,18 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// Two blocks, all losses: siam's gradients of every parameter against central differences of the whole network in
-/// double precision, with the mining kept fixed.
+/// Compares the gradients of all parameters of a network with two blocks, for several losses, with central differences
+/// in double precision, where the mined triplets are fixed.
 @Suite(.computing)
 struct NetworkGradientTests {
   private static let description = EncoderDescription(channels: 1, height: 12, width: 12, widths: [4, 6])
   private static let labels = BatchLabels(classes: 3, images: 3)
   private static let margin: Float = 0.05
 
-  /// A loss on features, in both precisions.
+  /// A loss of features in double precision, with siam's gradients.
   private struct Case {
     var name: String
     var gradients: [Float]
@@ -49,7 +49,7 @@ struct NetworkGradientTests {
           weights: Numbers(weights.shape, weights.values.values.map(Double.init)),
           scale: scale.values.map(Double.init), shift: shift.values.map(Double.init))
       })
-    // A pattern a class under noise, so that some triplets cost something and some don't.
+    // One noisy pattern per class, so that some triplets have a loss and some don't.
     let patterns = Numbers(random: [3, 144], in: 0...0.8, using: &generator)
     var images = Numbers(random: [9, 1, 12, 12], in: 0...0.6, using: &generator)
     for index in 0..<images.count { images[index] += patterns[index / 144 / 3 * 144 + index % 144] }
@@ -58,7 +58,7 @@ struct NetworkGradientTests {
     batch = try EmbeddingBatch(context, count: 9, dimension: description.dimension)
   }
 
-  /// All of the encoder's gradients, block by block as the plain encoder has its parameters.
+  /// All of the encoder's gradients, in the order of the plain encoder's parameters.
   private var encoderGradients: [Float] {
     Self.description.parameterShapes.flatMap { store.gradients($0.name).values }
   }
@@ -107,7 +107,7 @@ struct NetworkGradientTests {
     return Case(name: "pairs", gradients: encoderGradients) { head.loss($0, pairs: pairs) }
   }
 
-  @Test func `every parameter's gradient agrees with the whole network's central differences`() throws {
+  @Test func `every parameter's gradient agrees with central differences of the whole network`() throws {
     encoder.images.copy(from: images.floats)
     try encoder.forward()
     #expect(relativeDifference(encoder.features.values, plain.features(images)) < 1e-5)

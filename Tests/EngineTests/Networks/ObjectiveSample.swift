@@ -1,9 +1,9 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 
-/// A batch of features, an objective on it, and the gradient that comes back to the features.
+/// A batch of features for evaluating objectives and their gradients.
 struct ObjectiveSample {
   let labels: BatchLabels
   let features: Numbers
@@ -18,14 +18,14 @@ struct ObjectiveSample {
     self.features = features
     context = try ComputeContext()
     batch = try EmbeddingBatch(context, count: labels.count, dimension: features.shape[1])
-    // What the pair objective has of its own; zero, so that its similarity is a half.
+    // The pair head's parameters are 0, so that its similarity is ½.
     store = try ParameterStore(PairHead.parameterShapes(dimension: features.shape[1]), statistics: [])
     buffer = try FloatBuffer(count: features.count)
     gradients = try FloatBuffer(count: features.count)
     buffer.copy(from: features.floats)
   }
 
-  /// Random features about a centre a class.
+  /// Creates random features around one centre per class.
   init(classes: Int, images: Int, dimension: Int = 5, spread: Double = 0.7, seed: UInt64 = 71) throws {
     var generator = SeededGenerator(seed: seed, purpose: .sampling)
     let centres = Numbers(random: [classes, dimension], using: &generator)
@@ -36,15 +36,15 @@ struct ObjectiveSample {
     try self.init(classes: classes, images: images, Numbers(features.shape, features.floats.map(Double.init)))
   }
 
-  var classOfPlace: [Int] { (0..<labels.count).map { $0 / labels.images } }
+  var classOfIndex: [Int] { (0..<labels.count).map { $0 / labels.images } }
 
-  /// The exact losses of other features under the same labels.
-  func plain(_ features: Numbers) -> PlainObjectives { PlainObjectives(features, labels: classOfPlace) }
+  /// Returns the plain reference for features with the same labels.
+  func plain(_ features: Numbers) -> PlainObjectives { PlainObjectives(features, labels: classOfIndex) }
 
-  /// The plain mining, by exact distances.
+  /// The plain reference for mining, with exact distances.
   var plainTriplets: PlainTriplets {
     PlainTriplets(
-      PlainEmbeddings.squaredDistances(PlainEmbeddings.normalized(features)), labels: classOfPlace)
+      PlainEmbeddings.squaredDistances(PlainEmbeddings.normalized(features)), labels: classOfIndex)
   }
 
   func planned(_ recipe: Recipe) throws -> any BatchObjective {
@@ -61,7 +61,7 @@ struct ObjectiveSample {
 }
 
 extension Recipe {
-  /// The default recipe of an objective with some changes.
+  /// Returns an objective's default recipe with some changes.
   static func of(_ objective: Objective, _ change: (inout Recipe) -> Void = { _ in }) -> Recipe {
     var recipe = Recipe(objective: objective)
     change(&recipe)
@@ -70,7 +70,7 @@ extension Recipe {
 }
 
 extension TripletObjective {
-  /// Evaluates the default recipe with what the tests of triplets vary.
+  /// Evaluates the default recipe with the given margin, miner and reduction.
   func evaluate(
     _ batch: EmbeddingBatch, margin: Float, miner: Miner, reduction: Reduction,
     using generator: inout SeededGenerator

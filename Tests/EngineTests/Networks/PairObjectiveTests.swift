@@ -11,7 +11,7 @@ struct PairObjectiveTests {
     return Numbers(random: shape, in: -2...2, using: &generator)
   }
 
-  @Test func `half the pairs are all of one class, half are drawn of two`() throws {
+  @Test func `half of the pairs are all positive pairs, half are random negative pairs`() throws {
     for (classes, images) in [(2, 2), (4, 3), (5, 4)] {
       let sample = try PairSample(
         classes: classes, images: images, features: features([classes * images, 4]))
@@ -30,7 +30,7 @@ struct PairObjectiveTests {
     }
   }
 
-  @Test func `different pairs are drawn by seed and step, and reach every place`() throws {
+  @Test func `negative pairs depend on seed and step, and reach every image`() throws {
     let sample = try PairSample(classes: 3, images: 2, features: features([6, 4]))
     func pairs(step: Int) throws -> [[Int]] {
       _ = try sample.evaluate(step: step)
@@ -43,7 +43,7 @@ struct PairObjectiveTests {
     #expect(drawn.count == 6 * 4)
   }
 
-  @Test func `the loss, the wrong ones and the distances agree with a plain reference`() throws {
+  @Test func `the loss, the share of wrong pairs and the distances agree with a plain reference`() throws {
     let numbers = features([12, 7])
     let sample = try PairSample(classes: 4, images: 3, features: numbers)
     let outcome = try sample.evaluate()
@@ -73,11 +73,11 @@ struct PairObjectiveTests {
     #expect(relativeDifference(found, byHead) < 1e-5)
   }
 
-  @Test func `equal features have no slope, and logits beyond single precision's sigmoid a finite loss`() throws {
+  @Test func `equal features have no gradient, and extreme logits a finite loss`() throws {
     let sample = try PairSample(
       classes: 2, images: 2, features: Numbers([4, 3], Array(repeating: 0.5, count: 12)))
     sample.store.values.fill(0)
-    // With every weight zero the logit is the bias of the second layer.
+    // With all weights 0, the logit is the bias of the second layer.
     var outcome = try sample.evaluate()
     #expect(abs(outcome.loss - log(2)) < 1e-6 && outcome.activeShare == 1)
     #expect(sample.featureGradients.values.allSatisfy { $0 == 0 })
@@ -90,8 +90,8 @@ struct PairObjectiveTests {
     #expect(sample.store.gradients("head.1.bias").values == [-0.5])
   }
 
-  /// The loss alone would not tell: oneDNN's ReLU makes 0 of what is not a number.
-  @Test func `a feature that is not a number shows in the distances and the gradients`() throws {
+  /// The loss may stay finite, as oneDNN's ReLU turns NaN into 0.
+  @Test func `a NaN feature makes distances and gradients NaN`() throws {
     let sample = try PairSample(
       classes: 2, images: 2, features: Numbers([4, 3], Array(repeating: .nan, count: 12)))
     let outcome = try sample.evaluate()
@@ -100,18 +100,18 @@ struct PairObjectiveTests {
   }
 
   @Test(arguments: [(4, 1), (1, 4), (0, 0)])
-  func `a batch with no pairs of one class or of two is refused`(_ size: (classes: Int, images: Int)) throws {
+  func `a batch without positive or negative pairs is rejected`(_ size: (classes: Int, images: Int)) throws {
     let store = try ParameterStore(PairHead.parameterShapes(dimension: 3), statistics: [])
     let labels = BatchLabels(classes: size.classes, images: size.images)
     #expect(
       throws: TensorError.shape(
-        operation: "pairs", found: [size.classes, size.images], expected: "2 classes of 2 images or more")
+        operation: "pairs", found: [size.classes, size.images], expected: "at least 2 classes of 2 images each")
     ) {
       try PairObjective(try ComputeContext(), labels, dimension: 3, parameters: store)
     }
   }
 
-  @Test func `the head starts within one over the root of its inputs`() throws {
+  @Test func `initial weights of the head are within 1/√inputs`() throws {
     let store = try ParameterStore(PairHead.parameterShapes(dimension: 25), statistics: [])
     var generator = SeededGenerator(seed: 1, purpose: .weights)
     PairHead.initialize(store, dimension: 25, using: &generator)
@@ -121,8 +121,9 @@ struct PairObjectiveTests {
     #expect(store.values("head.1.weight").count == 64)
   }
 
-  /// Koch's head is a hidden layer that passes `|h1 − h2|`, which is never negative, and a second that weighs it.
-  @Test func `the weighted distance's loss and gradients are the plain head's with an identity before it`() throws {
+  /// Koch's head is equivalent to a hidden layer that passes on `|h1 − h2|`, which is never negative, and a second
+  /// layer with the weights.
+  @Test func `the weighted distance matches the plain head with an identity as its first layer`() throws {
     var generator = SeededGenerator(seed: 3, purpose: .weights)
     let features = Numbers(random: [6, 5], using: &generator)
     let sample = try PairSample(classes: 3, images: 2, features: features, kind: .weightedDistance)

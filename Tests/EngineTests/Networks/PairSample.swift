@@ -1,10 +1,10 @@
 import Foundation
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 
-/// A pair objective over random features, and its plain counterpart.
+/// A pair objective on a batch of features.
 struct PairSample {
   let labels: BatchLabels
   let batch: EmbeddingBatch
@@ -40,7 +40,7 @@ struct PairSample {
 }
 
 extension PlainPairs {
-  /// The head whose parameters are in a store.
+  /// Creates the plain head with a store's parameters.
   init(_ store: ParameterStore) {
     func numbers(_ name: String) -> [Double] { store.values(name).values.map(Double.init) }
     let hidden = numbers("head.0.bias").count
@@ -50,7 +50,8 @@ extension PlainPairs {
       secondWeights: Numbers([1, hidden], numbers("head.1.weight")), secondBias: numbers("head.1.bias"))
   }
 
-  /// Mean binary cross-entropy, `−log σ(x)` for the first half of the pairs and `−log(1 − σ(x))` for the others.
+  /// Returns the mean binary cross-entropy, `−log σ(x)` for the first half of the pairs and `−log(1 − σ(x))` for the
+  /// others.
   func loss(_ features: Numbers, pairs: [(first: Int, second: Int)]) -> Double {
     let losses = logits(features, pairs: pairs).enumerated().map { index, logit in
       let similarity = 1 / (1 + exp(-logit))

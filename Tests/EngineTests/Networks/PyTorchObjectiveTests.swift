@@ -1,10 +1,10 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// Against losses and gradients that PyTorch computed in double precision (Fixtures/make-objective-fixtures.py).
+/// Compares losses and gradients with PyTorch's in double precision (Fixtures/make-objective-fixtures.py).
 @Suite(.computing)
 struct PyTorchObjectiveTests {
   private static func sample() throws -> ObjectiveSample {
@@ -34,7 +34,7 @@ struct PyTorchObjectiveTests {
     return recipes
   }()
 
-  @Test func `every objective's loss and gradient are PyTorch's`() throws {
+  @Test func `every objective's loss and gradient match PyTorch`() throws {
     let fixture = try Fixture("objectives")
     let sample = try Self.sample()
     for (name, recipe) in Self.recipes {
@@ -45,17 +45,17 @@ struct PyTorchObjectiveTests {
     }
   }
 
-  @Test func `the weights of distance-weighted negatives are PyTorch's`() throws {
+  @Test func `the weights of distance-weighted negatives match PyTorch`() throws {
     let recorded = try Fixture("objectives")("distance-weights")
     let sample = try Self.sample()
     _ = try sample.evaluate(.of(.triplet))
     var weighting = DistanceWeighting(sample.labels, dimension: 6)
     for anchor in 0..<16 {
-      weighting.weigh(sample.batch.distances, anchor: anchor)
+      weighting.computeWeights(sample.batch.distances, anchor: anchor)
       var weights = Array(repeating: 0.0, count: 16)
       let sum = weighting.weights.reduce(0, +)
       for (number, weight) in weighting.weights.enumerated() {
-        weights[sample.labels.stranger(to: anchor, number: number)] = Double(weight / sum)
+        weights[sample.labels.negative(of: anchor, at: number)] = Double(weight / sum)
       }
       #expect(relativeDifference(weights, Array(recorded[anchor * 16..<(anchor + 1) * 16])) < 1e-5)
     }

@@ -1,17 +1,17 @@
 import Foundation
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// Against values that PyTorch computed in double precision (Fixtures/make-fixtures.py).
+/// Compares training with PyTorch's in double precision (Fixtures/make-fixtures.py).
 @Suite(.computing)
 struct PyTorchTests {
   private static let recipes: [(miner: Miner, reduction: Reduction)] = [(.semiHard, .active), (.batchHard, .all)]
 
   @Test(arguments: recipes)
-  func `conv4's features, loss and gradients are PyTorch's`(
+  func `conv4's features, loss and gradients match PyTorch`(
     _ recipe: (miner: Miner, reduction: Reduction)
   ) throws {
     let (recorded, fixture) = (try RecordedConv4(), try Fixture("conv4"))
@@ -36,17 +36,15 @@ struct PyTorchTests {
     }
   }
 
-  /// Losses, norms and statistics to 1e-5, weights to 1e-4 of how far they moved: rounding, ten steps on.
+  /// Losses, norms and statistics must agree to 1e-5, weights to 1e-4 of the distance they moved.
   ///
-  /// On a network small enough that no two values in a pooling square, and no two negatives, are within rounding of
-  /// each
-  /// other. Of conv4's million choices in ten steps some are: the gradient then jumps by a per cent, Adam's first
-  /// steps,
-  /// which go by its sign, spread that to every weight, and the losses part by up to 4 % (AVX-512 here; with AVX2 they
-  /// stayed within 4e-6), as PyTorch's own two precisions do for some seeds. No tolerance would tell that from an
-  /// error.
+  /// The network is so small that no two values in a pooling window, and no two negatives, are within rounding of each
+  /// other. In ten steps of conv4 some of a million choices are: the gradient then jumps by a per cent, Adam's first
+  /// steps, which depend on its sign, spread that to every weight, and losses diverge by up to 4 % (with AVX-512; with
+  /// AVX2 they stayed within 4e-6), as they do between PyTorch's two precisions for some seeds. No tolerance could
+  /// distinguish that from an error.
   @Test(arguments: recipes)
-  func `ten successive losses, the weights and the running statistics after them are PyTorch's`(
+  func `ten training steps match PyTorch in losses, weights and running statistics`(
     _ recipe: (miner: Miner, reduction: Reduction)
   ) throws {
     let recorded = try RecordedConv4(width: 8, size: 16, seed: 149)
@@ -82,7 +80,7 @@ struct PyTorchTests {
     #expect(relativeDifference(features, try fixture("\(name).inference")) < 1e-5)
   }
 
-  @Test func `the pair head's logits, loss and gradients are PyTorch's`() throws {
+  @Test func `the pair head's logits, loss and gradients match PyTorch`() throws {
     let fixture = try Fixture("pair")
     var generator = SeededGenerator(seed: RecordedConv4.seed, purpose: .weights, step: 1)
     let features = (0..<12 * 20).map { _ in Double(generator.symmetric(2)) }
@@ -102,7 +100,7 @@ struct PyTorchTests {
     }
   }
 
-  @Test func `embeddings, distances and the gradient back through them are PyTorch's`() throws {
+  @Test func `embeddings, distances and their gradient match PyTorch`() throws {
     let fixture = try Fixture("distances")
     var generator = SeededGenerator(seed: RecordedConv4.seed, purpose: .weights, step: 2)
     let features = try FloatBuffer(count: 9 * 13)
@@ -116,7 +114,7 @@ struct PyTorchTests {
     #expect(relativeDifference(features.values.map(Double.init), try fixture("gradients")) < 1e-5)
   }
 
-  @Test func `Adam's steps are PyTorch's`() throws {
+  @Test func `Adam's steps match PyTorch`() throws {
     let recorded = try Fixture("adam")("values")
     var generator = SeededGenerator(seed: RecordedConv4.seed, purpose: .weights, step: 3)
     let store = try ParameterStore([ParameterShape("a", [40])], statistics: [])

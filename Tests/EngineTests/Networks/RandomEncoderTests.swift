@@ -1,13 +1,13 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// Encoders of all kinds of operations: fused, in place and sharing memory, against one operation after the other.
+/// Compares optimised plans of random encoders (fused, in place and with shared memory) with unfused plans.
 @Suite(.computing)
 struct RandomEncoderTests {
-  /// Operations drawn at random, as far as they fit.
+  /// Draws random operations, which may not fit each other.
   private func draw(_ generator: inout SeededGenerator, depth: Int = 0) -> [EncoderOperation] {
     func pick<Element>(_ choices: [Element]) -> Element { choices[generator.below(choices.count)] }
     var operations: [EncoderOperation] = []
@@ -46,7 +46,7 @@ struct RandomEncoderTests {
   }
 
   @Test(arguments: 1...40)
-  func `however it is planned, an encoder gives the same features and gradients`(seed: UInt64) throws {
+  func `all plans of an encoder give the same features and gradients`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed, purpose: .sampling)
     let description = description(&generator)
     let batch = Int.random(in: 6...9, using: &generator)
@@ -65,7 +65,7 @@ struct RandomEncoderTests {
       let encoder = try Encoder(
         context, description, parameters: store, batch: batch, mode: .training, blocks: kind)
       var result: [String: [Float]] = [:]
-      // Twice, because a pass must overwrite what the one before it left.
+      // Run twice, as a pass must overwrite the results of the previous one.
       for _ in 0..<2 {
         store.gradients.fill(.nan)
         encoder.images.copy(from: images.floats)
@@ -82,29 +82,30 @@ struct RandomEncoderTests {
       result["inference"] = inference.features.values
       results.append(result)
     }
-    // A gradient that a normalisation behind it cancels is rounding alone: held against the others' size, not its own.
+    // A gradient that a later normalisation cancels is only rounding error, so it is compared with the size of the
+    // others.
     let all = gradients(of: results[2]).flatMap { $0.value.map(Double.init) }
     let typical = (all.reduce(0) { $0 + $1 * $1 } / Double(max(all.count, 1))).squareRoot()
     for result in results.dropLast() {
       for (name, expected) in results[2] {
         let rms = (expected.reduce(0) { $0 + Double($1 * $1) } / Double(expected.count)).squareRoot()
         let worst = zip(result[name] ?? [], expected).map { Double(abs($0 - $1)) }.max() ?? .infinity
-        #expect(worst < 1e-3 * max(rms, typical / 10), "\(name) of \(description.operations.spelling)")
+        #expect(worst < 1e-3 * max(rms, typical / 10), "\(name) of \(description.operations.specification)")
       }
     }
   }
 
-  /// The gradients among an encoder's numbers.
+  /// Returns the gradients among an encoder's results.
   private func gradients(of numbers: [String: [Float]]) -> [String: [Float]] {
     numbers.filter { $0.key.hasPrefix("blocks") }
   }
 
   @Test(arguments: [("koch", 1, 105), ("resnet12", 1, 28), ("resnet12", 3, 84)])
-  func `named encoders run on fast kernels`(_ case: (name: String, channels: Int, size: Int)) throws {
-    let spelling = EncoderSpelling(rawValue: `case`.name)
+  func `named encoders use fast kernels`(_ case: (name: String, channels: Int, size: Int)) throws {
+    let spec = EncoderSpec(rawValue: `case`.name)
     let widths = `case`.name == "koch" ? [64, 128, 128, 32] : nil
     let description = try EncoderDescription(
-      spelling, widths: widths, channels: `case`.channels, height: `case`.size, width: `case`.size)
+      spec, widths: widths, channels: `case`.channels, height: `case`.size, width: `case`.size)
     let store = try ParameterStore(description.parameterShapes, statistics: description.statisticShapes)
     for mode in [Mode.training, .inference] {
       let encoder = try Encoder(try ComputeContext(), description, parameters: store, batch: 2, mode: mode)

@@ -1,8 +1,8 @@
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 
-/// conv4, or one as deep but narrower, with the weights and images of Fixtures/make-fixtures.py.
+/// conv4, or an equally deep but narrower encoder, with the weights and images of Fixtures/make-fixtures.py.
 struct RecordedConv4 {
   static let labels = BatchLabels(classes: 4, images: 3)
   static let seed: UInt64 = 2033
@@ -23,13 +23,13 @@ struct RecordedConv4 {
     store = try ParameterStore(description.parameterShapes, statistics: description.statisticShapes)
     var generator = SeededGenerator(seed: seed, purpose: .weights)
     description.initialize(store, using: &generator)
-    // Again, with scales of both signs and shifts drawn too.
+    // Overwrite them with the script's values, including scales of both signs and shifts.
     generator = SeededGenerator(seed: seed, purpose: .weights)
     var inputs = 1
     for (index, width) in description.widths.enumerated() {
       let bound = 1 / Float(inputs * 9).squareRoot()
       let weights = store.values("blocks.\(index).convolution.weight")
-      for place in 0..<weights.count { weights[place] = generator.symmetric(bound) }
+      for position in 0..<weights.count { weights[position] = generator.symmetric(bound) }
       let scale = store.values("blocks.\(index).normalization.weight")
       for channel in 0..<width { scale[channel] = (generator.symmetric(0.5) + 1) * (channel % 5 == 0 ? -1 : 1) }
       let shift = store.values("blocks.\(index).normalization.bias")
@@ -42,7 +42,7 @@ struct RecordedConv4 {
     adam = try Adam(store)
   }
 
-  /// Patterns of 4 × 4 blocks, one a class, under noise that differs from image to image and step to step.
+  /// Returns images with one pattern of 4 × 4 blocks per class, and noise that differs between images and steps.
   func images(step: Int, contrast: Float) -> [Float] {
     let (labels, size) = (Self.labels, description.width)
     var (generator, noise) = (
@@ -52,8 +52,8 @@ struct RecordedConv4 {
     for _ in 0..<labels.classes {
       let pattern = (0..<size / 4 * (size / 4)).map { _ in generator.uniform() > 0.6 }
       for _ in 0..<labels.images {
-        for place in 0..<size * size {
-          let ink = pattern[place / size / 4 * (size / 4) + place % size / 4]
+        for pixel in 0..<size * size {
+          let ink = pattern[pixel / size / 4 * (size / 4) + pixel % size / 4]
           images.append(contrast * (ink ? 1 : 0) + noise.uniform())
         }
       }
@@ -61,7 +61,7 @@ struct RecordedConv4 {
     return images
   }
 
-  /// Forward and backward: what the parameters' gradients are then the gradients of.
+  /// Runs a forward and a backward pass, which computes the parameters' gradients.
   func pass(_ images: [Float], margin: Float, miner: Miner, reduction: Reduction) throws -> ObjectiveOutcome {
     encoder.images.copy(from: images)
     try encoder.forward()
@@ -74,7 +74,7 @@ struct RecordedConv4 {
     return outcome
   }
 
-  /// The loss the gradient is of: over the active triplets where the reduction says so.
+  /// Returns the loss that the gradient belongs to: the mean over all or over the active triplets.
   func reduced(_ outcome: ObjectiveOutcome, _ reduction: Reduction) -> Double {
     let active = objective.triplets.count - outcome.mined.easy
     let scale = reduction == .all ? 1 : Double(objective.triplets.count) / Double(max(active, 1))

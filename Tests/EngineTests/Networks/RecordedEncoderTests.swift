@@ -1,16 +1,15 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// Encoders from descriptions against values that PyTorch computed in double precision
-/// (Fixtures/make-encoder-fixtures.py).
+/// Compares encoders with PyTorch's in double precision (Fixtures/make-encoder-fixtures.py).
 @Suite(.computing)
 struct RecordedEncoderTests {
   struct Recorded: Sendable, CustomTestStringConvertible {
     var name: String
-    /// Batch, channels, height, width.
+    /// The shape of the images: batch, channels, height, width.
     var shape: [Int]
     var operations: [EncoderOperation]
 
@@ -29,7 +28,7 @@ struct RecordedEncoderTests {
       ]),
   ]
 
-  /// As the script draws them.
+  /// Draws the parameters in the same way as the script.
   private func draw(_ store: ParameterStore) {
     var generator = SeededGenerator(seed: RecordedConv4.seed, purpose: .weights)
     var bound: Float = 0
@@ -47,7 +46,7 @@ struct RecordedEncoderTests {
   }
 
   @Test(arguments: recorded, [BlockKind.fastest, .unfused])
-  func `features, gradients and running statistics are PyTorch's`(
+  func `features, gradients and running statistics match PyTorch`(
     _ recorded: Recorded, _ kind: BlockKind
   ) throws {
     let (fixture, shape) = (try Fixture(recorded.name), recorded.shape)
@@ -81,7 +80,7 @@ struct RecordedEncoderTests {
     let inference = try Encoder(
       context, description, parameters: store, batch: shape[0], mode: .inference, blocks: kind)
     inference.images.copy(from: images)
-    // Twice: what works in place must not spoil what a second pass reads.
+    // Run twice: in-place operations must not overwrite what a second pass reads.
     for _ in 0..<2 { try inference.forward() }
     #expect(relativeDifference(inference.features.values.map(Double.init), try fixture("inference")) < 1e-5)
   }

@@ -1,5 +1,5 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
@@ -9,7 +9,7 @@ struct TripletMiningTests {
   static let batches = [(classes: 2, images: 2), (3, 3), (5, 4), (2, 7), (8, 2)]
 
   @Test(arguments: batches, [0.1, 1, 4])
-  func `semi-hard takes the nearest negative farther than the positive, else the farthest`(
+  func `semi-hard mines the nearest negative farther than the positive, else the farthest`(
     _ size: (classes: Int, images: Int), spread: Double
   ) throws {
     for seed in 0..<5 as Range<UInt64> {
@@ -19,7 +19,7 @@ struct TripletMiningTests {
   }
 
   @Test(arguments: batches, [0.1, 1, 4])
-  func `batch-hard takes each anchor's farthest positive and nearest negative`(
+  func `batch-hard mines each anchor's farthest positive and nearest negative`(
     _ size: (classes: Int, images: Int), spread: Double
   ) throws {
     for seed in 0..<5 as Range<UInt64> {
@@ -45,7 +45,7 @@ struct TripletMiningTests {
     #expect(anchorsAndPositives.count == triplets.count)
   }
 
-  @Test func `random negatives are any of the others, by seed and step`() throws {
+  @Test func `random negatives are uniform and depend on seed and step`() throws {
     let sample = try MiningSample(classes: 4, images: 3, seed: 4)
     let first = sample.mined(by: .random, seed: 7, step: 5)
     #expect(first == sample.mined(by: .random, seed: 7, step: 5))
@@ -57,7 +57,7 @@ struct TripletMiningTests {
         drawn[triplet.negative, default: 0] += 1
       }
     }
-    // 400 draws from nine: 44 each in the mean, with a standard deviation of 6.3.
+    // 400 draws from nine: 44 each on average, with a standard deviation of 6.3.
     #expect(Set(drawn.keys) == Set(sample.plain.negatives(of: 4)))
     #expect(drawn.values.allSatisfy { abs($0 - 44) < 30 })
   }
@@ -68,16 +68,16 @@ struct TripletMiningTests {
     #expect(sample.mined(by: miner, seed: 1) == sample.mined(by: miner, seed: 2))
   }
 
-  @Test func `four places on a line are mined as one would by hand`() {
-    // Places 0 and 1 are of one class, 2 and 3 of the other; they stand at 0, 2, 1 and 5.
-    let places: [Float] = [0, 2, 1, 5]
-    let distances = places.flatMap { one in places.map { (one - $0) * (one - $0) } }
+  @Test func `mining four points on a line matches a hand calculation`() {
+    // Points 0 and 1 are of one class, 2 and 3 of the other, at positions 0, 2, 1 and 5.
+    let points: [Float] = [0, 2, 1, 5]
+    let distances = points.flatMap { one in points.map { (one - $0) * (one - $0) } }
     let labels = BatchLabels(classes: 2, images: 2)
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     var triplets: [Triplet] = []
     Miner.semiHard.mine(distances, labels, dimension: 1, using: &generator, into: &triplets)
-    // From 0: the positive at 4, negatives at 1 and 25, so 25. From 2: at 4, with 1 and 9, so 9. From 1: at 16, with 1
-    // and 1, neither farther, so the first of the farthest. From 5: at 16, with 25 and 9, so 25.
+    // Squared distances from position 0: positive 4, negatives 1 and 25, so 25. From 2: 4, 1 and 9, so 9. From 1: 16, 1
+    // and 1, neither farther, so the first of the farthest. From 5: 16, 25 and 9, so 25.
     #expect(
       triplets.map(PlainTriplets.Triplet.init) == [.init(0, 1, 3), .init(1, 0, 3), .init(2, 3, 0), .init(3, 2, 0)])
     Miner.batchHard.mine(distances, labels, dimension: 1, using: &generator, into: &triplets)
@@ -86,7 +86,7 @@ struct TripletMiningTests {
   }
 
   @Test(arguments: Miner.allCases)
-  func `distances that are not numbers are mined without a trap`(miner: Miner) {
+  func `NaN distances are mined without a trap`(miner: Miner) {
     let labels = BatchLabels(classes: 3, images: 2)
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     var triplets: [Triplet] = []
@@ -95,10 +95,10 @@ struct TripletMiningTests {
     #expect(triplets.allSatisfy { $0.anchor / 2 == $0.positive / 2 && $0.anchor / 2 != $0.negative / 2 })
   }
 
-  @Test func `distance-weighted negatives come up by their weights`() throws {
+  @Test func `distance-weighted negatives are drawn in proportion to their weights`() throws {
     let sample = try MiningSample(classes: 4, images: 3, spread: 0.4, seed: 4)
     var weighting = DistanceWeighting(sample.labels, dimension: 6)
-    weighting.weigh(sample.batch.distances, anchor: 4)
+    weighting.computeWeights(sample.batch.distances, anchor: 4)
     let sum = weighting.weights.reduce(0, +)
     let draws = 4000
     var drawn = Array(repeating: 0, count: 9)
@@ -115,13 +115,13 @@ struct TripletMiningTests {
     #expect(mined != sample.mined(by: .distanceWeighted, step: 2))
   }
 
-  @Test func `near negatives count as at the cut-off, and far ones are drawn only where all are`() {
+  @Test func `near negatives are weighted as at the cut-off, and far ones are drawn only if all are far`() {
     let labels = BatchLabels(classes: 4, images: 1)
-    // From place 0: 0.1², 0.5², 1.5².
+    // Squared distances from image 0: 0.1², 0.5², 1.5².
     var weighting = DistanceWeighting(labels, dimension: 8)
-    weighting.weigh([0, 0.01, 0.25, 2.25] + Array(repeating: 0, count: 12), anchor: 0)
+    weighting.computeWeights([0, 0.01, 0.25, 2.25] + Array(repeating: 0, count: 12), anchor: 0)
     #expect(weighting.weights == [1, 1, 0])
-    weighting.weigh([0, 2.25, 2, 4] + Array(repeating: 0, count: 12), anchor: 0)
+    weighting.computeWeights([0, 2.25, 2, 4] + Array(repeating: 0, count: 12), anchor: 0)
     #expect(weighting.weights == [0, 0, 0])
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     #expect(Set((0..<100).map { _ in weighting.draw(using: &generator) }) == [0, 1, 2])

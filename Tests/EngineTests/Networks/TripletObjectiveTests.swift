@@ -1,5 +1,5 @@
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
@@ -13,8 +13,8 @@ struct TripletObjectiveTests {
     var generator = SeededGenerator(seed: 1, purpose: .mining)
     let outcome = objective.evaluate(
       sample.batch, margin: margin, miner: miner, reduction: reduction, using: &generator)
-    let chosen = objective.triplets.map(PlainTriplets.Triplet.init)
-    return (outcome, miner == .batchAll ? sample.plain.all : chosen)
+    let mined = objective.triplets.map(PlainTriplets.Triplet.init)
+    return (outcome, miner == .batchAll ? sample.plain.all : mined)
   }
 
   @Test(arguments: Miner.allCases, [0.05, 0.2, 1.5])
@@ -45,7 +45,7 @@ struct TripletObjectiveTests {
   }
 
   @Test(arguments: Miner.allCases, Reduction.allCases)
-  func `the gradient on distances is the hinge's slope over the reduction's count`(
+  func `the gradient on distances is the hinge's slope divided by the count of the reduction`(
     miner: Miner, reduction: Reduction
   ) throws {
     let sample = try MiningSample(classes: 4, images: 3, spread: 0.5, seed: 9)
@@ -61,24 +61,24 @@ struct TripletObjectiveTests {
     #expect(relativeDifference(sample.batch.distanceGradients, expected) < 1e-6)
   }
 
-  @Test func `a square with one class a side costs what one would reckon`() throws {
-    // Unit vectors at 0°, 90° of one class and 180°, 270° of the other: neighbours at 2, opposites at 4.
+  @Test func `the loss of four points on a circle matches a hand calculation`() throws {
+    // Unit vectors at 0° and 90° of one class, 180° and 270° of the other: squared distances are 2 or 4.
     let sample = try MiningSample(
       BatchLabels(classes: 2, images: 2), Numbers([4, 2], [1, 0, 0, 1, -1, 0, 0, -1]))
     let (hard, _) = outcome(sample, margin: 0.5, miner: .batchHard)
-    // Each anchor: positive at 2, nearest negative at 2: costs the margin.
+    // For each anchor, positive and nearest negative are at 2, so the loss is the margin.
     #expect(abs(hard.loss - 0.5) < 1e-5 && hard.mined == .init(easy: 0, semiHard: 0, hard: 4))
     #expect(abs(hard.activeShare - 0.5) < 1e-6)
     let (semiHard, _) = outcome(sample, margin: 2.5, miner: .semiHard)
-    // The nearest farther than 2 is at 4: costs 2 + 2.5 − 4.
+    // The nearest negative farther than 2 is at 4, so the loss is 2 + 2.5 − 4.
     #expect(abs(semiHard.loss - 0.5) < 1e-5 && semiHard.mined == .init(easy: 0, semiHard: 4, hard: 0))
   }
 
   @Test(arguments: Miner.allCases, Reduction.allCases)
-  func `collapse is the margin, everything active, and no gradient that is not a number`(
+  func `for equal embeddings the loss is the margin, all triplets are active and there is no gradient`(
     miner: Miner, reduction: Reduction
   ) throws {
-    // All features equal, or all zero, as when every ReLU is dead.
+    // All features are equal, or zero as when every ReLU is dead.
     for value in [1.0, 0] {
       let sample = try MiningSample(
         BatchLabels(classes: 4, images: 3), Numbers([12, 5], Array(repeating: value, count: 60)))
@@ -101,7 +101,7 @@ struct TripletObjectiveTests {
   }
 
   @Test(arguments: Miner.allCases)
-  func `a feature that is not a number makes the loss not a number`(miner: Miner) throws {
+  func `a NaN feature makes the loss NaN`(miner: Miner) throws {
     var generator = SeededGenerator(seed: 1, purpose: .sampling)
     var features = Numbers(random: [6, 4], using: &generator)
     for index in 0..<features.count { features[index] = .nan }
@@ -109,7 +109,7 @@ struct TripletObjectiveTests {
     #expect(outcome(sample, margin: 0.2, miner: miner).outcome.loss.isNaN)
   }
 
-  @Test func `the worst triplets come first, with their distances`() throws {
+  @Test func `the costliest triplets come first, with their distances`() throws {
     let sample = try MiningSample(classes: 4, images: 3, spread: 1, seed: 6)
     let objective = TripletObjective(sample.labels)
     var generator = SeededGenerator(seed: 1, purpose: .mining)

@@ -1,11 +1,11 @@
 import Foundation
 import PlainReference
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
-/// Hinge and soft margin, squared and plain distances, and batch-all.
+/// Tests of hinge and soft margin, squared and Euclidean distances, and batch-all.
 @Suite(.computing)
 struct TripletOptionsTests {
   static let options = TripletLoss.allCases.flatMap { loss in DistanceKind.allCases.map { (loss, $0) } }
@@ -81,7 +81,7 @@ struct TripletOptionsTests {
     }
   }
 
-  @Test func `a soft margin costs the softplus, without overflow, and its slope is the logistic function`() {
+  @Test func `the soft margin is the softplus, without overflow, and its slope is the logistic function`() {
     #expect(abs(TripletLoss.softMargin.value(0) - Float(log(2.0))) < 1e-6)
     #expect(TripletLoss.softMargin.value(200) == 200 && TripletLoss.softMargin.value(-200) == 0)
     #expect(TripletLoss.softMargin.slope(0) == 0.5)
@@ -91,7 +91,7 @@ struct TripletOptionsTests {
   }
 
   @Test(arguments: TripletLoss.allCases, [Float(20), 39, 41, 1000])
-  func `batch-all with a margin far out of range stays finite`(_ loss: TripletLoss, _ margin: Float) throws {
+  func `batch-all stays finite with a huge margin`(_ loss: TripletLoss, _ margin: Float) throws {
     let sample = try ObjectiveSample(classes: 12, images: 4)
     let (outcome, gradients) = try sample.evaluate(
       .of(.triplet) { ($0.tripletLoss, $0.miner, $0.margin) = (loss, .batchAll, margin) })

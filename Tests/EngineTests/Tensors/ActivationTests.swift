@@ -25,7 +25,7 @@ struct ActivationTests {
   }
 
   @Test(arguments: kinds, shapes)
-  func `an activation agrees with a plain reference in any shape, in place too`(
+  func `an activation agrees with a plain reference in any shape, also in place`(
     _ kind: Activation.Kind, _ shape: [Int]
   ) throws {
     var generator = SeededGenerator(seed: 16, purpose: .weights)
@@ -65,7 +65,7 @@ struct ActivationTests {
     #expect(run.inputGradients.values == [0, 0, 3, 0])
   }
 
-  @Test func `leaky ReLU lets a share of what is negative through, and of its gradient, at zero too`() throws {
+  @Test func `leaky ReLU scales negative values, and gradients at or below zero`() throws {
     let run = try LayerRun(Numbers([1, 4], [-2, 0, 3, -0.5]), outputGradients: Numbers([1, 4], [1, 2, 3, 4])) {
       try Activation($0, .leakyReLU(slope: 0.25), input: $1, mode: .training, overwriting: true)
     }
@@ -73,7 +73,7 @@ struct ActivationTests {
     #expect(run.inputGradients.values == [0.25, 0.5, 3, 1])
   }
 
-  @Test func `the sigmoid of 0 is a half and its gradient a quarter; far out it is 0 and 1`() throws {
+  @Test func `the sigmoid of 0 is a half and its gradient a quarter; it saturates at 0 and 1`() throws {
     let run = try LayerRun(Numbers([1, 3], [0, -200, 200]), outputGradients: Numbers([1, 3], [4, 4, 4])) {
       try Activation($0, .sigmoid, input: $1, mode: .training)
     }
@@ -81,7 +81,7 @@ struct ActivationTests {
     #expect(run.inputGradients.values == [1, 0, 0])
   }
 
-  @Test func `a layout has at most four sizes`() {
+  @Test func `a layout has at most four dimensions`() {
     #expect(throws: TensorError.self) { try Layout.plain([1, 2, 3, 4, 5]) }
   }
 }

@@ -2,7 +2,7 @@ import SiamTensors
 import Testing
 
 struct ArenaTests {
-  @Test func `buffers that are needed at the same time don't share memory, others do`() throws {
+  @Test func `only buffers that are needed at different times share memory`() throws {
     let arena = Arena()
     let early = arena.reserve(100, during: 0...1)
     let long = arena.reserve(50, during: 0...3)
@@ -13,17 +13,17 @@ struct ArenaTests {
     late.fill(3)
     #expect(long.values.allSatisfy { $0 == 2 })
     #expect(early[0] == 3)
-    // 112 floats for the largest of those that take turns and 64 for the other, in steps of a cache line.
+    // 112 floats for the larger of the two that share memory and 64 for the other, rounded up to cache lines.
     #expect(arena.count == 112 + 64)
   }
 
-  @Test func `a buffer that is kept longer is not shared in the meantime`() throws {
+  @Test func `a buffer with an extended lifetime is not shared meanwhile`() throws {
     let arena = Arena()
     let first = arena.reserve(10, during: 1...1)
     let second = arena.reserve(10, during: 3...4)
-    arena.keep(first, at: 3)
-    arena.keep(second, at: 0)
-    arena.keep(try FloatBuffer(count: 10), at: 2)
+    arena.extendLifetime(of: first, to: 3)
+    arena.extendLifetime(of: second, to: 0)
+    arena.extendLifetime(of: try FloatBuffer(count: 10), to: 2)
     try arena.allocate()
     first.fill(1)
     second.fill(2)
@@ -32,7 +32,7 @@ struct ArenaTests {
   }
 
   @Test(arguments: 1...20)
-  func `whatever is reserved, what lives at one time keeps its numbers`(seed: UInt64) throws {
+  func `buffers that live at the same time never overlap`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed, purpose: .sampling)
     let arena = Arena()
     let reserved = (0..<30).map { _ in

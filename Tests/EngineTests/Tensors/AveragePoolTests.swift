@@ -5,7 +5,7 @@ import Testing
 @Suite(.computing)
 struct AveragePoolTests {
   @Test(arguments: [[2, 3, 6, 8], [1, 1, 3, 3], [2, 13, 7, 5], [3, 64, 5, 5], [1, 17, 1, 3], [2, 16, 1, 1]])
-  func `averaging agrees with a plain reference, also where a map is not square`(_ shape: [Int]) throws {
+  func `average pooling agrees with a plain reference, also for maps that are not square`(_ shape: [Int]) throws {
     for blocked in [false, true] {
       var generator = SeededGenerator(seed: 14, purpose: .weights, step: shape[1])
       let input = Numbers(random: shape, using: &generator)
@@ -25,7 +25,7 @@ struct AveragePoolTests {
     }
   }
 
-  @Test func `the plain averaging's gradients are its central differences`() {
+  @Test func `the plain average pooling's gradients are its central differences`() {
     var generator = SeededGenerator(seed: 3, purpose: .weights)
     let input = Numbers(random: [2, 2, 5, 4], using: &generator)
     let weighting = Numbers(random: [2, 2, 1, 1], using: &generator)
@@ -34,7 +34,7 @@ struct AveragePoolTests {
     #expect(relativeDifference(gradients.values, differences.values) < 1e-8)
   }
 
-  @Test func `the mean of a map comes out, and each pixel gets its share of the gradient`() throws {
+  @Test func `the output is the mean of a map, and each pixel gets an equal share of the gradient`() throws {
     let input = Numbers([1, 2, 1, 4], [1, 2, 3, 4, -4, 0, 0, 0])
     let run = try LayerRun(input, outputGradients: Numbers([1, 2, 1, 1], [8, 4])) { context, input in
       try AveragePool(context, input: input, mode: .training)
@@ -43,7 +43,7 @@ struct AveragePoolTests {
     #expect(run.inputGradients.values == [2, 2, 2, 2, 1, 1, 1, 1])
   }
 
-  @Test func `averaging refuses what is no map`() throws {
+  @Test func `average pooling rejects inputs of another rank`() throws {
     let context = try ComputeContext()
     let input = try Tensor(try .plain([2, 4, 5]), withGradients: true)
     #expect(

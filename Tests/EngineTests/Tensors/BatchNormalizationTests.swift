@@ -8,7 +8,7 @@ struct BatchNormalizationTests {
     [2, 3, 5, 7], [1, 1, 3, 3], [1, 13, 4, 5], [4, 64, 7, 7], [3, 17, 1, 2], [5, 16, 3, 3], [2, 24, 6, 5],
   ]
 
-  /// Parameters with scales of both signs, and statistics that have run for a while.
+  /// Creates parameters with scales of both signs, and random running statistics.
   private func store(channels: Int, using generator: inout SeededGenerator) throws -> ParameterStore {
     var scale = Numbers(random: [channels], in: 0.5...1.5, using: &generator)
     for channel in stride(from: 0, to: channels, by: 3) { scale[channel] = -scale[channel] }
@@ -62,7 +62,7 @@ struct BatchNormalizationTests {
   }
 
   @Test(arguments: shapes, [false, true])
-  func `inference uses the running statistics and leaves them alone`(_ shape: [Int], withReLU: Bool) throws {
+  func `inference uses the running statistics and doesn't change them`(_ shape: [Int], withReLU: Bool) throws {
     for blocked in [false, true] {
       var generator = SeededGenerator(seed: 13, purpose: .weights, step: shape[1])
       let input = Numbers(random: shape, in: -1...3, using: &generator)
@@ -109,7 +109,7 @@ struct BatchNormalizationTests {
     }
     // Mean 5, variance 4: ∓2/√(4 + 1e-5) = ∓0.99999875, times 2, plus a half.
     #expect(relativeDifference(run.output.values, [-1.4999975, 2.4999975]) < 1e-6)
-    // The output hardly depends on the input: moving or stretching two values changes nothing but through ε.
+    // The output hardly depends on the input: shifting or scaling two values has an effect only through ε.
     #expect(run.inputGradients.values.allSatisfy { abs($0) < 1e-5 })
     #expect(relativeDifference(store.gradients("scale").values.map(Double.init), [0.99999875]) < 1e-6)
     #expect(store.gradients("shift").values == [3])
@@ -130,7 +130,7 @@ struct BatchNormalizationTests {
     #expect(run.inputGradients.values == [0, 0])
   }
 
-  @Test func `normalisation refuses parameters for another number of channels`() throws {
+  @Test func `normalisation rejects parameters for another number of channels`() throws {
     let context = try ComputeContext()
     var generator = SeededGenerator(seed: 1, purpose: .weights)
     let store = try store(channels: 3, using: &generator)

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 struct ComputeThreadTests {
-  /// A number of the thread that calls.
+  /// Identifies the calling thread.
   private static func thread() -> ObjectIdentifier { ObjectIdentifier(Thread.current) }
 
   @Test func `all jobs run on one thread, which is not the caller's`() async {
@@ -17,7 +17,7 @@ struct ComputeThreadTests {
     #expect(!threads.contains(await Task.detached { Self.thread() }.value))
   }
 
-  @Test func `a task comes back to the thread after it waited elsewhere`() async throws {
+  @Test func `a task returns to the thread after it has waited elsewhere`() async throws {
     let compute = ComputeThread()
     let threads = try await Task(executorPreference: compute) {
       let before = Self.thread()
@@ -31,7 +31,7 @@ struct ComputeThreadTests {
     let numbers = Mutex<[Int]>([])
   }
 
-  @Test func `jobs run one at a time, in the order they came`() async {
+  @Test func `jobs run one at a time, in the order of arrival`() async {
     let compute = ComputeThread()
     let order = Order()
     let tasks = (0..<200).map { number in
@@ -41,21 +41,21 @@ struct ComputeThreadTests {
     #expect(order.numbers.withLock { $0 } == Array(0..<200))
   }
 
-  @Test func `two compute threads are two threads`() async {
+  @Test func `two executors have two threads`() async {
     let (one, other) = (ComputeThread(), ComputeThread())
     let first = await Task(executorPreference: one) { Self.thread() }.value
     let second = await Task(executorPreference: other) { Self.thread() }.value
     #expect(first != second)
   }
 
-  @Test func `its thread ends when nothing refers to it any more`() async throws {
-    weak var gone: ComputeThread?
+  @Test func `the executor is deallocated when nothing refers to it`() async throws {
+    weak var weakThread: ComputeThread?
     do {
       let compute = ComputeThread()
-      gone = compute
+      weakThread = compute
       await Task(executorPreference: compute) {}.value
     }
-    for _ in 0..<100 where gone != nil { try await Task.sleep(for: .milliseconds(10)) }
-    #expect(gone == nil)
+    for _ in 0..<100 where weakThread != nil { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(weakThread == nil)
   }
 }

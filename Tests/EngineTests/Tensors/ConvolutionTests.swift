@@ -64,7 +64,7 @@ struct ConvolutionTests {
   }
 
   @Test(arguments: cases)
-  func `a bias is added to each map, and its gradient is the sum of the map's`(_ shape: Case) throws {
+  func `a bias is added to each map, and its gradient is the sum over the map`(_ shape: Case) throws {
     var generator = SeededGenerator(seed: 12, purpose: .weights, step: shape.channels * shape.filters)
     let input = Numbers(random: [shape.batch, shape.channels, shape.height, shape.width], using: &generator)
     let weights = Numbers(random: [shape.filters, shape.channels, shape.kernel, shape.kernel], using: &generator)
@@ -115,10 +115,10 @@ struct ConvolutionTests {
     }
   }
 
-  @Test func `a filter of ones adds up neighbourhoods`() throws {
+  @Test func `a filter of ones sums neighbourhoods`() throws {
     let input = Numbers([1, 1, 3, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9])
     let store = try ParameterStore([("weights", Numbers([1, 1, 3, 3], Array(repeating: 1, count: 9)))])
-    // The gradient of the middle alone: the input's is the filter, the filter's is the input.
+    // With a gradient at the centre only, the input's gradient is the filter, and the filter's is the input.
     let middle = Numbers([1, 1, 3, 3], [0, 0, 0, 0, 1, 0, 0, 0, 0])
     let run = try LayerRun(input, outputGradients: middle) { context, input in
       try Convolution(context, input: input, weights: store.parameter("weights"), padding: 1, mode: .training)
@@ -128,7 +128,7 @@ struct ConvolutionTests {
     #expect(store.gradients("weights").values == [1, 2, 3, 4, 5, 6, 7, 8, 9])
   }
 
-  @Test func `a filter is not turned round`() throws {
+  @Test func `a filter is not flipped`() throws {
     let store = try ParameterStore([("weights", Numbers([1, 1, 3, 3], [0, 1, 0, 0, 0, 0, 0, 0, 0]))])
     let run = try LayerRun(Numbers([1, 1, 2, 2], [1, 2, 3, 4]), outputGradients: nil) { context, input in
       try Convolution(context, input: input, weights: store.parameter("weights"), padding: 1, mode: .inference)
@@ -137,7 +137,7 @@ struct ConvolutionTests {
   }
 
   @Test(arguments: [[2, 3, 8, 8], [2, 4, 2, 8], [2, 4, 8, 2], [2, 4, 8]])
-  func `convolution refuses an input that does not fit its filters`(_ shape: [Int]) throws {
+  func `convolution rejects an input that does not fit its filters`(_ shape: [Int]) throws {
     let context = try ComputeContext()
     let input = try Tensor(try .plain(shape), withGradients: false)
     let store = try ParameterStore([("weights", Numbers(zeros: [5, 4, 3, 3]))])

@@ -2,7 +2,7 @@ import SiamTensors
 import Testing
 
 struct FloatBufferTests {
-  @Test func `a buffer starts as zeros and shows what was written`() throws {
+  @Test func `a buffer starts with zeros and can be written`() throws {
     let buffer = try FloatBuffer(count: 5)
     #expect(buffer.values == [0, 0, 0, 0, 0])
     buffer.copy(from: [1, 2, 3])
@@ -12,7 +12,7 @@ struct FloatBufferTests {
     #expect(buffer.values == [7, 7, 7, 7, 7])
   }
 
-  @Test func `a slice shows the same floats`() throws {
+  @Test func `a slice refers to the same floats`() throws {
     let buffer = try FloatBuffer(count: 6)
     let slice = buffer.slice(2..<5)
     slice.copy(from: [1, 2, 3])
@@ -24,13 +24,13 @@ struct FloatBufferTests {
     #expect(buffer.withSpan { $0[2] } == 5)
   }
 
-  @Test func `an empty buffer is one too`() throws {
+  @Test func `a buffer may be empty`() throws {
     let buffer = try FloatBuffer(count: 0)
     buffer.copy(from: [Float]())
     #expect(buffer.values.isEmpty)
   }
 
-  @Test func `parameters lie apart in one flat buffer, each on a boundary of sixteen`() throws {
+  @Test func `parameters are in one flat buffer, each at a multiple of sixteen`() throws {
     let store = try ParameterStore(
       [ParameterShape("a", [3, 2]), ParameterShape("b", [17]), ParameterShape("c", [1])],
       statistics: [ParameterShape("mean", [2])])

@@ -2,14 +2,14 @@ import PlainReference
 import SiamTensors
 import Testing
 
-/// The fused passes against the layers they stand for, one after the other.
+/// Compares the fused passes with the separate layers that they replace.
 @Suite(.computing)
 struct FusedPassesTests {
-  /// One block of a network and what goes through it.
+  /// The shape of a block and its input.
   struct Sample: CustomTestStringConvertible {
     var shape: [Int]
     var outputs: Int
-    /// Few different pixels and weights, so that windows tie.
+    /// Whether pixels and weights have few distinct values, so that windows have ties.
     var tied = false
 
     var testDescription: String { "\(shape) to \(outputs)\(tied ? ", tied" : "")" }
@@ -36,9 +36,11 @@ struct FusedPassesTests {
     var implementations: [String]
   }
 
-  private enum Way { case fused, firstBlock, unfused }
+  private enum Implementation { case fused, firstBlock, unfused }
 
-  private func run(_ sample: Sample, _ way: Way, _ mode: Mode, threads: Int? = nil) throws -> Result? {
+  private func run(_ sample: Sample, _ implementation: Implementation, _ mode: Mode, threads: Int? = nil) throws
+    -> Result?
+  {
     var generator = SeededGenerator(seed: 9, purpose: .weights)
     let (channels, outputs) = (sample.shape[1], sample.outputs)
     let store = try ParameterStore(
@@ -51,7 +53,7 @@ struct FusedPassesTests {
     fill(store.values("weight")) {
       sample.tied ? Float(Int.random(in: -1...1, using: &generator)) : generator.symmetric(0.5)
     }
-    // Negative scales turn the largest of a window into the smallest.
+    // With negative scales, pooling selects the minimum of a window.
     fill(store.values("scale")) { generator.symmetric(1.5) }
     if outputs > 2 { store.values("scale")[1] = 0 }
     fill(store.values("shift")) { generator.symmetric(0.7) }
@@ -59,11 +61,11 @@ struct FusedPassesTests {
     fill(store.statistic("mean")) { generator.symmetric(0.3) }
 
     let context = try ComputeContext(threads: threads)
-    let input = try Tensor(try .plain(sample.shape), withGradients: way != .firstBlock)
+    let input = try Tensor(try .plain(sample.shape), withGradients: implementation != .firstBlock)
     fill(input.values) { sample.tied ? Float(Int.random(in: 0...2, using: &generator)) : generator.symmetric(1) + 0.4 }
-    guard let layers = try layers(way, context, input, store, mode) else { return nil }
+    guard let layers = try layers(implementation, context, input, store, mode) else { return nil }
     let last = layers[layers.count - 1].output
-    // Twice, because a pass must overwrite what the one before it left.
+    // Run twice, as a pass must overwrite the results of the previous one.
     for _ in 0..<2 {
       for layer in layers { try layer.forward() }
       if let gradients = last.gradients {
@@ -84,32 +86,32 @@ struct FusedPassesTests {
   }
 
   private func layers(
-    _ way: Way, _ context: ComputeContext, _ input: Tensor, _ store: ParameterStore, _ mode: Mode
+    _ implementation: Implementation, _ context: ComputeContext, _ input: Tensor, _ store: ParameterStore, _ mode: Mode
   ) throws -> [any Layer]? {
     let arena = Arena()
     let weights = store.parameter("weight")
     let (scale, shift) = (store.parameter("scale"), store.parameter("shift"))
     let (mean, variance) = (store.statistic("mean"), store.statistic("variance"))
-    func place(_ layer: Int) -> Placement { Placement(arena, layer: layer, of: 2, mode: mode) }
+    func placement(_ layer: Int) -> Placement { Placement(arena, layer: layer, of: 2, mode: mode) }
     var layers: [any Layer]
-    switch way {
+    switch implementation {
     case .firstBlock:
       let map = try Convolution.outputLayout(context, input: input.layout, outputs: weights.shape[0], mode: mode)
-      guard FirstBlock.fits(channels: input.shape[1], mapLayout: map) else { return nil }
+      guard FirstBlock.supports(channels: input.shape[1], mapLayout: map) else { return nil }
       layers = [
         try FirstBlock(
           context, input: input, weights: weights, scale: scale, shift: shift, runningMean: mean,
-          runningVariance: variance, mapLayout: map, mode: mode, in: place(1))
+          runningVariance: variance, mapLayout: map, mode: mode, in: placement(1))
       ]
     case .fused:
       let convolution = try Convolution(
-        context, input: input, weights: weights, padding: 1, mode: mode, in: place(0), overwritten: true)
-      guard NormalizedPool.fits(convolution.output.layout) else { return nil }
+        context, input: input, weights: weights, padding: 1, mode: mode, in: placement(0), overwritten: true)
+      guard NormalizedPool.supports(convolution.output.layout) else { return nil }
       layers = [
         convolution,
         try NormalizedPool(
           context, input: convolution.output, scale: scale, shift: shift, runningMean: mean,
-          runningVariance: variance, mode: mode, in: place(1)),
+          runningVariance: variance, mode: mode, in: placement(1)),
       ]
     case .unfused:
       let convolution = try Convolution(context, input: input, weights: weights, padding: 1, mode: mode)
@@ -134,7 +136,7 @@ struct FusedPassesTests {
   }
 
   @Test(arguments: shapes)
-  func `normalisation, ReLU and pooling in fused passes give what they give one after the other`(
+  func `fused normalisation, ReLU and pooling match separate layers`(
     _ sample: Sample
   ) throws {
     for mode in [Mode.training, .inference] {
@@ -145,7 +147,7 @@ struct FusedPassesTests {
   }
 
   @Test(arguments: shapes.filter { $0.shape[1] <= 4 })
-  func `a first block from images to the pooled map gives what its layers give one after the other`(
+  func `a fused first block matches separate layers`(
     _ sample: Sample
   ) throws {
     for mode in [Mode.training, .inference] {
@@ -155,7 +157,7 @@ struct FusedPassesTests {
     }
   }
 
-  @Test func `the usual widths are fused`() throws {
+  @Test func `common widths are fused`() throws {
     for outputs in [8, 32, 64, 128] {
       let sample = Sample(shape: [2, 3, 9, 9], outputs: outputs)
       #expect(try run(sample, .fused, .training) != nil)
@@ -163,7 +165,7 @@ struct FusedPassesTests {
     }
   }
 
-  @Test func `a first block's numbers are the same with one thread and with two`() throws {
+  @Test func `a first block's results don't depend on the number of threads`() throws {
     let sample = Sample(shape: [5, 3, 11, 14], outputs: 64)
     let one = try run(sample, .firstBlock, .training, threads: 1)
     let two = try run(sample, .firstBlock, .training, threads: 2)

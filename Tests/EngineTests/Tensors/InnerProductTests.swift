@@ -47,7 +47,7 @@ struct InnerProductTests {
     #expect(relativeDifference(gradients.bias, byBias.values) < 1e-8)
   }
 
-  @Test func `rows meet rows of weights, and the bias is added`() throws {
+  @Test func `outputs are products with rows of weights, plus the bias`() throws {
     let store = try ParameterStore([
       ("weights", Numbers([2, 3], [1, 0, -1, 2, 1, 0])), ("bias", Numbers([2], [10, 20])),
     ])
@@ -61,7 +61,7 @@ struct InnerProductTests {
     #expect(store.gradients("bias").values == [1, -1])
   }
 
-  @Test func `a dense layer refuses weights for another width, or biases for another height`() throws {
+  @Test func `a dense layer rejects weights or biases of the wrong size`() throws {
     let context = try ComputeContext()
     let store = try ParameterStore([
       ("weights", Numbers(zeros: [2, 3])), ("bias", Numbers(zeros: [2])), ("long", Numbers(zeros: [3])),

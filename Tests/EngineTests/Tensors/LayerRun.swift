@@ -1,14 +1,16 @@
 import PlainReference
 import SiamTensors
 
-/// One forward and one backward pass of a layer between row-major memory.
+/// Runs a layer forward and backward with row-major inputs and outputs.
 struct LayerRun {
   var output: Numbers
   var inputGradients: Numbers
   var layer: any Layer
 
-  /// Runs the layer that `make` plans: forward only where there are no `outputGradients`; where `blocked`, it gets its
-  /// input in a layout that oneDNN chose, as inside a network.
+  /// Runs the layer that `make` plans.
+  ///
+  /// Without `outputGradients` it runs an inference layer forward only; if `blocked`, the layer's input has a layout
+  /// that oneDNN chose, as inside a network.
   init(
     _ input: Numbers, outputGradients: Numbers?, blocked: Bool = false, passes: Int = 2,
     _ make: (ComputeContext, Tensor) throws -> any Layer
@@ -22,7 +24,7 @@ struct LayerRun {
     layers.append(layer)
     layers.append(try Flatten(context, input: layer.output, mode: mode))
     let last = layers[layers.count - 1].output
-    // Twice, because a pass must overwrite what the one before it left.
+    // Run several times, as a pass must overwrite the results of the previous one.
     for _ in 0..<passes {
       plain.values.copy(from: input.floats)
       plain.gradients?.fill(.nan)
@@ -35,7 +37,7 @@ struct LayerRun {
     inputGradients = Numbers(input.shape, plain.gradients?.values.map(Double.init) ?? [])
   }
 
-  /// A 1×1 convolution that changes nothing but the layout: products with 1 and 0 are exact.
+  /// Creates a 1×1 convolution that changes only the layout: products with 1 and 0 are exact.
   private static func identity(_ context: ComputeContext, _ input: Tensor, mode: Mode) throws -> Convolution {
     let channels = input.shape[1]
     let store = try ParameterStore([ParameterShape("identity", [channels, channels, 1, 1])], statistics: [])
@@ -45,7 +47,7 @@ struct LayerRun {
 }
 
 extension ParameterStore {
-  /// A store of parameters with these values, their gradients not a number until a pass writes them.
+  /// Creates a store of parameters with these values; gradients are NaN until a pass writes them.
   convenience init(
     _ parameters: [(name: String, numbers: Numbers)], statistics: [(name: String, numbers: Numbers)] = []
   ) throws {

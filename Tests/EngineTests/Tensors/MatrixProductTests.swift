@@ -31,7 +31,7 @@ struct MatrixProductTests {
     #expect(product.product.values == [5, 11, 11, 25])
   }
 
-  @Test func `a matrix product refuses empty factors and too little memory`() throws {
+  @Test func `a matrix product rejects empty factors and too little memory`() throws {
     let context = try ComputeContext()
     #expect(
       throws: TensorError.shape(

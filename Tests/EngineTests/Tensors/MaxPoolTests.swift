@@ -26,7 +26,7 @@ struct MaxPoolTests {
   }
 
   @Test(arguments: [1, 5, 16, 64])
-  func `of equal values the first in row-major order gets the gradient`(channels: Int) throws {
+  func `the first of equal values in row-major order gets the gradient`(channels: Int) throws {
     for blocked in [false, true] {
       var generator = SeededGenerator(seed: 15, purpose: .weights, step: channels)
       var input = Numbers(random: [2, channels, 7, 6], in: 0...2.9, using: &generator)
@@ -52,7 +52,7 @@ struct MaxPoolTests {
     #expect(relativeDifference(gradients.values, differences.values) < 1e-8)
   }
 
-  @Test func `the largest of each square comes out, and the rest at the edge is left out`() throws {
+  @Test func `the output is the maximum of each window, and incomplete windows are ignored`() throws {
     let input = Numbers([1, 1, 3, 5], [1, 2, 5, 5, 9, 4, 3, -1, 5, 9, 9, 9, 9, 9, 9])
     let run = try LayerRun(input, outputGradients: Numbers([1, 1, 1, 2], [10, 20])) { context, input in
       try MaxPool(context, input: input, mode: .training)
@@ -62,7 +62,7 @@ struct MaxPoolTests {
   }
 
   @Test(arguments: [[2, 4, 1, 5], [2, 4, 5, 1], [2, 4, 5]])
-  func `pooling refuses an image smaller than a square`(_ shape: [Int]) throws {
+  func `pooling rejects a map smaller than a window`(_ shape: [Int]) throws {
     let context = try ComputeContext()
     let input = try Tensor(try .plain(shape), withGradients: true)
     #expect(

@@ -2,11 +2,10 @@ import PlainReference
 import SiamTensors
 import Testing
 
-/// A tensor that two layers use, and the sum of what they make of it.
+/// Tests of `Fork` and `Sum`.
 @Suite(.computing)
 struct ResidualTests {
-  /// Where the two uses part and where they meet; between them, a sigmoid on one way and nothing, or a convolution to
-  /// another layout, on the other.
+  /// A residual connection: a sigmoid on one branch, and on the other nothing or a convolution with another layout.
   private final class Connection: Layer {
     let layers: [any Layer]
     var output: Tensor { layers[layers.count - 1].output }
@@ -29,7 +28,7 @@ struct ResidualTests {
   }
 
   @Test(arguments: [[2, 3, 5, 7], [1, 16, 4, 4], [2, 13, 3, 2]], [false, true])
-  func `a sum's gradient flows to both, and the input gets what comes back from both`(
+  func `the gradient flows through both branches to the input`(
     _ shape: [Int], _ isFiltered: Bool
   ) throws {
     var generator = SeededGenerator(seed: 21, purpose: .weights)
@@ -60,7 +59,7 @@ struct ResidualTests {
     }
   }
 
-  @Test func `a sum in one layout is fast`() throws {
+  @Test func `a sum in one layout uses fast kernels`() throws {
     let zeros = Numbers(zeros: [2, 16, 5, 5])
     let run = try LayerRun(zeros, outputGradients: zeros, blocked: true) {
       try Connection($0, $1, filter: nil, mode: .training)
@@ -69,7 +68,7 @@ struct ResidualTests {
     #expect(sums.count == 2, "\(run.layer.implementations)")
   }
 
-  @Test func `a sum refuses two shapes`() throws {
+  @Test func `a sum rejects different shapes`() throws {
     let context = try ComputeContext()
     let first = try Tensor(try .plain([2, 4, 3, 3]), withGradients: true)
     let second = try Tensor(try .plain([2, 4, 3, 2]), withGradients: true)

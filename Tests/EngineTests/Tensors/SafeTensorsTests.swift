@@ -12,24 +12,24 @@ struct SafeTensorsTests {
     ],
     metadata: ["step": "300", "note": "a \"quoted\" line\n"])
 
-  /// A file with this header and these body bytes.
+  /// Creates a file with a header and a body of zeros.
   static func file(_ header: String, body: Int = 0, length: UInt64? = nil) -> Data {
     let json = Data(header.utf8)
     let length = length ?? UInt64(json.count)
     return Data((0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }) + json + Data(count: body)
   }
 
-  @Test func `what is left out is checked and not read`() throws {
+  @Test func `excluded tensors are checked but not read`() throws {
     let whole = SafeTensors(entries: [
       "a.x": .init(shape: [2], values: [1, 2]), "b.x": .init(shape: [1], values: [3]),
     ])
     let data = try whole.data()
-    #expect(Array(try SafeTensors(data, leavingOut: "a.").entries.keys) == ["b.x"])
-    #expect(try SafeTensors(data, leavingOut: nil) == whole)
-    #expect(throws: SafeTensorsError.self) { try SafeTensors(data.dropLast(4), leavingOut: "b.") }
+    #expect(Array(try SafeTensors(data, excluding: "a.").entries.keys) == ["b.x"])
+    #expect(try SafeTensors(data, excluding: nil) == whole)
+    #expect(throws: SafeTensorsError.self) { try SafeTensors(data.dropLast(4), excluding: "b.") }
   }
 
-  @Test func `what is written is read again`() throws {
+  @Test func `a file survives encoding and decoding`() throws {
     let data = try Self.sample.data()
     #expect(try SafeTensors(data) == Self.sample)
     // Also from the middle of other data, whose indices don't start at 0.
@@ -38,14 +38,14 @@ struct SafeTensorsTests {
     #expect(try SafeTensors(try SafeTensors().data()) == SafeTensors())
   }
 
-  @Test func `the same tensors are the same bytes, and the numbers start on a boundary of eight`() throws {
+  @Test func `encoding is deterministic, and values start at a multiple of eight bytes`() throws {
     let data = try Self.sample.data()
     #expect(try Self.sample.data() == data)
     let length = (0..<8).reduce(0) { $0 + Int(data[$1]) << (8 * $1) }
     #expect((8 + length) % 8 == 0)
   }
 
-  @Test func `the smallest file has a value where it should be`() throws {
+  @Test func `a minimal file is decoded`() throws {
     var data = Self.file(#"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#)
     data += [0x00, 0x00, 0x80, 0x3F]
     #expect(try SafeTensors(data).entries == ["x": .init(shape: [1], values: [1])])
@@ -56,22 +56,22 @@ struct SafeTensorsTests {
       #"{"x":{"dtype":"\#(type)","shape":\#(shape),"data_offsets":[\#(start),\#(end)]}}"#
     }
     return [
-      ("nothing", Data()),
+      ("an empty file", Data()),
       ("seven bytes", Data(count: 7)),
       ("no header", Data(count: 8)),
       ("a header longer than the file", file("{}", length: 3)),
       ("a header longer than any file", file("{}", length: .max)),
       ("a header at the sign bit", file("{}", length: 1 << 63)),
-      ("no JSON", file("{\"x\":")),
-      ("no UTF-8", Data([2, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFE])),
+      ("invalid JSON", file("{\"x\":")),
+      ("invalid UTF-8", Data([2, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFE])),
       ("a list", file("[]")),
       ("a number", file("1")),
       ("deep nesting", file(String(repeating: "[", count: 100_000))),
-      ("a tensor that is no object", file(#"{"x":3}"#)),
+      ("a tensor that is not an object", file(#"{"x":3}"#)),
       ("a tensor without fields", file(#"{"x":{}}"#)),
       ("another type", file(tensor("[1]", "0", "8", type: "F64"), body: 8)),
       ("half floats", file(tensor("[2]", "0", "4", type: "F16"), body: 4)),
-      ("a shape of words", file(tensor(#"["1"]"#, "0", "4"), body: 4)),
+      ("a shape of strings", file(tensor(#"["1"]"#, "0", "4"), body: 4)),
       ("a shape of fractions", file(tensor("[1.5]", "0", "4"), body: 4)),
       ("a negative size", file(tensor("[-1]", "0", "4"), body: 4)),
       ("two negative sizes", file(tensor("[-1,-1]", "0", "4"), body: 4)),
@@ -80,7 +80,7 @@ struct SafeTensorsTests {
       ("a size beyond integers", file(tensor("[1e300]", "0", "4"), body: 4)),
       ("offsets beyond integers", file(tensor("[1]", "0", "1e300"), body: 4)),
       ("a negative offset", file(tensor("[1]", "-4", "0"), body: 4)),
-      ("offsets the wrong way round", file(tensor("[1]", "4", "0"), body: 4)),
+      ("reversed offsets", file(tensor("[1]", "4", "0"), body: 4)),
       ("an end outside the file", file(tensor("[2]", "0", "8"), body: 4)),
       ("a start outside the file", file(tensor("[0]", "400", "400"), body: 4)),
       ("fewer bytes than the shape needs", file(tensor("[3]", "0", "8"), body: 8)),
@@ -101,26 +101,26 @@ struct SafeTensorsTests {
           #"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"y":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
           body: 4)
       ),
-      ("a name that is no line", file(#"{"x\n":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, body: 4)),
+      ("a name with a line break", file(#"{"x\n":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, body: 4)),
       ("a name that moves the cursor", file(#"{"\u001b[2Jx":{"dtype":"F64","shape":[1]}}"#, body: 4)),
-      ("a name that turns the writing round", file(#"{"\u202ex":{}}"#)),
+      ("a name with a direction override", file(#"{"\u202ex":{}}"#)),
       ("a name of a megabyte", file(#"{"\#(String(repeating: "x", count: 1 << 20))":{}}"#)),
-      ("a type that is no line", file(tensor("[1]", "0", "4", type: #"F\t\n32"#), body: 4)),
-      ("metadata that isn't words", file(#"{"__metadata__":{"step":3}}"#)),
+      ("a type with control characters", file(tensor("[1]", "0", "4", type: #"F\t\n32"#), body: 4)),
+      ("metadata that isn't strings", file(#"{"__metadata__":{"step":3}}"#)),
     ]
   }()
 
   @Test(arguments: malformed.indices)
-  func `a malformed file is refused`(index: Int) {
+  func `a malformed file is rejected`(index: Int) {
     let (what, data) = Self.malformed[index]
     let error = #expect(throws: SafeTensorsError.self, "\(what)") { try SafeTensors(data) }
     let line = error?.description ?? ""
     let shows = line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control && $0 != "\u{202E}" }
-    #expect(shows && line.count < 2_000, "one line, that leaves a terminal alone")
+    #expect(shows && line.count < 2_000, "one line without control characters")
   }
 
-  /// 512 tensors that are each the whole 4 MB of a file would be 2 GB.
-  @Test func `tensors that lie over one another are refused before there is memory for them`() throws {
+  /// 512 tensors of 4 MB each, which all refer to the same bytes, would need 2 GB.
+  @Test func `overlapping tensors are rejected before memory is allocated`() throws {
     let count = 1 << 20
     let tensor = #"{"dtype":"F32","shape":[\#(count)],"data_offsets":[0,\#(4 * count)]}"#
     let header = "{" + (0..<512).map { #""t\#($0)":\#(tensor)"# }.joined(separator: ",") + "}"
@@ -130,31 +130,32 @@ struct SafeTensorsTests {
     #expect(try Self.peakMemory() - before < 1 << 20, "in kB")
   }
 
-  /// The most memory this process has had, in kB.
+  /// The peak memory of this process, in kB.
   private static func peakMemory() throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
     return try #require(line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) })
   }
 
-  @Test func `a file cut short anywhere is refused`() throws {
+  @Test func `a truncated file is rejected`() throws {
     let data = try Self.sample.data()
     for count in 0..<data.count {
       #expect(throws: SafeTensorsError.self, "\(count) bytes") { try SafeTensors(data.prefix(count)) }
     }
   }
 
-  @Test func `bytes changed at random never trap`() throws {
+  @Test func `random byte changes never trap`() throws {
     let data = try Self.sample.data()
     var generator = SeededGenerator(seed: 8, purpose: .sampling)
     for _ in 0..<500 {
       var broken = data
       for _ in 0...generator.below(4) { broken[generator.below(data.count)] = UInt8(generator.below(256)) }
+      // Errors are expected.
       _ = try? SafeTensors(broken)
     }
   }
 
-  /// Where Python's safetensors is installed: in siam's own virtual environment, or in the system.
+  /// The path of a Python with the safetensors package: in siam's virtual environment or in the system.
   static let python: String? = ["/work/venv/bin/python", "/usr/bin/python3"].first { path in
     guard FileManager.default.isExecutableFile(atPath: path) else { return false }
     return (try? run(path, ["-c", "import numpy, safetensors.numpy"]))?.status == 0

@@ -12,7 +12,7 @@ struct SeededGeneratorTests {
     var firsts: Set<UInt64> = []
     for seed in [0, 1, 2, UInt64.max] {
       for purpose in [
-        SeededGenerator.Purpose.weights, .sampling, .augmentation, .mining, .episodes, .heldOut, .layout,
+        SeededGenerator.Purpose.weights, .sampling, .augmentation, .mining, .episodes, .validation, .layout,
       ] {
         for step in [0, 1, 2, 1000, Int.max, -1] {
           var generator = SeededGenerator(seed: seed, purpose: purpose, step: step)
@@ -23,18 +23,17 @@ struct SeededGeneratorTests {
     #expect(firsts.count == 4 * 7 * 6)
   }
 
-  /// From an independent implementation of xoshiro256** and SplitMix64 (Fixtures/seeded.py), so
-  /// that a run's numbers stay what they are.
+  /// Values of an independent implementation of xoshiro256** and SplitMix64 (Fixtures/seeded.py).
   private static let recorded: [UInt64] = [
     0xF1E9_725D_8937_9A4C, 0x2E4A_DA2D_A661_D301, 0xCA36_FE05_B577_788E, 0xC28E_9B55_B4A1_45EF,
   ]
 
-  @Test func `the stream is what it has always been`() {
+  @Test func `the stream matches recorded values`() {
     var generator = SeededGenerator(seed: 1, purpose: .weights)
     #expect((0..<4).map { _ in generator.next() } == Self.recorded)
   }
 
-  @Test func `uniform numbers fill their interval evenly`() {
+  @Test func `uniform numbers are evenly distributed`() {
     var generator = SeededGenerator(seed: 3, purpose: .augmentation)
     var bins = Array(repeating: 0, count: 16)
     var (sum, squares) = (0.0, 0.0)
@@ -61,7 +60,7 @@ struct SeededGeneratorTests {
   }
 
   @Test(arguments: [1, 2, 3, 7, 1000, 1 << 31])
-  func `numbers below a bound reach all of its range`(bound: Int) {
+  func `numbers below a bound cover the whole range`(bound: Int) {
     var generator = SeededGenerator(seed: 5, purpose: .sampling, step: bound)
     var seen: Set<Int> = []
     for _ in 0..<2000 {
@@ -72,7 +71,7 @@ struct SeededGeneratorTests {
     #expect(seen.count == min(bound, bound <= 7 ? 7 : 4))
   }
 
-  @Test func `a shuffled prefix holds distinct elements and loses none`() {
+  @Test func `a shuffled prefix has distinct elements and loses none`() {
     var generator = SeededGenerator(seed: 6, purpose: .sampling)
     var firsts = Array(repeating: 0, count: 10)
     for _ in 0..<500 {
@@ -81,11 +80,11 @@ struct SeededGeneratorTests {
       #expect(elements.sorted() == Array(0..<10))
       for element in elements[..<4] { firsts[element] += 1 }
     }
-    // Each is drawn 200 times in the mean, with a standard deviation of 11.
+    // Each is drawn 200 times on average, with a standard deviation of 11.
     #expect(firsts.allSatisfy { abs($0 - 200) < 50 })
   }
 
-  @Test func `a prefix of all, more than all or nothing is a shuffle of what is there`() {
+  @Test func `a prefix may have any length`() {
     var generator = SeededGenerator(seed: 7, purpose: .sampling)
     var elements = Array(0..<20)
     generator.shufflePrefix(&elements, count: 100)

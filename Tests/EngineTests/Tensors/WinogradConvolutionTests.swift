@@ -2,7 +2,7 @@ import PlainReference
 import SiamTensors
 import Testing
 
-/// Winograd's convolution against oneDNN's direct one, in blocks as inside a network.
+/// Compares Winograd's convolution with oneDNN's direct one, on blocked layouts as inside a network.
 @Suite(.computing)
 struct WinogradConvolutionTests {
   struct Sample {
@@ -28,7 +28,7 @@ struct WinogradConvolutionTests {
     var inputGradients: [Float]
   }
 
-  /// A convolution of images gives the input in blocks; the one that is tested follows.
+  /// Runs a convolution of images, whose output is blocked, and then the one under test.
   private func run(_ sample: Sample, winograd: Bool, mode: Mode) throws -> Result? {
     var generator = SeededGenerator(seed: 3, purpose: .weights)
     let (channels, outputs) = (sample.shape[1], sample.outputs)
@@ -42,12 +42,12 @@ struct WinogradConvolutionTests {
     let (arena, first) = (
       Arena(), try Convolution(context, input: input, weights: store.parameter("first"), padding: 1, mode: mode)
     )
-    func place(_ layer: Int) -> Placement { Placement(arena, layer: layer, of: 2, mode: mode) }
+    func placement(_ layer: Int) -> Placement { Placement(arena, layer: layer, of: 2, mode: mode) }
     let tested: any Layer
     if winograd {
-      guard WinogradConvolution.fits(first.output.layout, outputs: outputs) else { return nil }
+      guard WinogradConvolution.supports(first.output.layout, outputs: outputs) else { return nil }
       tested = try WinogradConvolution(
-        context, input: first.output, weights: store.parameter("weight"), mode: mode, in: place(0))
+        context, input: first.output, weights: store.parameter("weight"), mode: mode, in: placement(0))
     } else {
       tested = try Convolution(
         context, input: first.output, weights: store.parameter("weight"), padding: 1, mode: mode)
@@ -55,7 +55,7 @@ struct WinogradConvolutionTests {
     let flatten = try Flatten(context, input: tested.output, mode: mode)
     try arena.allocate()
     let layers: [any Layer] = [first, tested, flatten]
-    // Twice, because a pass must overwrite what the one before it left.
+    // Run twice, as a pass must overwrite the results of the previous one.
     var output: [Float] = []
     for _ in 0..<2 {
       for layer in layers { try layer.forward() }
@@ -71,7 +71,7 @@ struct WinogradConvolutionTests {
       inputGradients: input.gradients?.values ?? [])
   }
 
-  @Test(arguments: samples) func `its results are the direct convolution's`(_ sample: Sample) throws {
+  @Test(arguments: samples) func `the results match the direct convolution`(_ sample: Sample) throws {
     for mode in [Mode.training, .inference] {
       guard let found = try run(sample, winograd: true, mode: mode) else { continue }
       let expected = try #require(try run(sample, winograd: false, mode: mode))
@@ -88,7 +88,7 @@ struct WinogradConvolutionTests {
     }
   }
 
-  @Test func `the widths that networks have fit`() throws {
+  @Test func `common widths are supported`() throws {
     #expect(try run(Sample(shape: [2, 64, 7, 7], outputs: 64), winograd: true, mode: .training) != nil)
     #expect(try run(Sample(shape: [2, 32, 8, 8], outputs: 16), winograd: true, mode: .inference) != nil)
   }

@@ -1,5 +1,5 @@
-/// An event of TensorBoard's, as another program reads it: fields by the numbers in event.proto and summary.proto, and
-/// no others.
+/// A TensorBoard event, parsed independently of the program's writer: the fields numbered in event.proto and
+/// summary.proto, and no others.
 struct EventRecord {
   /// Seconds since 1970.
   var wallTime: Double

@@ -1,9 +1,13 @@
-import SiamMessages
+import SiamFewShot
+import SiamNetworks
+import SiamCore
 import SiamTensors
 
+@testable import SiamInference
+@testable import SiamRuns
 @testable import SiamTraining
 
-/// Small models of every kind of encoder, whose numbers, running statistics too, are all unlike each other.
+/// A small model with random parameters and running statistics.
 struct ModelSample: Sendable {
   var spelling: String
   var widths: [Int]?
@@ -11,7 +15,7 @@ struct ModelSample: Sendable {
   var side = 28
   var objective = Objective.triplet
 
-  /// Every operation an encoder can have, and every named encoder.
+  /// Models that together have every operation of encoders and every named encoder.
   static let all = [
     ModelSample(spelling: "conv4", widths: [5, 6, 7, 8]),
     ModelSample(spelling: "conv4", widths: [4, 4], channels: 3, side: 17, objective: .pair),
@@ -25,10 +29,10 @@ struct ModelSample: Sendable {
     ModelSample(spelling: "conv 6 3 pad 0, norm, average", side: 9),
   ]
 
-  /// The model, as if it had been read from a checkpoint.
+  /// Creates the model as if read from a checkpoint.
   func model() throws -> TrainedModel {
     var recipe = Recipe(objective: objective)
-    recipe.encoder = EncoderSpelling(rawValue: spelling)
+    recipe.encoder = EncoderSpec(rawValue: spelling)
     recipe.widths = widths
     recipe.imageSize = side
     let network = try Network(recipe, channels: channels, height: side, width: side)
@@ -53,21 +57,21 @@ struct ModelSample: Sendable {
     return try TrainedModel(checkpoint.tensors, path: "model")
   }
 
-  /// `count` images of noise, 0…1, row-major.
+  /// Returns `count` images of noise, 0…1, row-major.
   func images(_ count: Int) -> [Float] {
     var generator = SeededGenerator(seed: 3, purpose: .weights)
     return (0..<count * channels * side * side).map { _ in 0.5 + generator.symmetric(0.5) }
   }
 
-  /// What siam itself makes of images, on a thread of its own as oneDNN wants it.
-  static func computed(_ sample: ModelSample, images: [Float], count: Int) async throws -> Computed {
+  /// Computes siam's own outputs for some images, on a compute thread.
+  static func compute(_ sample: ModelSample, images: [Float], count: Int) async throws -> Outputs {
     try await Task(executorPreference: ComputeThread()) {
       let (context, model) = (try ComputeContext(threads: 1), try sample.model())
       let size = images.count / count
-      let table = try ImageEmbedder(context, model.network, most: count).embed(count) { part, _, pixels in
+      let table = try ImageEmbedder(context, model.network, count: count).embed(count) { part, _, pixels in
         pixels = Array(images[part.lowerBound * size..<part.upperBound * size])
       }
-      var result = Computed(features: table.features.values.values, embeddings: table.embeddings.values.values)
+      var result = Outputs(features: table.features.values.values, embeddings: table.embeddings.values.values)
       if model.network.hasPairHead {
         let similarities = PairSimilarities(context, model.network)
         for row in 1..<count { result.logits.append(try similarities.measure(0, row, table)) }
@@ -76,10 +80,13 @@ struct ModelSample: Sendable {
     }.value
   }
 
-  /// Of every image in order; of every pair of the first image and a later one.
-  struct Computed: Sendable {
+  /// siam's outputs for some images.
+  struct Outputs: Sendable {
+    /// The features of the images, row-major.
     var features: [Float]
+    /// The embeddings of the images, row-major.
     var embeddings: [Float]
+    /// The logits of each pair of the first image and a later one; empty without a pair head.
     var logits: [Float] = []
   }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// An ONNX file, as another program reads it: fields by the numbers in onnx.proto3, and no others.
+/// An ONNX file, parsed independently of the program's writer: the fields numbered in onnx.proto3, and no others.
 struct ONNXFile {
   var producer: String
   var operatorVersions: [Int]
@@ -47,7 +47,7 @@ struct ONNXFile {
   struct Value {
     var name: String
     var elementType: Int
-    /// Numbers, and the names of free sizes.
+    /// The sizes as numbers, and the names of free sizes.
     var sizes: [String]
   }
 

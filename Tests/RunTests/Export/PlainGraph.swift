@@ -1,16 +1,16 @@
 import Foundation
 import PlainReference
 
-/// Computes an ONNX graph as ONNX defines its operators, one number after the other in double precision.
+/// Computes an ONNX graph by the definitions of ONNX's operators, in double precision.
 struct PlainGraph {
   private let graph: ONNXFile.Graph
 
   struct Unknown: Error { var operation: String }
 
-  /// The graph of a file.
+  /// Reads the graph from a file.
   init(_ file: Data) throws { graph = try ONNXFile(file).graph }
 
-  /// Everything that flows, by name.
+  /// Runs the graph and returns all its values by name.
   func run(_ inputs: [String: Numbers]) throws -> [String: Numbers] {
     var values = inputs
     for constant in graph.initializers {
@@ -64,7 +64,7 @@ struct PlainGraph {
     }
   }
 
-  /// Two tables element by element, where the second may have one number a row, or one at all.
+  /// Combines two tensors element by element; the second may have one value per row, or a single one.
   private func elements(_ first: Numbers, _ second: Numbers, _ body: (Double, Double) -> Double) -> Numbers {
     let repeats = first.count / second.count
     return Numbers(first.shape, first.values.enumerated().map { body($1, second[$0 / repeats]) })

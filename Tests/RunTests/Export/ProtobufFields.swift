@@ -1,18 +1,18 @@
 /// The fields of one message in protobuf's binary format.
 ///
-/// Shares no code with the program's writer and trusts nothing: every length, key, number and text is checked. A caller
-/// takes the fields it knows; `end` throws when any is left.
+/// Shares no code with the program's writer and checks every length, key, number and text. A caller removes the fields
+/// it knows; `end` throws if any is left.
 ///
 /// Source: https://protobuf.dev/programming-guides/encoding
 struct ProtobufFields {
   enum Invalid: Error, Equatable {
     /// The message ends inside a field.
     case truncated
-    /// A number of more than 64 bits, or with bytes that add nothing.
+    /// A number of more than 64 bits, or with redundant bytes.
     case varint
-    /// A field number outside 1…2²⁹ − 1, or a wire type that doesn't exist.
+    /// A field number outside 1…2²⁹ − 1, or an unknown wire type.
     case key
-    /// A field whose value is of another type, or occurs more often, than its message says.
+    /// A field with another type, or more values, than its message has.
     case value(field: Int)
     /// A field that its message doesn't have.
     case unknown(field: Int)
@@ -68,11 +68,11 @@ struct ProtobufFields {
   }
 }
 
-// MARK: Taking fields
+// MARK: Removing fields
 
 extension ProtobufFields {
-  /// Takes the fields of a number out; their values as `body` converts them, in order.
-  private mutating func take<Result>(
+  /// Removes the fields with a number and returns their values in order, converted by `body`.
+  private mutating func remove<Result>(
     _ field: Int, _ body: (Value) throws -> Result?
   ) throws -> [Result] {
     let values = fields.filter { $0.number == field }
@@ -88,43 +88,43 @@ extension ProtobufFields {
     return values.first
   }
 
-  /// An `int32`, an `int64` or an `enum`; nil when it isn't there.
+  /// Removes an `int32`, an `int64` or an `enum`; nil if it is missing.
   mutating func integer(_ field: Int) throws -> Int? {
-    let values = try take(field) { if case .varint(let bits) = $0 { Int(Int64(bitPattern: bits)) } else { nil } }
+    let values = try remove(field) { if case .varint(let bits) = $0 { Int(Int64(bitPattern: bits)) } else { nil } }
     return try one(values, field)
   }
 
-  /// A `float`; nil when it isn't there.
+  /// Removes a `float`; nil if it is missing.
   mutating func float(_ field: Int) throws -> Float? {
-    let values = try take(field) { if case .fixed32(let bits) = $0 { Float(bitPattern: bits) } else { nil } }
+    let values = try remove(field) { if case .fixed32(let bits) = $0 { Float(bitPattern: bits) } else { nil } }
     return try one(values, field)
   }
 
-  /// A `double`; nil when it isn't there.
+  /// Removes a `double`; nil if it is missing.
   mutating func double(_ field: Int) throws -> Double? {
-    let values = try take(field) { if case .fixed64(let bits) = $0 { Double(bitPattern: bits) } else { nil } }
+    let values = try remove(field) { if case .fixed64(let bits) = $0 { Double(bitPattern: bits) } else { nil } }
     return try one(values, field)
   }
 
-  /// Every `bytes` of a field.
+  /// Removes all `bytes` of a field.
   mutating func allBytes(_ field: Int) throws -> [[UInt8]] {
-    try take(field) { if case .delimited(let bytes) = $0 { Array(bytes) } else { nil } }
+    try remove(field) { if case .delimited(let bytes) = $0 { Array(bytes) } else { nil } }
   }
 
-  /// A `bytes`; nil when it isn't there.
+  /// Removes a `bytes`; nil if it is missing.
   mutating func bytes(_ field: Int) throws -> [UInt8]? { try one(try allBytes(field), field) }
 
-  /// Every `string` of a field.
+  /// Removes all `string`s of a field.
   mutating func strings(_ field: Int) throws -> [String] {
-    try take(field) { if case .delimited(let bytes) = $0 { String(validating: bytes, as: UTF8.self) } else { nil } }
+    try remove(field) { if case .delimited(let bytes) = $0 { String(validating: bytes, as: UTF8.self) } else { nil } }
   }
 
-  /// A `string`; nil when it isn't there.
+  /// Removes a `string`; nil if it is missing.
   mutating func string(_ field: Int) throws -> String? { try one(try strings(field), field) }
 
-  /// Every nested message of a field, as `body` reads it; no field of it may be left.
+  /// Removes all nested messages of a field, read by `body`, which must remove all their fields.
   mutating func messages<Result>(_ field: Int, _ body: (inout ProtobufFields) throws -> Result) throws -> [Result] {
-    try take(field) {
+    try remove(field) {
       guard case .delimited(let bytes) = $0 else { return nil }
       var message = try ProtobufFields(bytes)
       let result = try body(&message)
@@ -133,12 +133,12 @@ extension ProtobufFields {
     }
   }
 
-  /// A nested message, as `body` reads it; nil when it isn't there.
+  /// Removes a nested message, read by `body`; nil if it is missing.
   mutating func message<Result>(_ field: Int, _ body: (inout ProtobufFields) throws -> Result) throws -> Result? {
     try one(try messages(field, body), field)
   }
 
-  /// A packed `repeated int64`.
+  /// Removes a packed `repeated int64`.
   mutating func integers(_ field: Int) throws -> [Int] {
     guard var rest = try bytes(field)?[...] else { return [] }
     var numbers: [Int] = []
@@ -146,7 +146,7 @@ extension ProtobufFields {
     return numbers
   }
 
-  /// A packed `repeated double`.
+  /// Removes a packed `repeated double`.
   mutating func doubles(_ field: Int) throws -> [Double] {
     guard var rest = try bytes(field)?[...] else { return [] }
     var numbers: [Double] = []
@@ -154,7 +154,7 @@ extension ProtobufFields {
     return numbers
   }
 
-  /// Checks that every field was taken.
+  /// Checks that no field is left.
   func end() throws(Invalid) {
     if let first = fields.first { throw .unknown(field: first.number) }
   }

@@ -14,12 +14,12 @@ import Testing
   ]
 
   @Test(arguments: broken.indices)
-  func `an invalid message is refused`(_ index: Int) {
+  func `an invalid message is rejected`(_ index: Int) {
     let (bytes, error) = Self.broken[index]
     #expect(throws: error) { try ProtobufFields(bytes[...]) }
   }
 
-  @Test func `a field that is of another type, repeated or unknown is refused`() throws {
+  @Test func `a field that has another type, is repeated or is unknown is rejected`() throws {
     var fields = try ProtobufFields([0x08, 0x01, 0x10, 0x01, 0x10, 0x02, 0x1A, 0x01, 0xFF])
     #expect(throws: Invalid.value(field: 1)) { try fields.string(1) }
     #expect(throws: Invalid.value(field: 2)) { try fields.integer(2) }
@@ -28,7 +28,7 @@ import Testing
     try fields.end()
   }
 
-  @Test func `a nested message with an unknown field is refused`() throws {
+  @Test func `a nested message with an unknown field is rejected`() throws {
     var fields = try ProtobufFields([0x1A, 0x03, 0x08, 0x96, 0x01])
     var copy = fields
     #expect(try fields.message(3) { try $0.integer(1) } == 150)

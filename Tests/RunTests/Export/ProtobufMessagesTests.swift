@@ -3,8 +3,8 @@ import Testing
 
 @testable import SiamExport
 
-/// Every field of every message, beside the bytes that swift-protobuf 1.39, another encoder, wrote of the same
-/// values.
+/// Every field of every message, compared with the bytes that swift-protobuf 1.39, another encoder, writes for the
+/// same values.
 @Suite struct ProtobufMessagesTests {
   static let model = ONNXModel(
     formatVersion: 8, producerName: "siam", documentation: "d⁺",
@@ -94,13 +94,13 @@ import Testing
     """,
   ]
 
-  @Test func `an ONNX model has the bytes that swift-protobuf wrote`() {
+  @Test func `an ONNX model has the same bytes as with swift-protobuf`() {
     #expect(hexadecimal(Self.model.encoded()) == Self.modelBytes)
     #expect(Self.model.encodedByteCount * 2 == Self.modelBytes.count)
   }
 
   @Test(arguments: events.indices)
-  func `an event has the bytes that swift-protobuf wrote`(_ index: Int) {
+  func `an event has the same bytes as with swift-protobuf`(_ index: Int) {
     #expect(hexadecimal(Self.events[index].encoded()) == Self.eventBytes[index])
     #expect(Self.events[index].encodedByteCount * 2 == Self.eventBytes[index].count)
   }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import SiamExport
 
-/// Fields as https://protobuf.dev/programming-guides/encoding encodes them, and at the ends of their ranges.
+/// The examples of https://protobuf.dev/programming-guides/encoding, and values at the ends of their ranges.
 @Suite struct ProtobufWriterTests {
-  /// What `body` writes, in hexadecimal.
+  /// Returns the bytes that `body` writes, in hexadecimal.
   private static func written(_ body: (inout ProtobufWriter) -> Void) -> String {
     var writer = ProtobufWriter()
     body(&writer)
@@ -12,7 +12,7 @@ import Testing
     return hexadecimal(writer.output)
   }
 
-  @Test func `an integer has seven bits a byte`() {
+  @Test func `an integer has seven bits per byte`() {
     #expect(Self.written { $0.integer(150, field: 1) } == "089601")
     #expect(Self.written { $0.integer(127, field: 1) } == "087f")
     #expect(Self.written { $0.integer(128, field: 1) } == "088001")
@@ -59,13 +59,13 @@ import Testing
     #expect(Self.written { $0.packed([Double](), field: 6) } == "")
   }
 
-  @Test func `repeated strings and messages have a key each, empty ones too`() {
+  @Test func `repeated strings and messages have a key each, even if empty`() {
     #expect(Self.written { $0.repeated(["a", ""], field: 1) } == "0a01610a00")
     let properties = [ONNXProperty(key: "k"), ONNXProperty()]
     #expect(Self.written { $0.repeated(properties, field: 14) } == "72030a016b7200")
   }
 
-  @Test func `defaults are left out`() {
+  @Test func `default values are omitted`() {
     let written = Self.written {
       $0.integer(0, field: 1)
       $0.float(0, field: 2)
@@ -78,7 +78,7 @@ import Testing
     #expect(Self.written { $0.double(-0.0, field: 1) } == "090000000000000080")
   }
 
-  @Test func `defaults with explicit presence are written`() {
+  @Test func `default values with explicit presence are written`() {
     #expect(Self.written { $0.integer(0, field: 1, presence: .explicit) } == "0800")
     #expect(Self.written { $0.float(0, field: 2, presence: .explicit) } == "1500000000")
     #expect(Self.written { $0.double(0, field: 1, presence: .explicit) } == "090000000000000000")
@@ -87,7 +87,7 @@ import Testing
   }
 }
 
-/// Bytes as hexadecimal digits, two each.
+/// Returns bytes as hexadecimal digits, two per byte.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
 }

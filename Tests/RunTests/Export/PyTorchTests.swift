@@ -2,9 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import SiamInference
+@testable import SiamRuns
 @testable import SiamTraining
 
-/// The README's way of using a run in PyTorch.
+/// The README's example of using a run in PyTorch.
 @Suite(.timeLimit(.minutes(30))) struct PyTorchTests {
   static let python = Python(with: "torch", "safetensors.torch")
 
@@ -18,13 +20,13 @@ import Testing
   }
 
   @Test(.enabled(if: python != nil, "needs Python's torch and safetensors"))
-  func `the README's lines reproduce an embedding`() async throws {
+  func `the README's code reproduces an embedding`() async throws {
     let sample = ModelSample(spelling: "conv4", side: 28)
     let images = sample.images(2)
-    let own = try await ModelSample.computed(sample, images: images, count: 2)
+    let own = try await ModelSample.compute(sample, images: images, count: 2)
     let folder = try SampleEvents.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
-    try sample.model().lean().write(to: folder.appendingPathComponent("model.safetensors"))
+    try sample.model().inferenceCheckpoint().write(to: folder.appendingPathComponent("model.safetensors"))
     for (name, values) in [("images", images), ("embeddings", own.embeddings)] {
       try values.withUnsafeBytes { Data($0) }.write(to: folder.appendingPathComponent(name))
     }

@@ -1,13 +1,14 @@
 import Foundation
 
-/// Python with some packages, where it is installed.
+/// A Python interpreter that has some packages.
 struct Python {
   /// The interpreter's path.
   let path: String
 
-  /// Looks in siam's own virtual environment and in the system; nil where no Python there has the packages.
+  /// Searches the project's virtual environment and the system; nil if no Python there has the packages.
   init?(with packages: String...) {
     let imports = packages.map { "import \($0)" }.joined(separator: "; ")
+    // An interpreter that can't be run doesn't have the packages.
     let found = ["/work/venv/bin/python", "/usr/bin/python3"].first { path in
       FileManager.default.isExecutableFile(atPath: path) && (try? Self.run(path, ["-c", imports]))?.status == 0
     }
@@ -15,7 +16,7 @@ struct Python {
     path = found
   }
 
-  /// Runs a script; what it printed, and how it ended.
+  /// Runs a script and returns its exit status, output and errors.
   func run(_ script: String, _ arguments: [String] = []) throws -> (status: Int32, output: String, errors: String) {
     try Self.run(path, ["-c", script] + arguments)
   }
@@ -26,7 +27,7 @@ struct Python {
     let folder = FileManager.default.temporaryDirectory
     let files = ["output", "errors"].map { folder.appendingPathComponent("siam-python-\(UUID()).\($0)") }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    // Files, not pipes: nothing has to be drained while it runs.
+    // Files, not pipes, which would have to be drained while the script runs.
     for file in files { try Data().write(to: file) }
     let process = Process()
     process.executableURL = URL(filePath: program)

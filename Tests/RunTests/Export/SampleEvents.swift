@@ -1,9 +1,9 @@
 import Foundation
-import SiamMessages
+import SiamCore
 
-/// Events of a made-up run.
+/// Events of an invented run.
 enum SampleEvents {
-  /// A step whose loss is given and whose two triplets are of images 0 to 3.
+  /// A step with a given loss and two triplets of images 0 to 3.
   static func step(_ number: Int, loss: Float = 0.5) -> TrainingEvent {
     var (positives, negatives) = (Array(repeating: 0, count: 80), Array(repeating: 0, count: 80))
     (positives[3], positives[5], negatives[40]) = (2, 1, 7)
@@ -34,22 +34,22 @@ enum SampleEvents {
         step: step, version: "test", recipe: Recipe(), file: "checkpoints/last.safetensors", changes: [], threads: 1))
   }
 
-  /// A run of six steps that was killed after the fifth and gone on with after the third, with other losses.
+  /// A run of six steps that was killed after the fifth and resumed after the third, with other losses.
   static let resumedRun: [TrainingEvent] =
     (1...5).map { step($0, loss: 9) } + [evaluation(5), resumed(3)] + (4...6).map { step($0, loss: Float($0)) }
     + [
-      .evaluating(EvaluatingReport(step: 6)), evaluation(6), evaluation(6, way: 20),
+      .evaluating(EvaluationStartedReport(step: 6)), evaluation(6), evaluation(6, way: 20),
       .finished(FinishedReport(step: 6, complete: true, seconds: 1.5, imagesPerSecond: 800)),
     ]
 
-  /// A folder of this test's own.
+  /// Creates a temporary folder.
   static func folder() throws -> URL {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("siam-export-\(UUID())")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     return url
   }
 
-  /// Writes events as a run's journal has them, then `rest` as it is.
+  /// Writes events as a run's journal, followed by the text `rest`.
   static func write(_ events: [TrainingEvent], then rest: String = "", in folder: URL) throws {
     let lines = try events.map { try EventLines().line($0) + "\n" }.joined() + rest
     try Data(lines.utf8).write(to: folder.appendingPathComponent("events.jsonl"))

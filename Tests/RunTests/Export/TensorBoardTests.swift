@@ -1,15 +1,15 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamExport
 
-/// What TensorBoard is given of a run.
+/// Event files for TensorBoard.
 @Suite struct TensorBoardTests {
-  /// Images 0 to 2 are grey squares of four pixels a side, each of its own brightness; there is no image 3.
-  @Sendable private static func picture(_ id: ImageID) -> Picture? {
+  /// Returns a uniform grey image of 4 × 4 pixels for images 0 to 2, each of another brightness; image 3 is missing.
+  @Sendable private static func picture(_ id: ImageID) -> DatasetImage? {
     guard id.index < 3 else { return nil }
-    return Picture(
+    return DatasetImage(
       id: id, className: "square", width: 4, height: 4, pixels: Array(repeating: UInt8(50 * (id.index + 1)), count: 16))
   }
 
@@ -22,7 +22,7 @@ import Testing
   private static func write(_ events: [TrainingEvent], to folder: URL) throws {
     var log = try TensorBoardLog(
       folder: folder.path, clock: .training(since: Date(timeIntervalSince1970: 1_000)), pictures: picture)
-    for event in events { try log.take(event) }
+    for event in events { try log.record(event) }
   }
 
   private static func written(_ events: [TrainingEvent]) throws -> [EventRecord] {
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// RFC 3720, appendix B.4, and the check value of every list of checksums.
+  /// The vectors of RFC 3720, appendix B.4, and CRC-32C's well-known check value.
   private static let vectors: [(bytes: [UInt8], sum: UInt32)] = [
     (Array(repeating: 0, count: 32), 0x8A91_36AA),
     (Array(repeating: 0xFF, count: 32), 0x62A8_AB43),
@@ -45,40 +45,40 @@ import Testing
     for (bytes, sum) in Self.vectors { #expect(CRC32C.checksum(bytes) == sum) }
   }
 
-  @Test func `a record cut or changed anywhere is found out`() throws {
+  @Test func `a change to any byte of a record is detected`() throws {
     let record = EventFile.record(TensorBoardEvent(wallTime: 1, step: 7, content: .fileVersion("")).encoded())
     #expect(try EventFileReader.events(record).map(\.step) == [7])
-    for place in record.indices {
+    for index in record.indices {
       var changed = record
-      changed[place] ^= 1
-      #expect(throws: EventFileReader.Broken.self) { try EventFileReader.events(changed) }
+      changed[index] ^= 1
+      #expect(throws: EventFileReader.FormatError.self) { try EventFileReader.events(changed) }
     }
   }
 
-  @Test func `a file begins with its version, under the name TensorBoard looks for`() throws {
+  @Test func `a file begins with its version and has a name that TensorBoard finds`() throws {
     try Self.inFolder { folder in
-      #expect(!TensorBoardLog.isThere(in: folder.path))
+      #expect(!TensorBoardLog.exists(in: folder.path))
       try Self.write([], to: folder)
       let events = try EventFileReader.events(in: folder)
       #expect(events.map(\.fileVersion) == ["brain.Event:2"] && events[0].wallTime == 1_000)
       let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
       #expect(name.hasPrefix("events.out.tfevents.1000."))
-      #expect(TensorBoardLog.isThere(in: folder.path))
+      #expect(TensorBoardLog.exists(in: folder.path))
       try Self.write([], to: folder)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2, "an old file stays")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2, "the old file is retained")
     }
   }
 
-  @Test func `every scalar of a step is under its name, at its time`() throws {
+  @Test func `every scalar of a step has its name and time`() throws {
     let event = try #require(try Self.written([SampleEvents.step(8)]).last)
     #expect(event.step == 8 && event.wallTime == 1_002)
     let values = Dictionary(uniqueKeysWithValues: event.values.map { ($0.tag, $0.scalar) })
     #expect(values["loss/training"] == 0.5 && values["triplets/hard"] == 3 && values.count == 13)
   }
 
-  @Test func `histograms and triplets come with an examination, and once`() throws {
+  @Test func `histograms and triplets are written once, before an evaluation`() throws {
     let events = try Self.written([
-      SampleEvents.step(8), .evaluating(EvaluatingReport(step: 8)), SampleEvents.evaluation(8),
+      SampleEvents.step(8), .evaluating(EvaluationStartedReport(step: 8)), SampleEvents.evaluation(8),
       .finished(FinishedReport(step: 8, complete: true, seconds: 2, imagesPerSecond: 1)),
     ])
     #expect(events.map(\.values.count) == [0, 13, 3, 7])
@@ -96,7 +96,7 @@ import Testing
     #expect(image.file.prefix(4) == [0x89, 0x50, 0x4E, 0x47])
   }
 
-  @Test func `a sheet has a row a triplet and grey where a picture is missing`() throws {
+  @Test func `a sheet has a row per triplet, and grey for a missing image`() throws {
     guard case .step(let report) = SampleEvents.step(1) else { return }
     let sheet = try #require(TripletSheet(report.triplets, pictures: Self.picture))
     let value = { (x: Int, y: Int) in sheet.pixels[y * sheet.width + x] }
@@ -105,19 +105,19 @@ import Testing
     #expect(TripletSheet(report.triplets) { _ in nil } == nil)
   }
 
-  @Test func `a sheet of coloured pictures has a pixel's channels beside each other`() throws {
+  @Test func `a sheet of colour images interleaves the channels`() throws {
     guard case .step(let report) = SampleEvents.step(1) else { return }
     let pixels: [UInt8] =
       Array(repeating: 10, count: 16) + Array(repeating: 20, count: 16) + Array(repeating: 30, count: 16)
     let sheet = try #require(
       TripletSheet(report.triplets) {
-        Picture(id: $0, className: "", width: 4, height: 4, channels: .rgb, pixels: pixels)
+        DatasetImage(id: $0, className: "", width: 4, height: 4, channels: .rgb, pixels: pixels)
       })
     #expect(sheet.channels == .rgb && Array(sheet.pixels.prefix(6)) == [10, 20, 30, 10, 20, 30])
     #expect(sheet.image?.channels == 3)
   }
 
-  @Test func `a run that goes on has TensorBoard forget what it goes over again`() throws {
+  @Test func `a resumed run makes TensorBoard discard repeated steps`() throws {
     let events = try Self.written([SampleEvents.resumed(3)])
     #expect(events[1].sessionStatus == 1 && events[1].step == 4)
     let recipe = events[2].values[0]
@@ -125,7 +125,7 @@ import Testing
     #expect(recipe.strings?[0].contains(#"    "encoder" : "conv4""#) == true)
   }
 
-  @Test func `what can't be written is told in a line`() throws {
+  @Test func `a folder that can't be written is reported in one line`() throws {
     let error = #expect(throws: ExportError.self) { try TensorBoardLog(folder: "/proc/no/such") { _ in nil } }
     #expect(error?.description.hasPrefix("/proc/no/such: can't be written (") == true)
   }
@@ -148,7 +148,7 @@ import Testing
     """
 
   @Test(.enabled(if: reader != nil, "needs Python's tensorboard"))
-  func `TensorBoard's own reader finds everything, and of a resumed run what holds`() throws {
+  func `TensorBoard's own reader finds all valid events of a resumed run`() throws {
     try Self.inFolder { folder in
       try Self.write(SampleEvents.resumedRun, to: folder)
       let (status, output, errors) = try #require(Self.reader).run(Self.script, [folder.path])

@@ -1,10 +1,10 @@
 import Foundation
-import SiamMessages
+import SiamCore
 
-@testable import SiamReplay
+@testable import SiamRuns
 @testable import SiamScreens
 
-/// A run's folder with a journal, made for a test.
+/// A run's folder with a journal for a test.
 struct JournalSample {
   let folder: URL
   var run: String { folder.path }
@@ -31,7 +31,7 @@ struct JournalSample {
   func remove() { try? FileManager.default.removeItem(at: folder) }
 }
 
-/// Events of a run, by seed and without a trainer.
+/// Generates the events of a run from a seed, without a trainer.
 struct EventSample {
   var recipe = Recipe()
   private var state: UInt64
@@ -42,16 +42,16 @@ struct EventSample {
   }
 
   var started: TrainingEvent {
-    let side = SplitSummary(classes: 10, images: 200, groups: [])
+    let split = SplitSummary(classes: 10, images: 200, groups: [])
     return .started(
       StartedReport(
         version: "1", recipe: recipe,
         data: DataSummary(
-          name: "sample", fingerprint: "f", width: 28, height: 28, channels: 1, training: side, validation: side),
+          name: "sample", fingerprint: "f", width: 28, height: 28, channels: 1, training: split, validation: split),
         parameters: 1000, threads: 1))
   }
 
-  /// 0…1.
+  /// A random number, 0…1.
   private mutating func unit() -> Float {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Float(state >> 40) / Float(1 << 24)
@@ -75,7 +75,7 @@ struct EventSample {
   }
 
   mutating func evaluations(_ step: Int) -> [TrainingEvent] {
-    [.evaluating(EvaluatingReport(step: step))]
+    [.evaluating(EvaluationStartedReport(step: step))]
       + recipe.evaluation.settings.map { setting in
         .evaluation(
           EvaluationReport(
@@ -85,7 +85,7 @@ struct EventSample {
       }
   }
 
-  /// A run with all that a journal can tell: changes, a pause, a collapse that ends, a resumption, an end.
+  /// The events of a run with every kind of event: changes, a pause, a collapse that ends, a resumption and an end.
   mutating func run(steps: Int) -> [TrainingEvent] {
     var events = [started, .planned(PlannedReport(step: 0, steps: steps))]
     var (step, hasResumed) = (0, false)

@@ -1,23 +1,24 @@
+import SiamCanvas
 import Foundation
 import SiamFiles
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
-@testable import SiamReplay
+@testable import SiamRuns
 @testable import SiamScreens
 
-/// A long journal opens at once when its index is there, and jumps cost no more than in a short one. Ten million steps
+/// A long journal with an index opens and seeks as fast as a short one. The test uses ten million steps
 /// with `SIAM_SOAK=1`.
 @Suite(.timeLimit(.minutes(60))) struct LongJournalTests {
 
-  /// Memory of this process now, in bytes.
+  /// The memory use of this process, in bytes.
   private static func resident() throws -> Int {
-    let words = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-    return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+    return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
   }
 
-  /// Writes a journal of lines that differ in little but their step.
+  /// Writes a journal whose lines differ mainly in their step.
   private static func write(_ steps: Int, to folder: JournalSample) throws {
     var sample = EventSample()
     try folder.write([sample.started])
@@ -40,18 +41,18 @@ import Testing
     try file.close()
   }
 
-  @Test func `it opens at once, and jumps at once`() throws {
+  @Test func `a long journal opens and seeks quickly`() throws {
     let steps = isSoak ? 10_000_000 : 20_000
     let folder = try JournalSample()
     defer { folder.remove() }
     try Self.write(steps, to: folder)
     let clock = ContinuousClock()
-    var told = 0
+    var reports = 0
     let made = try clock.measure {
-      let index = try JournalIndex.open(folder.run) { _ in told += 1 }
+      let index = try JournalIndex.open(folder.run) { _ in reports += 1 }
       #expect(index.rowCount == steps)
     }
-    #expect(told > 0, "progress is told")
+    #expect(reports > 0, "progress is reported")
     let before = try Self.resident()
     var index: JournalIndex?
     let opened = try clock.measure { index = try JournalIndex.open(folder.run) }

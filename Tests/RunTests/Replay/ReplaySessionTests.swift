@@ -1,13 +1,14 @@
+import SiamCanvas
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
-@testable import SiamReplay
+@testable import SiamRuns
 @testable import SiamScreens
 
-/// A replay's session: what it tells, and what it does when asked.
+/// The events and commands of a replay session.
 @Suite(.timeLimit(.minutes(30))) struct ReplaySessionTests {
-  /// Plays a sample's run; `body` sees the front end after each message, and may ask the session.
+  /// Replays a sample's run; `body` receives the front end's model after each event, and can send commands.
   private static func play(
     _ folder: JournalSample, speed: ReplaySpeed = .unlimited,
     _ body: (Message, Model, ReplaySession) throws -> Void
@@ -15,7 +16,8 @@ import Testing
     let session = ReplaySession(folder.run, speed: speed)
     var model = Model(width: 120, height: 40)
     var failure: (any Error)?
-    try await session.play(checkpoints: [100, 400, 9_999]) { message in
+    try await session.play(checkpoints: [100, 400, 9_999]) { event in
+      let message = Message(event)
       for case .replay(let command) in update(&model, message) { session.send(command) }
       do { try body(message, model, session) } catch { failure = error }
       if failure != nil { session.close() }
@@ -24,7 +26,7 @@ import Testing
     return model
   }
 
-  @Test func `it tells what holds, to the end, and goes where it is asked to`() async throws {
+  @Test func `a replay emits all valid events to the end, and seeks`() async throws {
     var sample = EventSample()
     let folder = try JournalSample(sample.run(steps: 400))
     defer { folder.remove() }
@@ -37,8 +39,8 @@ import Testing
       case .replayEnded:
         ends += 1
         if ends == 1 {
-          #expect(steps == Array(1...400), "what was taken again is told once")
-          // Of two the newer counts.
+          #expect(steps == Array(1...400), "repeated steps are emitted once")
+          // Of two seeks the latest one is made.
           session.send(.seek(step: 7))
           session.send(.seek(step: 390))
           session.send(.play(true))
@@ -46,7 +48,7 @@ import Testing
           session.close()
         }
       case .restored(let restoration):
-        #expect(restoration.asked == 390)
+        #expect(restoration.requestedStep == 390)
         steps = []
       default: break
       }
@@ -55,7 +57,7 @@ import Testing
     #expect(model.step == 400 && model.phase == .finished && model.curves.loss.count == 400)
   }
 
-  @Test func `it keeps the run's pace, or another`() async throws {
+  @Test func `a replay plays at the run's speed or another`() async throws {
     var sample = EventSample()
     let folder = try JournalSample([sample.started] + (1...11).map { sample.step($0) })
     defer { folder.remove() }
@@ -64,13 +66,13 @@ import Testing
     _ = try await Self.play(folder, speed: .times(5)) { message, _, session in
       if message == .replayEnded { session.close() }
     }
-    // Ten steps of 0.123 s, five times faster; how much longer it takes is the machine's matter.
+    // Ten steps of 0.123 s at five times the speed; the test sets no upper limit, which would depend on the machine.
     #expect(clock.now - start >= .milliseconds(240))
   }
 
-  @Test func `a jump while it waits for a step is made at once`() async throws {
+  @Test func `a seek interrupts the wait for a step`() async throws {
     var sample = EventSample()
-    // The second step is due a day after the first: without the jump the test would never end.
+    // The second step is due a day after the first: without the seek the test would never end.
     let folder = try JournalSample([sample.started, sample.step(1), sample.step(10_000)])
     defer { folder.remove() }
     var hasJumped = false
@@ -84,13 +86,13 @@ import Testing
     #expect(hasJumped)
   }
 
-  @Test func `a folder without a journal, or one without a step, is refused in a line`() async throws {
+  @Test func `a missing journal and one without steps are reported in one line`() async throws {
     let empty = try JournalSample([EventSample().started])
     defer { empty.remove() }
     await #expect(throws: ReplayError.empty(empty.run)) { _ = try await Self.play(empty) { _, _, _ in } }
-    let gone = try JournalSample()
-    gone.remove()
-    let error = await #expect(throws: ReplayError.self) { _ = try await Self.play(gone) { _, _, _ in } }
+    let missing = try JournalSample()
+    missing.remove()
+    let error = await #expect(throws: ReplayError.self) { _ = try await Self.play(missing) { _, _, _ in } }
     #expect(error?.description.contains("events.jsonl: can't be read (No such file or directory)") == true)
   }
 }

@@ -1,29 +1,30 @@
 import Foundation
 import SiamCanvas
-import SiamMessages
+import SiamCore
 import Testing
 
-@testable import SiamReplay
+@testable import SiamRuns
 @testable import SiamScreens
 
-/// A run seen after a jump is the run seen by playing it from its start.
+/// A seek shows the same as playing from the start.
 @Suite struct SeekTests {
-  /// A shape of so small segments that a short run has many, or the usual one.
+  /// A shape with small segments, so that a short run has many, and the default shape.
   static let shapes = [
     IndexShape(groupLevel: 2, segmentLevel: 4), IndexShape(groupLevel: 3, segmentLevel: 8), IndexShape(),
   ]
 
-  /// What holds of a journal's events, up to those of a step.
-  private static func held(_ events: [TrainingEvent], upTo step: Int) -> [TrainingEvent] {
-    var held: [TrainingEvent] = []
+  /// The valid events of a journal up to a step.
+  private static func validEvents(_ events: [TrainingEvent], upTo step: Int) -> [TrainingEvent] {
+    var validEvents: [TrainingEvent] = []
     for event in events {
       if case .resumed(let report) = event {
-        held.removeAll { earlier in earlier.step.map { $0 > report.step } ?? false }
+        validEvents.removeAll { earlier in earlier.step.map { $0 > report.step } ?? false }
       }
-      held.append(event)
+      validEvents.append(event)
     }
-    let end = held.firstIndex { event in if case .step(let report) = event { report.step > step } else { false } }
-    return Array(held[..<(end ?? held.endIndex)])
+    let end = validEvents.firstIndex { event in if case .step(let report) = event { report.step > step } else { false }
+    }
+    return Array(validEvents[..<(end ?? validEvents.endIndex)])
   }
 
   private static func model(_ index: JournalIndex) -> Model {
@@ -34,25 +35,25 @@ import Testing
         ReplayReport(
           run: "run", steps: index.lastStep, seconds: index.seconds, checkpoints: [], changes: index.changes,
           damagedLines: 0, speed: .times(1))))
-    // At rest the newest triplet is on show.
+    // A paused view shows the latest triplet.
     model.replay?.isPlaying = false
     return model
   }
 
-  @Test(arguments: shapes.indices) func `a jump shows what playing shows`(_ place: Int) throws {
+  @Test(arguments: shapes.indices) func `a seek shows the same as playing`(_ index: Int) throws {
     var sample = EventSample()
     let events = sample.run(steps: 400)
     let folder = try JournalSample(events)
     defer { folder.remove() }
-    let shape = Self.shapes[place]
+    let shape = Self.shapes[index]
     let made = try JournalIndex.open(folder.run, shape) { _ in }
     let read = try JournalIndex.open(folder.run, shape) { _ in }
     #expect(made.lastStep == 400 && read.rowCount == 400)
-    // Back and forth on one model, so that nothing of one moment is left in the next.
+    // Seeks back and forth on one model, to check that no state is left over.
     var jumped = Self.model(read)
     for step in [400, 1, 63, 0, 79, 80, 16, 17, 205, 200, 351] {
       var played = Self.model(made)
-      for event in Self.held(events, upTo: step) { _ = update(&played, .event(event)) }
+      for event in Self.validEvents(events, upTo: step) { _ = update(&played, .event(event)) }
       _ = update(&jumped, .restored(try read.moment(after: step).restoration))
       for index in [made, read] {
         let moment = try index.moment(after: step)
@@ -61,16 +62,16 @@ import Testing
       }
       #expect(jumped.curves == played.curves && jumped.accuracies == played.accuracies, "after \(step)")
       #expect(jumped.step == played.step && jumped.phase == played.phase)
-      // Not-a-number is never equal to itself: lines are compared.
+      // Encoded lines are compared, because NaN doesn't equal itself.
       let newest = try [jumped, played].map { try EventLines().line(of: $0.latest) }
       #expect(newest[0] == newest[1])
       #expect(jumped.distanceRange.end == played.distanceRange.end)
       #expect(
         jumped.changes == played.changes && jumped.collapse == played.collapse && jumped.started == played.started)
       #expect(jumped.finished == played.finished && jumped.plannedSteps == played.plannedSteps)
-      #expect(jumped.evaluationsAwaited == played.evaluationsAwaited, "after \(step)")
+      #expect(jumped.pendingEvaluations == played.pendingEvaluations, "after \(step)")
       #expect(jumped.log.entries.map(\.text) == played.log.entries.map(\.text), "after \(step)")
-      // What flashes as news in one is none in the other.
+      // The highlights of new events differ.
       _ = update(&played, .clock(seconds: 1000))
       _ = update(&jumped, .clock(seconds: 1000))
       let pictures = [jumped, played].map { model in
@@ -82,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func `curves restored are curves that grew, however many steps`() throws {
+  @Test func `restored curves equal curves that grew step by step`() throws {
     var sample = EventSample()
     var events = [sample.started]
     events += (1...9_000).map { sample.step($0) }
@@ -93,7 +94,7 @@ import Testing
     var curves = StepCurves()
     for event in events {
       guard case .step(let report) = event else { continue }
-      curves.follow(report, step: report.step, sample.recipe)
+      curves.record(report, step: report.step, sample.recipe)
       if [1, 4_095, 4_096, 4_097, 6_001, 8_192, 9_000].contains(report.step) {
         let restored = try index.curves(after: report.step)
         #expect(restored == curves, "after \(report.step)")

@@ -1,26 +1,28 @@
-import SiamMessages
+import SiamCore
 import SiamNetworks
 import SiamTensors
 import Testing
 
+@testable import SiamInference
+@testable import SiamRuns
 @testable import SiamTraining
 
 /// Runs of encoders other than conv4.
 @Suite(.timeLimit(.minutes(30))) struct EncoderRunTests {
-  private static let encoders: [(spelling: String, widths: [Int]?)] = [
+  private static let encoders: [(specification: String, widths: [Int]?)] = [
     ("conv4", [5, 8]), ("resnet12", [4, 5, 6]),
     ("conv 8 5 pad 2, leaky 0.1, pool 3, residual (norm, relu, conv 8 3), average, linear 12, sigmoid", nil),
   ]
 
   @Test(arguments: encoders, Objective.allCases)
-  func `an encoder of any spelling trains, is examined, and does the same again`(
-    _ encoder: (spelling: String, widths: [Int]?), _ objective: Objective
+  func `every encoder trains and evaluates reproducibly`(
+    _ encoder: (specification: String, widths: [Int]?), _ objective: Objective
   ) async throws {
     var recipe = SmallData.recipe(objective, steps: 2)
     recipe.evaluation.every = 1
-    recipe.encoder = EncoderSpelling(rawValue: encoder.spelling)
+    recipe.encoder = EncoderSpec(rawValue: encoder.specification)
     recipe.widths = encoder.widths
-    let events = try await SessionTests.events(recipe)
+    let events = try await TrainingSessionTests.events(recipe)
     var evaluations = 0
     for event in events {
       if case .step(let report) = event { #expect(report.loss.isFinite && report.gradientNorm > 0) }
@@ -31,10 +33,10 @@ import Testing
       Issue.record("ends with \(events[events.count - 1])")
       return
     }
-    // What an objective adds, `SessionTests` has twice.
+    // The parts of each objective are trained twice in `TrainingSessionTests`.
     guard objective == .triplet || objective == .pair else { return }
-    let again = try await SessionTests.events(recipe)
-    #expect(events.map(SessionTests.timeless) == again.map(SessionTests.timeless))
+    let again = try await TrainingSessionTests.events(recipe)
+    #expect(events.map(TrainingSessionTests.timeless) == again.map(TrainingSessionTests.timeless))
   }
 
   @Test func `koch compares by a weighted distance, other encoders through a hidden layer`() throws {
@@ -49,7 +51,7 @@ import Testing
     #expect(conv4.parameters.shapes.contains(ParameterShape("head.1.weight", [1, 64])))
   }
 
-  @Test func `an encoder that can't see the images is refused before training`() throws {
+  @Test func `an encoder that does not fit the images is rejected before training`() throws {
     var recipe = SmallData.recipe()
     recipe.encoder = .koch
     #expect(throws: EncoderError.self) { try recipe.check(against: try SmallData.dataset()) }

@@ -1,11 +1,14 @@
-import SiamMessages
+import SiamNetworks
+import SiamCore
 import Testing
 
+@testable import SiamInference
+@testable import SiamRuns
 @testable import SiamTraining
 
 @Suite struct NamedRecipeTests {
   @Test(arguments: [(RecipeName.omniglot, 256), (.glyphs, 64)])
-  func `a named recipe's network sees its images`(_ expected: (name: RecipeName, dimension: Int)) throws {
+  func `a named recipe's network fits its image size`(_ expected: (name: RecipeName, dimension: Int)) throws {
     let recipe = Recipe(named: expected.name)
     let network = try Network(recipe, channels: 1, height: recipe.imageSize, width: recipe.imageSize)
     #expect(network.encoder.dimension == expected.dimension && !network.hasPairHead)
@@ -14,9 +17,9 @@ import Testing
 
   @Test func `another objective in a named recipe has its own margin, temperature and classes`() {
     var recipe = Recipe(named: .omniglot)
-    recipe.pursue(.pair)
+    recipe.setObjective(.pair)
     #expect(!recipe.quarterTurnClasses && recipe.imageSize == 56)
-    recipe.pursue(.contrastive)
+    recipe.setObjective(.contrastive)
     #expect(recipe.margin == 1 && recipe.quarterTurnClasses)
   }
 }

@@ -1,12 +1,14 @@
 import SiamData
 import SiamFewShot
-import SiamMessages
+import SiamCore
+import SiamInference
+import SiamRuns
 import SiamTraining
 import Testing
 
 @Suite struct RecipeFittingTests {
-  @Test func `episodes shrink to the held-out classes there are`() throws {
-    // Two classes of five images are held out.
+  @Test func `the way of episodes is limited to the number of validation classes`() throws {
+    // There are two validation classes of five images.
     let dataset = try SmallData.dataset()
     var recipe = Recipe()
     recipe.evaluation.queries = 4
@@ -16,14 +18,14 @@ import Testing
     try fitted.check(against: dataset)
   }
 
-  @Test func `too few images for a query can't be fitted`() throws {
+  @Test func `a class with too few images for a query is not counted`() throws {
     let dataset = try SmallData.dataset()
     var recipe = Recipe()
     recipe.evaluation.queries = 5
     #expect(throws: FewShotError.self) { try recipe.fitted(to: dataset).check(against: dataset) }
   }
 
-  /// Nothing but colours: two classes of two pictures.
+  /// Makes two classes of two coloured images.
   private static func coloured() throws -> Dataset {
     var options = DatasetOptions()
     (options.channels, options.holdOut) = (.rgb, .last(0))
@@ -31,27 +33,27 @@ import Testing
     return try Dataset(name: "photos", side: 2, classes: [("a", images), ("b", images)], options: options)
   }
 
-  @Test func `photos are mirrored, and turned ones are no other classes, unless that was asked for`() throws {
+  @Test func `photos are mirrored and not rotated unless requested`() throws {
     let (grey, rgb) = (try SmallData.dataset(), try Self.coloured())
     let recipe = Recipe()
     #expect(recipe.fitted(to: grey).augmentation == Augmentation() && recipe.fitted(to: grey).quarterTurnClasses)
     #expect(recipe.fitted(to: rgb).augmentation == .photo && !recipe.fitted(to: rgb).quarterTurnClasses)
-    var asked = RecipeRequests()
-    asked.hasQuarterTurnClasses = true
-    asked.augmentation = try AskedAugmentation(argument: "default,cutout=0.3")
+    var overrides = RecipeOverrides()
+    overrides.hasQuarterTurnClasses = true
+    overrides.augmentation = try AugmentationRequest(argument: "default,cutout=0.3")
     var expected = Augmentation.photo
     expected.cutout = 0.3
-    #expect(recipe.fitted(to: rgb, keeping: asked).augmentation == expected)
-    #expect(recipe.fitted(to: rgb, keeping: asked).quarterTurnClasses)
+    #expect(recipe.fitted(to: rgb, overrides: overrides).augmentation == expected)
+    #expect(recipe.fitted(to: rgb, overrides: overrides).quarterTurnClasses)
     var changed = recipe
     changed.augmentation.elastic = 0.02
     #expect(changed.fitted(to: rgb).augmentation == changed.augmentation)
   }
 
-  @Test func `episodes that were asked for stay`() throws {
+  @Test func `requested episodes are not adapted`() throws {
     let recipe = Recipe()
-    var asked = RecipeRequests()
-    asked.hasEpisodes = true
-    #expect(try recipe.fitted(to: SmallData.dataset(), keeping: asked).evaluation == recipe.evaluation)
+    var overrides = RecipeOverrides()
+    overrides.hasEpisodes = true
+    #expect(try recipe.fitted(to: SmallData.dataset(), overrides: overrides).evaluation == recipe.evaluation)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import SiamCanvas
 
 @Suite struct DotTests {
-  @Test func `braille dots are numbered as Unicode does`() {
+  @Test func `braille dots are numbered as in Unicode`() {
     for (x, y, scalar) in [
       (0, 0, "⠁"), (1, 0, "⠈"), (0, 1, "⠂"), (1, 1, "⠐"), (0, 2, "⠄"), (1, 2, "⠠"), (0, 3, "⡀"), (1, 3, "⢀"),
     ] as [(Int, Int, Unicode.Scalar)] {
@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test func `a line joins its points in every charset`() {
+  @Test func `a line connects its points in every charset`() {
     for charset in Charset.allCases {
       var dots = DotGrid(columns: 10, rows: 5, charset: charset)
       let (right, bottom) = (dots.width - 1, dots.height - 1)
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func `a line far outside costs nothing and nonsense draws nothing`() {
+  @Test func `a line far outside is clipped, and invalid points draw nothing`() {
     var dots = DotGrid(columns: 4, rows: 2, charset: .braille)
     dots.line(from: (-1e12, 3), to: (1e12, 3), style: Style())
     #expect((0..<8).allSatisfy { dots.isSet($0, 3) })
@@ -37,7 +37,7 @@ import Testing
     #expect((0..<8).allSatisfy { x in (0..<8).allSatisfy { !dots.isSet(x, $0) } })
   }
 
-  @Test func `the later curve colours a cell and areas make way for curves`() {
+  @Test func `the later curve colours a cell, and curves hide areas`() {
     let (first, second) = (Style(.rgb(9, 9, 9)), Style(.rgb(99, 9, 9)))
     var dots = DotGrid(columns: 2, rows: 1, charset: .braille)
     dots.area(x: 0, from: 0, to: 3, style: first)
@@ -104,12 +104,12 @@ import Testing
     #expect(canvas.cells.filter { $0.scalar != " " }.count <= 4)
   }
 
-  @Test func `pixels that do not fill a picture make none`() {
+  @Test func `a raster with the wrong number of pixels is rejected`() {
     #expect(Raster(width: 2, height: 2, pixels: [1]) == nil)
     #expect(Raster(width: 0, height: 0, pixels: []) == nil)
   }
 
-  @Test func `ASCII pictures are a ramp of ink`() throws {
+  @Test func `ASCII pictures use a ramp of characters`() throws {
     var canvas = Canvas(width: 3, height: 1)
     canvas.charset = .ascii
     let raster = try #require(Raster(width: 3, height: 2, pixels: [0, 128, 255, 0, 128, 255]))
@@ -135,7 +135,7 @@ import Testing
     #expect(Color.rgb(8, 8, 8).xterm256 == 232)
   }
 
-  @Test func `sixteen colours keep the roles apart`() {
+  @Test func `the roles differ in sixteen colours`() {
     for theme in [Theme.dark, .light] {
       let hues = [theme.positive, theme.negative, theme.good, theme.warning].map { $0.foreground.ansi16 }
       #expect(Set(hues).count == 4)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import SiamCanvas
 
-/// A picture in colour, recorded in every charset and at every depth of colour.
+/// A colour picture in every charset and at every colour depth.
 @Suite struct ColourPictureTests {
   /// Red, green, blue and white over black, yellow, grey and dark red.
   private static let colors: [Color] = [
@@ -28,34 +28,34 @@ import Testing
   }
 
   @Test(arguments: [Charset.braille, .block], [Theme.dark, .light, .highContrast, .terminalDark])
-  func `half blocks have the picture's own colours, whatever the theme`(charset: Charset, theme: Theme) throws {
+  func `half blocks have the picture's colours in every theme`(charset: Charset, theme: Theme) throws {
     let canvas = try Self.canvas(charset, theme)
     for column in 0..<4 {
       #expect(canvas[column, 0] == Cell("▀", Style(Self.colors[column], background: Self.colors[column + 4])))
     }
   }
 
-  @Test func `ASCII and half blocks without colours show how bright pixels are`() throws {
+  @Test func `without colours, characters show the brightness of pixels`() throws {
     #expect(try Self.canvas(.ascii, .dark).plainText == ".+-+\n")
     #expect(try Self.canvas(.ascii, .plain).plainText == ".+-+\n")
-    // On a light ground a full character is dark.
+    // On a light background a dense character is dark.
     #expect(try Self.canvas(.ascii, .light).plainText == "#-+-\n")
-    // Equally bright pixels are told apart where there are colours.
+    // With colours, equally bright pixels differ.
     #expect(try Self.canvas(.ascii, .dark)[0, 0].foreground == .rgb(115, 15, 15))
     #expect(try Self.canvas(.ascii, .plain).cells.allSatisfy { $0.foreground == .standard })
     #expect(try Self.canvas(.braille, .plain).plainText == " █▄▀\n")
   }
 
-  @Test func `256 and 16 colours are the nearest of each`() {
+  @Test func `256 and 16 colours are the nearest ones`() {
     #expect(Self.colors.map(\.xterm256) == [160, 41, 21, 231, 16, 220, 243, 52])
     #expect(Self.colors.map(\.ansi16) == [9, 10, 12, 15, 0, 11, 7, 1])
   }
 
-  @Test func `planes are scaled each, and what is below an odd picture is paper`() throws {
+  @Test func `planes are scaled separately, and the row below an odd height is paper`() throws {
     let raster = try #require(
       Raster(width: 2, height: 1, isColoured: true, pixels: [0, 100, 50, 250, 10, 20]))
     #expect(raster.resized(width: 1, height: 1)?.pixels == [50, 150, 15])
-    #expect(raster.light(column: 1, row: 0) == (100, 250, 20))
+    #expect(raster.components(column: 1, row: 0) == (100, 250, 20))
     #expect(raster.brightness(column: 1, row: 0) == 179)
     var canvas = Canvas(width: 2, height: 1)
     canvas.picture(raster, in: Rectangle(column: 0, row: 0, width: 2, height: 1), theme: .dark)

@@ -14,7 +14,7 @@ import Testing
     return canvas.exported(as: .svg, theme: theme)
   }
 
-  @Test func `each format is what it says`() {
+  @Test func `each format is exported`() {
     var canvas = Canvas(width: 3, height: 1)
     canvas.write("a⣿", column: 0, row: 0, style: Style(.palette(9)))
     #expect(canvas.exported(as: .text, theme: .dark) == "a⣿\n")
@@ -27,13 +27,13 @@ import Testing
     #expect(svg.contains("<g fill=\"#0102ff\" font-weight=\"bold\">"))
     #expect(svg.contains("<text x=\"0\" y=\"12\" textLength=\"32\">loss</text>"))
     #expect(svg.contains("<text x=\"48\" y=\"12\" textLength=\"32\">0.12</text>"))
-    #expect(svg.contains("<text x=\"88\" y=\"12\">±</text>"), "what fonts lack stands alone")
+    #expect(svg.contains("<text x=\"88\" y=\"12\">±</text>"), "a non-ASCII character is a run of its own")
     #expect(picture(of: "d < 2 & up").contains(">d &lt; 2 &amp; up<"))
   }
 
   @Test func `blocks, lines and dots are shapes`() {
     let svg = picture(of: "██▄─╭⠁●○", style: Style(.rgb(0, 128, 0)))
-    #expect(svg.contains("M0 0h16v16h-16z"), "neighbours are one")
+    #expect(svg.contains("M0 0h16v16h-16z"), "adjacent rectangles are joined")
     #expect(svg.contains("M16 8h8v8h-8z"))
     #expect(svg.contains("M24 8h8v1h-8z"))
     #expect(svg.contains("M32 0m4.5 16"))
@@ -53,7 +53,7 @@ import Testing
     #expect(shape.dots.count == (value >= 0x2800 ? value.nonzeroBitCount - UInt32(0x2800).nonzeroBitCount : 0))
   }
 
-  @Test func `quarters cover what their names say`() throws {
+  @Test func `quadrant characters cover the right area`() throws {
     func area(_ scalar: Unicode.Scalar) -> Int? {
       CellShape(scalar)?.parts.reduce(0) { $0 + $1.width * $1.height }
     }
@@ -62,15 +62,15 @@ import Testing
     #expect(upperRight == [CellShape.Part(4, 0, 4, 8)])
   }
 
-  @Test func `reversed and dim cells look as on a terminal`() {
+  @Test func `reversed and dim cells look like on a terminal`() {
     let reversed = picture(of: "x", style: Style(.rgb(255, 0, 0), attributes: .reverse))
     #expect(reversed.contains("<path fill=\"#ff0000\" d=\"M0 0h8v16h-8z\"/>"))
-    #expect(reversed.contains("<g fill=\"\(Theme.dark.ground.hexadecimal)\">"))
+    #expect(reversed.contains("<g fill=\"\(Theme.dark.background.hexadecimal)\">"))
     let dim = picture(of: "x", style: Style(.rgb(0xFF, 0xFF, 0xFF), attributes: .dim), theme: .highContrast)
     #expect(dim.contains("<g fill=\"#999999\">"))
   }
 
-  @Test func `the theme's ground lies behind`() {
+  @Test func `the background is the theme's`() {
     #expect(picture(of: "x", theme: .light).contains("fill=\"#fafaf6\"/>"))
     #expect(picture(of: "x", theme: .terminalLight).contains("fill=\"#ffffff\"/>"))
   }

@@ -38,9 +38,9 @@ import Testing
 
   @Test(
     arguments: ["字", "한", "\u{300}", "\u{200D}", "\u{AD}", "😀", "\u{1B}", "\u{E000}", "ｗ", "⏸"] as [Unicode.Scalar])
-  func `odd characters are not`(scalar: Unicode.Scalar) { #expect(!scalar.isOneColumn || scalar == "⏸") }
+  func `wide and invisible characters are not`(scalar: Unicode.Scalar) { #expect(!scalar.isOneColumn || scalar == "⏸") }
 
-  @Test func `text is aligned in its room`() {
+  @Test func `text is aligned in its area`() {
     var canvas = Canvas(width: 9, height: 3)
     let room = Rectangle(column: 0, row: 0, width: 9, height: 3)
     canvas.write([Span("abc")], in: room, row: 0, align: .left)
@@ -52,7 +52,7 @@ import Testing
   @Test func `a panel has a title, figures and rounded corners`() {
     var canvas = Canvas(width: 20, height: 3)
     let inside = canvas.panel(
-      Rectangle(column: 0, row: 0, width: 20, height: 3), title: [Span("loss")], figures: [Span("0.1")],
+      Rectangle(column: 0, row: 0, width: 20, height: 3), title: [Span("loss")], trailing: [Span("0.1")],
       border: Style())
     #expect(
       canvas.plainText == "╭─ loss ────── 0.1 ─╮\n".replacing("──────", with: "─────")
@@ -78,7 +78,7 @@ import Testing
 }
 
 @Suite struct ChangesTests {
-  @Test func `the difference of two canvases gives the later one`() {
+  @Test func `applying the changes to the earlier canvas gives the later one`() {
     var before = Canvas(width: 12, height: 4)
     before.write("loss 0.123", column: 0, row: 1)
     var after = before
@@ -93,28 +93,28 @@ import Testing
     #expect(after.changes(from: after).isEmpty)
   }
 
-  @Test func `without an earlier canvas of its size all rows are changed`() {
+  @Test func `without an earlier canvas of the same size all rows change`() {
     let canvas = Canvas(width: 3, height: 2)
     #expect(canvas.changes(from: nil).map(\.cells.count) == [3, 3])
     #expect(canvas.changes(from: Canvas(width: 2, height: 2)).count == 2)
     #expect(Canvas(width: 0, height: 5).changes(from: nil).isEmpty)
   }
 
-  @Test func `the ANSI dump names each style once`() {
+  @Test func `ANSI text selects each style once`() {
     var canvas = Canvas(width: 3, height: 1)
     canvas.write("ab", column: 0, row: 0, style: Style(.rgb(1, 2, 3), attributes: .bold))
     #expect(canvas.ansiText == "\u{1B}[0;1;38;2;1;2;3mab\u{1B}[0m \u{1B}[0m\n")
   }
 
-  @Test func `the ANSI dump has the nearest colours of a terminal with fewer`() {
+  @Test func `ANSI text has the nearest colours of a smaller palette`() {
     var canvas = Canvas(width: 1, height: 1)
     canvas.write("a", column: 0, row: 0, style: Style(.rgb(254, 1, 1), background: .palette(12)))
     #expect(canvas.ansiText(in: .xterm256) == "\u{1B}[0;38;5;196;104ma\u{1B}[0m\n")
     #expect(canvas.ansiText(in: .ansi16) == "\u{1B}[0;91;104ma\u{1B}[0m\n")
   }
 
-  @Test func `long words are cut, or have a line of their own`() {
+  @Test func `long words are cut or have lines of their own`() {
     #expect("a longest b".wrapped(to: 4) == ["a", "long", "b"])
-    #expect("a longest b".wrapped(to: 4, cuttingWords: false) == ["a", "longest", "b"])
+    #expect("a longest b".wrapped(to: 4, breakingWords: false) == ["a", "longest", "b"])
   }
 }

@@ -1,16 +1,15 @@
 import Foundation
 import SiamCanvas
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
 @testable import SiamScreens
 
-/// Whatever the Space, Pairs and Runs screens are answered, at whatever size, keys and the mouse do no harm.
+/// Random query results, keys and sizes never trap on the Space, Pairs and Runs screens.
 @Suite struct AnswerFuzzTests {
-
   @Test(arguments: [ScreenName.space, .pairs, .runs])
-  func `no answers trap`(name: ScreenName) {
+  func `no query result traps`(name: ScreenName) {
     for seed in 0..<(isSoak ? 3_000 : 24) {
       var fuzz = Fuzz(seed: UInt64(seed))
       let sizes = [(60, 15), (80, 24), (120, 40), (200, 60)]
@@ -19,17 +18,17 @@ import Testing
       var effects = update(&model, .event(.started(fuzz.started())))
       effects += update(&model, .input(.key(.character(Character("\(name.rawValue)")))))
       for turn in 0..<30 {
-        for case .ask(let number, let question) in effects {
-          let answer: Answer =
-            switch question {
+        for case .ask(let number, let query) in effects {
+          let result: QueryResult =
+            switch query {
             case .space: .space(fuzz.spaceMap())
             case .neighbours: .neighbours(fuzz.neighbourhood())
             case .pairs: .pairs(fuzz.survey())
             case .runs: .runs(fuzz.listing())
             case .curves(let run, _): .curves(fuzz.curves(ofRun: run))
-            default: .pictures([fuzz.picture()])
+            default: .images([fuzz.picture()])
             }
-          effects += update(&model, .answer(number: number, answer))
+          effects += update(&model, .result(number: number, result))
         }
         effects = update(&model, .clock(seconds: Double(turn)))
         effects += update(&model, .event(.step(fuzz.step())))

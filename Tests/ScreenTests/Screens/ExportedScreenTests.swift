@@ -4,13 +4,13 @@ import Testing
 
 @testable import SiamScreens
 
-/// Screens as pictures; kept in the folder `SIAM_GALLERY`, where it is set, to be looked at.
+/// Screens as SVG images; saved in the folder `SIAM_GALLERY`, if it is set, for inspection.
 @Suite struct ExportedScreenTests {
-  @Test(arguments: Moment.all) func `a screen is a picture of less than 150 kB`(moment: Moment) throws {
+  @Test(arguments: Moment.all) func `a screen is an SVG image of less than 150 kB`(moment: Moment) throws {
     let stage = moment.cached(width: 120, height: 40)
-    let picture = stage.canvas.exported(as: .svg, theme: stage.model.theme)
-    #expect(picture.utf8.count < 150_000)
-    try keep(picture, "\(moment.name).svg")
+    let image = stage.canvas.exported(as: .svg, theme: stage.model.theme)
+    #expect(image.utf8.count < 150_000)
+    try save(image, "\(moment.name).svg")
   }
 
   @Test(arguments: ThemeName.allCases, [false, true])
@@ -19,14 +19,14 @@ import Testing
     let theme = Theme.named(name, onLight: onLight)
     var stage = moment.cached(width: 120, height: 40)
     stage.model.theme = theme
-    let picture = stage.canvas.exported(as: .svg, theme: theme)
-    let ground = theme.ground == .standard ? (onLight ? "#ffffff" : "#101216") : theme.ground.hexadecimal
-    #expect(picture.contains("rx=\"6\" fill=\"\(ground)\"/>"))
-    try keep(picture, "training-\(name.rawValue)\(onLight ? "-on-light" : "").svg")
-    try keep(stage.canvas.ansiText, "training-\(name.rawValue)\(onLight ? "-on-light" : "").ansi")
+    let image = stage.canvas.exported(as: .svg, theme: theme)
+    let ground = theme.background == .standard ? (onLight ? "#ffffff" : "#101216") : theme.background.hexadecimal
+    #expect(image.contains("rx=\"6\" fill=\"\(ground)\"/>"))
+    try save(image, "training-\(name.rawValue)\(onLight ? "-on-light" : "").svg")
+    try save(stage.canvas.ansiText, "training-\(name.rawValue)\(onLight ? "-on-light" : "").ansi")
   }
 
-  private func keep(_ text: String, _ name: String) throws {
+  private func save(_ text: String, _ name: String) throws {
     guard let path = ProcessInfo.processInfo.environment["SIAM_GALLERY"] else { return }
     let folder = URL(fileURLWithPath: path)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,12 +1,12 @@
 import Foundation
 import SiamCanvas
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
 @testable import SiamScreens
 
-/// Any messages in any order: nothing traps, and the canvas keeps its size.
+/// Random messages in random order never trap, and the canvas has its size.
 @Suite struct FuzzTests {
 
   @Test(arguments: 0..<8)
@@ -16,7 +16,7 @@ import Testing
       var fuzz = Fuzz(seed: UInt64(part * sequences + number))
       var model = Model(width: fuzz.size(), height: fuzz.size(), charset: fuzz.charset(), theme: fuzz.theme())
       for _ in 0..<fuzz.integer(1...18) { _ = update(&model, fuzz.message()) }
-      // Sometimes the canvas is not of the size the state knows, as during a resize.
+      // Sometimes the canvas does not have the size in the state, as during a resize.
       let isLate = fuzz.integer(0...9) == 0
       let width = isLate ? fuzz.size() : min(model.width, 210)
       let height = isLate ? fuzz.size() : min(model.height, 70)

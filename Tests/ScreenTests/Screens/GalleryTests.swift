@@ -4,7 +4,7 @@ import Testing
 
 @testable import SiamScreens
 
-/// Screens as ANSI text in the folder `SIAM_GALLERY`, to be looked at as pictures.
+/// Writes screens as ANSI text into the folder `SIAM_GALLERY`, for inspection.
 @Test(.enabled(if: ProcessInfo.processInfo.environment["SIAM_GALLERY"] != nil))
 func `the gallery is written`() throws {
   let folder = URL(fileURLWithPath: ProcessInfo.processInfo.environment["SIAM_GALLERY"] ?? "/tmp/gallery")

@@ -4,11 +4,11 @@ import Testing
 
 @testable import SiamScreens
 
-/// Screens as text, kept in `Golden/`, a file a moment with every size one below the other. `SIAM_RECORD=1` writes
-/// them anew, and fails, so that nobody records by accident.
+/// Screens as text, compared with the files in `Golden/`; a file has one moment at every size. `SIAM_RECORD=1` rewrites
+/// the files, and fails, so that recording never passes unnoticed.
 @Suite struct GoldenTests {
   static let everySize = [(200, 60), (120, 40), (80, 24), (64, 18), (40, 10), (1, 1)]
-  static let usualSizes = [(120, 40), (80, 24)]
+  static let defaultSizes = [(120, 40), (80, 24)]
 
   private var folder: URL { URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "Golden") }
 
@@ -17,7 +17,7 @@ import Testing
     var stage = moment.cached(width: 120, height: 40)
     stage.model.charset = charset
     var text = ""
-    for (width, height) in moment.isAtEverySize ? Self.everySize : Self.usualSizes {
+    for (width, height) in moment.isAtEverySize ? Self.everySize : Self.defaultSizes {
       stage.send(.resized(width: width, height: height))
       stage.settle()
       text += "=== \(width) × \(height) ===\n" + stage.canvas.plainText
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: Moment.all)
-  func `ASCII screens hold nothing but ASCII`(moment: Moment) {
+  func `ASCII screens contain only ASCII`(moment: Moment) {
     var stage = moment.cached(width: 80, height: 24)
     stage.model.charset = .ascii
     for (width, height) in Self.everySize {
@@ -44,13 +44,13 @@ import Testing
   }
 
   @Test(arguments: Moment.all)
-  func `every cell holds a character of one column`(moment: Moment) {
+  func `every cell has a character of one column`(moment: Moment) {
     let stage = moment.cached(width: 120, height: 40)
     #expect(stage.canvas.cells.allSatisfy { $0.scalar.isOneColumn })
   }
 
   @Test(arguments: Moment.all)
-  func `a screen without colours differs in nothing but colours`(moment: Moment) {
+  func `a screen without colours differs only in colours`(moment: Moment) {
     var colour = moment.cached(width: 120, height: 40)
     colour.model.charset = .ascii
     var plain = colour

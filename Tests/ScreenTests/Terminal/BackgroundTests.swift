@@ -4,43 +4,43 @@ import Testing
 
 @testable import SiamTerminal
 
-struct TerminalAnswersTests {
+struct TerminalRepliesTests {
   @Test(arguments: [
     ("11;rgb:1e1e/2d2d/3c3c", Color.rgb(0x1E, 0x2D, 0x3C)), ("11;rgb:f/8/0", .rgb(255, 136, 0)),
     ("11;rgba:ffff/0000/8080/ffff", .rgb(255, 0, 128)), ("11;#fdf6e3", .rgb(0xFD, 0xF6, 0xE3)),
   ])
-  func `a background is understood in every spelling`(text: String, color: Color) {
-    var answers = TerminalAnswers()
-    answers.take(text: Array(text.utf8))
-    #expect(answers.background == color)
+  func `every notation of a background colour is parsed`(text: String, color: Color) {
+    var replies = TerminalReplies()
+    replies.apply(text: Array(text.utf8))
+    #expect(replies.background == color)
   }
 
   @Test(arguments: ["10;rgb:0/0/0", "11;", "11;rgb:", "11;rgb:0/0", "11;rgb:00000/0/0", "11;rgb:x/y/z", "11;?", ""])
-  func `nonsense is none`(text: String) {
-    var answers = TerminalAnswers()
-    answers.take(text: Array(text.utf8))
-    #expect(answers.background == nil)
+  func `an invalid reply has no background`(text: String) {
+    var replies = TerminalReplies()
+    replies.apply(text: Array(text.utf8))
+    #expect(replies.background == nil)
   }
 
   @Test func `COLORFGBG names a background`() {
-    #expect(TerminalAnswers.background(colorFGBG: "15;0") == .palette(0))
-    #expect(TerminalAnswers.background(colorFGBG: "0;default;15") == .palette(15))
-    #expect(TerminalAnswers.background(colorFGBG: "0;default") == nil)
-    #expect(TerminalAnswers.background(colorFGBG: "0;99") == nil)
-    #expect(TerminalAnswers.background(colorFGBG: nil) == nil)
+    #expect(TerminalReplies.background(colorFGBG: "15;0") == .palette(0))
+    #expect(TerminalReplies.background(colorFGBG: "0;default;15") == .palette(15))
+    #expect(TerminalReplies.background(colorFGBG: "0;default") == nil)
+    #expect(TerminalReplies.background(colorFGBG: "0;99") == nil)
+    #expect(TerminalReplies.background(colorFGBG: nil) == nil)
   }
 
-  @Test func `an answer cut anywhere is no key, and ends at a key in the middle of it`() {
-    let answer = Array("\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\\u{1B}[?64;1;2c".utf8)
-    // After a lone ESC, or ESC ], time alone tells keys: the terminal's owner gives an answer more of it.
-    for cut in 3..<answer.count where answer[cut - 1] != 0x1B && answer[cut - 2] != 0x1B {
+  @Test func `a reply split anywhere is not a key, and a key ends an incomplete reply`() {
+    let reply = Array("\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\\u{1B}[?64;1;2c".utf8)
+    // Not after a lone ESC or ESC ], which only time distinguishes from keys.
+    for cut in 3..<reply.count where reply[cut - 1] != 0x1B && reply[cut - 2] != 0x1B {
       var parser = InputParser()
-      var inputs = parser.parse(answer[..<cut])
+      var inputs = parser.parse(reply[..<cut])
       if parser.isPending { inputs += parser.flush() }
-      inputs += parser.parse(answer[cut...])
+      inputs += parser.parse(reply[cut...])
       #expect(inputs.isEmpty, "cut at \(cut)")
-      #expect(parser.answers.background == .rgb(0x1E, 0x1E, 0x1E))
-      #expect(parser.answers.hasIdentified)
+      #expect(parser.replies.background == .rgb(0x1E, 0x1E, 0x1E))
+      #expect(parser.replies.isComplete)
     }
     var parser = InputParser()
     #expect(parser.parse("\u{1B}]11;rgb\u{3}q".utf8) == [.key(.control("c")), .key(.character("q"))])
@@ -49,46 +49,46 @@ struct TerminalAnswersTests {
 }
 
 extension TerminalTests {
-  @Test func `the terminal is asked for its background, and keys pressed meanwhile are kept`() throws {
+  @Test func `the background is queried, and keys pressed meanwhile are retained`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
     try device.type("a\u{1B}]11;rgb:ffff/ffff/f0f0\u{7}b\u{1B}[?6cc")
-    #expect(terminal.askForBackground() == .rgb(255, 255, 0xF0))
+    #expect(terminal.queryBackground() == .rgb(255, 255, 0xF0))
     #expect(try device.output().contains("\u{1B}]11;?\u{1B}\\\u{1B}[c"))
     #expect(collect(terminal, count: 3) == ["a", "b", "c"].map { .input(.key(.character($0))) })
   }
 
-  @Test func `a terminal that identifies itself and says nothing else is not waited for`() throws {
+  @Test func `the query ends when the terminal has identified itself`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
     try device.type("\u{1B}[?6c")
     let start = ContinuousClock.now
-    #expect(terminal.askForBackground(milliseconds: 60_000) == nil)
+    #expect(terminal.queryBackground(milliseconds: 60_000) == nil)
     #expect(ContinuousClock.now - start < .seconds(30))
   }
 
-  @Test func `a late answer in pieces is no key, and Escape still is one`() throws {
+  @Test func `a late reply in pieces is not a key, and Escape still is one`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
-    #expect(terminal.askForBackground(milliseconds: 1) == nil)
+    #expect(terminal.queryBackground(milliseconds: 1) == nil)
     for piece in ["\u{1B}", "]", "11;rgb:0/", "0/0\u{1B}", "\\", "\u{1B}[?6", "c"] {
       try device.type(piece)
       #expect(terminal.wait(timeoutMilliseconds: 60) == [])
     }
-    #expect(terminal.parser.answers.background == .rgb(0, 0, 0))
+    #expect(terminal.parser.replies.background == .rgb(0, 0, 0))
     try device.type("\u{1B}")
     #expect(collect(terminal, count: 1) == [.input(.key(.escape))])
   }
 
-  @Test(arguments: ["linux", "vt100"]) func `an old terminal is not asked`(type: String) throws {
+  @Test(arguments: ["linux", "vt100"]) func `an old terminal is not queried`(type: String) throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options(type, type == "linux" ? .eight : .monochrome))
     defer { terminal.close() }
     _ = try device.output()
-    _ = terminal.askForBackground(milliseconds: 60_000)
+    _ = terminal.queryBackground(milliseconds: 60_000)
     #expect(try device.output() == "")
   }
 }

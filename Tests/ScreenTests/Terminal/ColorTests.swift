@@ -4,7 +4,7 @@ import Testing
 @testable import SiamTerminal
 
 struct ColorTests {
-  @Test func `a colour the terminal has is itself`() {
+  @Test func `a colour that the terminal has keeps its number`() {
     #expect(ColorLevel.palette256.number(.rgb(0, 0, 0)) == 16)
     #expect(ColorLevel.palette256.number(.rgb(255, 255, 255)) == 231)
     #expect(ColorLevel.palette256.number(.rgb(215, 95, 0)) == 166)
@@ -14,12 +14,12 @@ struct ColorTests {
     #expect(ColorLevel.direct.number(.rgb(1, 2, 3)) == 0x010203)
   }
 
-  @Test func `without dark grey, text in it is light and grounds are dark`() {
+  @Test func `without dark grey, text becomes light and backgrounds dark`() {
     #expect(ColorLevel.eight.number(.rgb(90, 90, 90)) == 7)
     #expect(ColorLevel.eight.number(.rgb(90, 90, 90), isBackground: true) == 0)
   }
 
-  @Test func `both pixels of a half block are grounds`() {
+  @Test func `both pixels of a half block are backgrounds`() {
     let keys = PairKeys(level: .eight, hasDefaultColors: true)
     let grey = Color.rgb(90, 90, 90)
     let pair = keys.key(Cell("▀", Style(grey, background: grey)))
@@ -27,7 +27,7 @@ struct ColorTests {
     #expect(keys.key(Cell("a", Style(grey, background: grey))).foreground == 7)
   }
 
-  @Test func `a picture in colour has each level's nearest colours`() throws {
+  @Test func `a colour picture has the nearest colours at each level`() throws {
     let (red, green, blue): ([UInt8], [UInt8], [UInt8]) = (
       [230, 30, 20, 120], [30, 200, 40, 120], [30, 60, 240, 120]
     )
@@ -44,7 +44,7 @@ struct ColorTests {
     }
   }
 
-  @Test func `a colour of the terminal's own is itself where there are sixteen`() {
+  @Test func `a palette colour keeps its number with sixteen colours or more`() {
     for number in 0..<16 {
       let color = Color.palette(UInt8(number))
       #expect(ColorLevel.sixteen.number(color) == Int32(number))
@@ -56,7 +56,7 @@ struct ColorTests {
   }
 
   @Test(arguments: [Theme.terminalDark, .terminalLight])
-  func `eight colours keep d⁺, d⁻, good and bad apart`(theme: Theme) {
+  func `d⁺, d⁻, success and warnings differ in eight colours`(theme: Theme) {
     let roles = [theme.positive, theme.negative, theme.good, theme.warning]
     #expect(Set(roles.map { ColorLevel.eight.number($0.foreground) }).count == 4)
   }
@@ -75,7 +75,7 @@ struct ColorTests {
     for level in ColorLevel.allCases { #expect(level.number(.standard) == -1) }
   }
 
-  @Test func `the environment and the description choose the level`() {
+  @Test func `the environment and the description decide the level`() {
     #expect(ColorLevel(noColor: nil, colorTerm: "truecolor", described: 8) == .direct)
     #expect(ColorLevel(noColor: nil, colorTerm: "24bit", described: 256) == .direct)
     #expect(ColorLevel(noColor: nil, colorTerm: "yes", described: 256) == .palette256)
@@ -84,7 +84,7 @@ struct ColorTests {
     #expect(ColorLevel(noColor: nil, colorTerm: nil, described: -1) == .monochrome)
   }
 
-  @Test func `pairs keep their numbers, and those off screen make room`() {
+  @Test func `pairs keep their numbers, and pairs off screen are evicted`() {
     var pairs = ColorPairs(capacity: 4)
     func pair(_ number: Int32) -> ColorPairs.Pair { ColorPairs.Pair(foreground: number, background: -1) }
     #expect(pairs.assignment(.standard) == ColorPairs.Assignment(number: 0, isNew: false))
@@ -101,7 +101,7 @@ struct ColorTests {
     #expect(pairs.assignment(pair(5)) == nil)
   }
 
-  @Test func `a terminal without pairs has the standard one`() {
+  @Test func `a terminal without colour pairs has only the standard one`() {
     var pairs = ColorPairs(capacity: 0)
     #expect(pairs.assignment(.standard)?.number == 0)
     #expect(pairs.assignment(ColorPairs.Pair(foreground: 1, background: 2)) == nil)

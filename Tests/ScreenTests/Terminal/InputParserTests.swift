@@ -18,7 +18,7 @@ struct InputParserTests {
     #expect(parse("é日🙂") == [.key(.character("é")), .key(.character("日")), .key(.character("🙂"))])
   }
 
-  @Test func `control letters are told from the keys with names`() {
+  @Test func `control letters differ from named keys`() {
     #expect(parse("\u{3}\u{1A}\u{C}") == [.key(.control("c")), .key(.control("z")), .key(.control("l"))])
     #expect(parse("\r") == [.key(.enter)])
     #expect(parse("\n\t\u{7F}\u{8}") == [.key(.enter), .key(.tab), .key(.backspace), .key(.backspace)])
@@ -30,7 +30,7 @@ struct InputParserTests {
     ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[Z", .backTab), ("\u{1B}OM", .enter),
     ("\u{1B}Ok", .character("+")),
   ])
-  func `keys with sequences have names, in either mode of the keypad`(sequence: String, key: Key) {
+  func `escape sequences are parsed as keys in either keypad mode`(sequence: String, key: Key) {
     #expect(parse(sequence) == [.key(key)])
   }
 
@@ -54,7 +54,7 @@ struct InputParserTests {
     #expect(parse("\u{1B}[") == [.key(.escape), .key(.character("["))])
   }
 
-  @Test func `the left button, dragging and the wheel are told, other buttons are not`() {
+  @Test func `the left button, dragging and the wheel are reported, other buttons are not`() {
     #expect(parse("\u{1B}[<0;1;1M") == [.mouse(MouseEvent(.press, column: 0, row: 0))])
     #expect(parse("\u{1B}[<32;300;99M") == [.mouse(MouseEvent(.drag, column: 299, row: 98))])
     #expect(parse("\u{1B}[<0;2;3m") == [.mouse(MouseEvent(.release, column: 1, row: 2))])
@@ -64,7 +64,7 @@ struct InputParserTests {
     #expect(parse("\u{1B}[<2;2;3M\u{1B}[<35;2;3M\u{1B}[<66;2;3M\u{1B}[<2;2;3m") == [])
   }
 
-  @Test func `reports of terminals without mode 1006 are understood`() {
+  @Test func `mouse reports without mode 1006 are parsed`() {
     #expect(parse("\u{1B}[M !\"") == [.mouse(MouseEvent(.press, column: 0, row: 1))])
     #expect(parse("\u{1B}[M#!!") == [.mouse(MouseEvent(.release, column: 0, row: 0))])
   }
@@ -74,22 +74,22 @@ struct InputParserTests {
     "\u{1B}[?64;1;2c", "\u{1B}]11;rgb:1212/3434/5656\u{7}", "\u{1B}P>|xterm\u{1B}\\", "\u{1B}[[A", "\u{1B}[15~",
     "\u{1B}OP",
   ])
-  func `what means nothing is dropped whole`(sequence: String) {
+  func `an unknown sequence is dropped whole`(sequence: String) {
     #expect(parse(sequence) == [] || sequence.hasSuffix("a"))
     #expect(parse(sequence + "q").last == .key(.character("q")))
   }
 
-  @Test func `a sequence without end is dropped, however long`() {
+  @Test func `a very long sequence is dropped`() {
     let long = "\u{1B}[" + String(repeating: "1;", count: 10_000) + "A"
     #expect(parse(long + "q") == [.key(.character("q"))])
   }
 
-  @Test func `bytes that are no UTF-8 are dropped`() {
+  @Test func `invalid UTF-8 is dropped`() {
     var parser = InputParser()
     #expect(parser.parse([0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80, 0xC3, 0x61]) == [.key(.character("a"))])
   }
 
-  @Test func `no bytes ever trap, and the parser finds its way back`() {
+  @Test func `random bytes don't trap, and the parser recovers`() {
     var generator = SystemRandomNumberGenerator()
     let likely = Array("\u{1B}\u{1B}[[<;;0123456789MmO~A]P\\".utf8)
     for _ in 0..<10_000 {
@@ -102,7 +102,7 @@ struct InputParserTests {
       inputs += parser.flush()
       #expect(!parser.isPending)
       #expect(inputs.count <= bytes.count)
-      // The end of whatever it is in, and then a key.
+      // Ends any sequence in progress; then a key follows.
       _ = parser.parse([0x18, 0x18, 0x18])
       #expect(parser.parse("\u{1B}\\q".utf8).last == .key(.character("q")), "after \(bytes)")
     }

@@ -4,11 +4,11 @@ import Testing
 @testable import SiamTerminal
 
 extension TerminalTests {
-  @Test func `a drag brings every cell the terminal reports, however its bytes are cut`() throws {
+  @Test func `a drag reports every cell, however its bytes are split`() throws {
     let device = try PseudoTerminal(width: 300, height: 60)
     let terminal = try open(device, options())
     defer { terminal.close() }
-    // Across, and up and down: cells whose numbers have one to three digits.
+    // A zigzag over cells whose coordinates have one to three digits.
     let path = (0..<300).map { (column: $0, row: abs(59 - $0 % 118)) }
     var reports = path.map { "\u{1B}[<32;\($0.column + 1);\($0.row + 1)M" }.joined()
     reports = "\u{1B}[<0;1;60M" + reports + "\u{1B}[<0;300;1m\u{1B}[<64;9;9M\u{1B}[<65;9;9M"

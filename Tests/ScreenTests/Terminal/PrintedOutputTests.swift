@@ -4,7 +4,7 @@ import Testing
 @testable import SiamTerminal
 
 struct PrintedOutputTests {
-  @Test func `what is no terminal gets 80 columns of plain ASCII`() throws {
+  @Test func `an output that is not a terminal has 80 columns of plain ASCII`() throws {
     let pipe = Pipe()
     let output = PrintedOutput(descriptor: pipe.fileHandleForWriting.fileDescriptor)
     #expect(output.width == 80 && output.colors == .monochrome && !output.supportsUTF8)

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// A terminal of the tests' own: what the program writes can be read, and keys typed.
+/// A pseudo-terminal: tests read what the program writes, and type keys.
 final class PseudoTerminal {
   let master: Int32
   let slave: Int32
@@ -22,7 +22,7 @@ final class PseudoTerminal {
     self.master = master
     self.slave = slave
     let (reading, received) = (master, received)
-    // A device holds a few thousand bytes: somebody has to read all the while.
+    // The device buffers only a few thousand bytes, so a thread reads continuously.
     Thread.detachNewThread {
       var buffer = [UInt8](repeating: 0, count: 65_536)
       while true {
@@ -37,25 +37,25 @@ final class PseudoTerminal {
 
   deinit { close(slave) }
 
-  /// What the program wrote since the last call: waits for a mark behind it, not for time.
+  /// Returns what the program wrote since the last call, by waiting for a marker that follows it.
   func output() throws -> String {
     sentinels += 1
-    let mark = Array("\u{0}mark \(sentinels)\u{0}".utf8)
-    try #require(write(slave, mark, mark.count) == mark.count)
+    let marker = Array("\u{0}marker \(sentinels)\u{0}".utf8)
+    try #require(write(slave, marker, marker.count) == marker.count)
     for _ in 0..<5000 {
       let bytes: [UInt8]? = received.bytes.withLock { bytes in
-        guard bytes.count >= mark.count, Array(bytes.suffix(mark.count)) == mark else { return nil }
+        guard bytes.count >= marker.count, Array(bytes.suffix(marker.count)) == marker else { return nil }
         defer { bytes = [] }
-        return Array(bytes.dropLast(mark.count))
+        return Array(bytes.dropLast(marker.count))
       }
       if let bytes { return String(decoding: bytes, as: UTF8.self) }
       usleep(1000)
     }
-    Issue.record("the mark never came")
+    Issue.record("the marker never arrived")
     return ""
   }
 
-  /// Ends the device as closing its window does; nothing but the program's end is left.
+  /// Closes the master end, like closing a terminal window.
   func vanish() {
     received.hasVanished.store(true, ordering: .releasing)
     // Wakes the reader.
@@ -72,7 +72,7 @@ final class PseudoTerminal {
     try #require(ioctl(master, UInt(TIOCSWINSZ), &size) == 0)
   }
 
-  /// The device's modes, as bytes to compare.
+  /// Returns the device's modes, as bytes to compare.
   func modes() throws -> [UInt8] {
     var modes = termios()
     try #require(tcgetattr(slave, &modes) == 0)

@@ -9,28 +9,28 @@ struct TerminalDescriptionTests {
     strings: [Array("x".utf8), nil, Array("yz".utf8)],
     extendedFlags: ["RGB"])
 
-  @Test func `a compiled entry has the bytes the manual says`() {
+  @Test func `a compiled entry has the bytes of the manual page`() {
     let expected: [UInt8] =
       [0x1E, 0x02, 4, 0, 3, 0, 2, 0, 3, 0, 5, 0]  // magic, and the sizes of what follows
-      + Array("a|b\0".utf8) + [1, 0, 1, 0]  // names, flags and a byte to even it
+      + Array("a|b\0".utf8) + [1, 0, 1, 0]  // names, flags and a padding byte
       + [80, 0, 0, 0, 255, 255, 255, 255]  // numbers
-      + [0, 0, 255, 255, 2, 0] + Array("x\0yz\0".utf8) + [0]  // offsets, strings and a byte to even it
+      + [0, 0, 255, 255, 2, 0] + Array("x\0yz\0".utf8) + [0]  // offsets, strings and a padding byte
       + [1, 0, 0, 0, 0, 0, 1, 0, 4, 0] + [1, 0] + [0, 0] + Array("RGB\0".utf8)
     #expect(small.compiled() == expected)
   }
 
   @Test(arguments: [0, 1, 2, 3, 4, 5, 100])
-  func `base 64 is what Foundation has`(count: Int) {
+  func `base 64 equals Foundation's`(count: Int) {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 37 + 200) }
     #expect(base64(bytes) == Data(bytes).base64EncodedString())
   }
 
-  @Test func `delays are left out of the restore sequence`() {
+  @Test func `delays are removed from the restore sequence`() {
     #expect(RestoreSequence.withoutDelays(Array("a$<100/>b$<5>c$d".utf8)) == Array("abc$d".utf8))
     #expect(RestoreSequence.withoutDelays(Array("$<".utf8)) == Array("$<".utf8))
   }
 
-  @Test func `the restore sequence leaves the other screen, shows the cursor and lets the mouse go`() {
+  @Test func `the restore sequence shows the main screen and the cursor and releases the mouse`() {
     let known = ["rmcup": "<rmcup>", "cnorm": "<cnorm>", "sgr0": "<sgr0>", "rmkx": "<rmkx>"]
     let sequence = RestoreSequence(usesMouse: true, synchronizes: true) { name in known[name].map { Array($0.utf8) } }
     #expect(

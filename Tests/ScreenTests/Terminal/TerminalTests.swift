@@ -4,7 +4,7 @@ import Testing
 
 @testable import SiamTerminal
 
-/// ncurses and signal handlers are the whole process's: one test at a time.
+/// Tests of the terminal, run one at a time because ncurses and signal handlers are global to the process.
 @Suite(.serialized) struct TerminalTests {
   func options(_ type: String = "xterm-256color", _ colors: ColorLevel? = .direct) -> TerminalOptions {
     var options = TerminalOptions()
@@ -26,7 +26,7 @@ import Testing
     return canvas
   }
 
-  @Test func `a canvas is drawn once, and again only where it changed`() throws {
+  @Test func `a canvas is drawn once, and then only its changes`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -47,7 +47,7 @@ import Testing
     #expect(try device.output().contains("hellO"))
   }
 
-  @Test func `closing leaves the terminal as it was`() throws {
+  @Test func `closing restores the terminal`() throws {
     let device = try PseudoTerminal()
     let before = try device.modes()
     let terminal = try open(device, options())
@@ -67,7 +67,7 @@ import Testing
     #expect(terminal.wait(timeoutMilliseconds: 0) == [])
   }
 
-  @Test func `dark blues and black are 24-bit colours, too`() throws {
+  @Test func `dark blues and black are drawn in 24-bit colours`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -79,7 +79,7 @@ import Testing
   @Test(arguments: [
     (ColorLevel.direct, "\u{1B}[38;5;12m"), (.palette256, "\u{1B}[94m"), (.eight, "\u{1B}[36m"),
   ])
-  func `the terminal's own colours stay its own`(level: ColorLevel, expected: String) throws {
+  func `palette colours are drawn as palette colours`(level: ColorLevel, expected: String) throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options(level == .eight ? "xterm" : "xterm-256color", level))
     defer { terminal.close() }
@@ -93,7 +93,7 @@ import Testing
     ("xterm-256color", .monochrome, "x"), ("screen-256color", .direct, "\u{1B}[38;2;215;95;0m"),
     ("linux", .direct, "\u{1B}[38;2;215;95;0m"), ("vt100", .direct, "\u{1B}[38;2;215;95;0m"),
   ])
-  func `fewer colours are the nearest the terminal has`(type: String, level: ColorLevel, expected: String) throws {
+  func `with fewer colours the nearest one is used`(type: String, level: ColorLevel, expected: String) throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options(type, level))
     defer { terminal.close() }
@@ -104,7 +104,7 @@ import Testing
     #expect(level != .monochrome || !output.contains("\u{1B}[3"))
   }
 
-  @Test func `more pairs of colours than the terminal has are still drawn`() throws {
+  @Test func `cells are drawn even with more colour pairs than the terminal has`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options("xterm", .eight))
     defer { terminal.close() }
@@ -122,7 +122,7 @@ import Testing
     #expect(try device.output().contains("after"))
   }
 
-  @Test func `many pictures in 24-bit colours outlast the table of pairs`() throws {
+  @Test func `many canvases in 24-bit colours don't exhaust the table of pairs`() throws {
     let device = try PseudoTerminal(width: 120, height: 40)
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -141,7 +141,7 @@ import Testing
     #expect(try device.output().contains("\u{1B}[38;2;\(number >> 8 & 255);\(number & 255);9m"))
   }
 
-  @Test func `keys and the mouse arrive, Escape after a moment`() throws {
+  @Test func `keys and mouse events arrive, Escape after a moment`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -162,7 +162,7 @@ import Testing
     return events
   }
 
-  @Test func `a waker ends a wait from another thread, and many wakes never block`() throws {
+  @Test func `a waker ends a wait from another thread and never blocks`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -194,7 +194,7 @@ import Testing
     #expect(try device.output().contains("\u{1B}[?1049h"))
   }
 
-  @Test func `a canvas of another size than the screen's is cut or padded`() throws {
+  @Test func `a canvas of another size is cropped or padded`() throws {
     let device = try PseudoTerminal(width: 20, height: 5)
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -213,7 +213,7 @@ import Testing
     #expect(try device.output().contains("back"))
   }
 
-  @Test func `characters that are not one column wide do no harm`() throws {
+  @Test func `characters that are not one column wide are replaced`() throws {
     let device = try PseudoTerminal(width: 20, height: 5)
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -221,7 +221,7 @@ import Testing
     #expect(try device.output().contains("a?????z"))
   }
 
-  @Test func `a hang-up ends the screen and nothing else`() throws {
+  @Test func `a hang-up ends only the screen`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
@@ -239,12 +239,12 @@ import Testing
     terminal.waker.wake()
     #expect(collect(terminal, count: 1) == [.woken])
     terminal.close()
-    // A second one, as when the shell goes: it does not end the program.
+    // A second HUP, as when the shell exits, doesn't end the program.
     kill(getpid(), SIGHUP)
     signal(SIGHUP, SIG_DFL)
   }
 
-  @Test func `a terminal that vanishes before its signal comes is a hang-up`() throws {
+  @Test func `a terminal that vanishes before its signal arrives is a hang-up`() throws {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     terminal.present(canvas(terminal, "x"))
@@ -256,7 +256,7 @@ import Testing
     signal(SIGHUP, SIG_DFL)
   }
 
-  @Test func `standard error comes as lines, never blocks, and is put back`() throws {
+  @Test func `standard error is reported as lines, never blocks and is restored`() throws {
     let pipe = try StandardErrorPipe()
     let start = Array("first of siam's\nsecond ".utf8)
     try #require(write(2, start, start.count) == start.count)
@@ -268,14 +268,14 @@ import Testing
     #expect(lines.contains { $0.hasSuffix("of siam's") && $0 != "first of siam's" })
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000)
     for _ in 0..<20 { _ = write(2, long, long.count) }
-    #expect(pipe.lines().allSatisfy { $0.utf8.count <= StandardErrorPipe.longestLine })
+    #expect(pipe.lines().allSatisfy { $0.utf8.count <= StandardErrorPipe.maxLineLength })
     _ = write(2, "\n", 1)
     _ = pipe.lines()
-    // Other tests speak meanwhile.
+    // Passes on what other tests wrote meanwhile.
     for line in lines where !line.contains("of siam's") { FileHandle.standardError.write(Data((line + "\n").utf8)) }
   }
 
-  @Test func `what is no terminal is refused with its name`() throws {
+  @Test func `a descriptor that is not a terminal is rejected, as is an unknown type`() throws {
     #expect(throws: TerminalError.notATerminal(descriptor: 99)) { try Terminal(input: 99, output: 1) }
     let device = try PseudoTerminal()
     let before = try device.modes()
@@ -287,7 +287,7 @@ import Testing
     #expect(try device.modes() == before)
   }
 
-  @Test func `without a screen, signals to stop come one by one`() async throws {
+  @Test func `without a screen, stop signals are reported in order`() async throws {
     let stops = try StopSignals()
     #expect(throws: TerminalError.alreadyOpen) { try StopSignals() }
     var reasons = stops.reasons.makeAsyncIterator()

@@ -4,14 +4,13 @@ import Testing
 @testable import SiamTerminal
 
 extension TerminalTests {
-  /// Types that machines have, and some that many have not; which descriptions there are differs from machine to
-  /// machine.
+  /// Common terminal types, including some of which many machines have no description.
   static let types = [
     "linux", "vt100", "screen", "tmux-256color", "xterm", "xterm-16color", "xterm-256color", "xterm-direct",
     "xterm-kitty", "alacritty", "screen.xterm-256color",
   ]
 
-  @Test(arguments: types) func `a terminal of any type starts, draws and is left`(type: String) throws {
+  @Test(arguments: types) func `a terminal of any type opens, draws and is restored`(type: String) throws {
     let device = try PseudoTerminal()
     let before = try device.modes()
     let terminal = try open(device, options(type, nil))
@@ -24,12 +23,12 @@ extension TerminalTests {
     let output = try device.output()
     #expect(output.contains("before"))
     #expect(output.contains("after") || output.contains("aft"))
-    #expect(!output.contains("%"), "no parameter of a description is left in it")
-    #expect(!output.contains("$<"), "nor a delay")
+    #expect(!output.contains("%"), "it contains no parameter of a description")
+    #expect(!output.contains("$<"), "it contains no delay")
     #expect(try device.modes() == before)
   }
 
-  @Test func `the nearest description known stands for one that is not`() throws {
+  @Test func `a similar description replaces an unknown one`() throws {
     let device = try PseudoTerminal()
     let near = try TerminalDescription.nearest(type: "xterm-no-such", output: device.slave)
     #expect(near.type == "xterm-256color" || near.type == "xterm")

@@ -1,12 +1,12 @@
 import Dispatch
 import Foundation
-import SiamMessages
+import SiamCore
 import Synchronization
 import Testing
 
 @testable import SiamData
 
-/// Images that were decoded once: the same again, or decoded again.
+/// The cache of decoded images.
 struct ImageCacheTests {
   private let scratch: ScratchFolder
   private let options: DatasetOptions
@@ -20,7 +20,7 @@ struct ImageCacheTests {
     self.options = options
   }
 
-  /// An IDX set of three chunks and a bit, in three classes.
+  /// Writes an IDX dataset of slightly more than three chunks, in three classes.
   private static let count = 3_100
 
   private func writeSet(_ values: (Int) -> UInt8 = { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }) throws {
@@ -43,7 +43,7 @@ struct ImageCacheTests {
       .map { folder + "/" + $0 }
   }
 
-  /// Writes other bytes into a file and leaves its time as it was.
+  /// Overwrites a file and restores its modification time.
   private func overwrite(_ path: String, at offset: Int, with bytes: [UInt8]) throws {
     let time = try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
     let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
@@ -53,7 +53,7 @@ struct ImageCacheTests {
     try FileManager.default.setAttributes([.modificationDate: try #require(time)], ofItemAtPath: path)
   }
 
-  /// Gives a file a time of whole seconds, which can be set again exactly.
+  /// Sets a file's modification time to whole seconds, which can be restored exactly.
   private func settleTime(of path: String) throws {
     let date = Date(timeIntervalSince1970: 1_700_000_000)
     try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path)
@@ -67,7 +67,7 @@ struct ImageCacheTests {
       && one.problems == other.problems && one.training == other.training
   }
 
-  @Test func `images come from the cache as they came from the files`() throws {
+  @Test func `cached images equal those from the files`() throws {
     try writeSet()
     try settleTime(of: images)
     var plain = options
@@ -76,14 +76,14 @@ struct ImageCacheTests {
     let first = try load()
     #expect(same(first, decoded))
     #expect(cached.count == 1 && cached("").count == 1)
-    // The files could not give them any more.
+    // The files no longer hold these images.
     try overwrite(images, at: 16, with: [UInt8](repeating: 9, count: Self.count * 16))
     #expect(same(try load(), decoded))
-    // The first one's pixels are still the same though the file is another.
+    // The first dataset is still valid although its file was replaced.
     #expect(Array(first.pixels.bytes) == Array(decoded.pixels.bytes))
   }
 
-  @Test func `folders, their problems and their split come from the cache too`() throws {
+  @Test func `problems and splits of folders are cached too`() throws {
     for (name, contents) in smallTree(groups: ["A", "B"], classes: ["a", "b"], images: 3) {
       try scratch.write("set/" + name, contents)
     }
@@ -95,13 +95,13 @@ struct ImageCacheTests {
     let second = try Dataset.load(path: path, options: held)
     #expect(same(first, second) && second.validation.count == 2)
     #expect(second.problems.skippedCount == 2 && second.problems == first.problems)
-    // Another split is not another set of images.
+    // Another split uses the same cached images.
     held.holdOut = .named(["A"])
     #expect(try Dataset.load(path: path, options: held).validation == [ClassID(0), ClassID(1)])
     #expect(cached.count == 1)
   }
 
-  @Test func `changed files and other ways of reading are decoded again`() throws {
+  @Test func `changed files and other reading options are decoded again`() throws {
     try writeSet()
     let first = try load()
     try writeSet { UInt8(truncatingIfNeeded: $0 &* 40_503 >> 5) }
@@ -115,19 +115,19 @@ struct ImageCacheTests {
     #expect(same(try load(), changed))
   }
 
-  @Test func `a damaged file is thrown away and made again`() throws {
+  @Test func `a damaged file is replaced`() throws {
     try writeSet()
     let whole = try load()
     let file = try #require(cached.first)
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-    // A byte of the pixels, of the table and of each word of the foot.
+    // A byte of the pixels, of the table and of each part of the footer.
     let table = Self.count * 16
-    for place in [0, 7_001, table - 1, table, table + 30, bytes.count - 33] + (1...32).map({ bytes.count - $0 }) {
+    for offset in [0, 7_001, table - 1, table, table + 30, bytes.count - 33] + (1...32).map({ bytes.count - $0 }) {
       var damaged = bytes
-      damaged[place] ^= 0x11
-      // Another file of that name: what is mapped is not to be written to.
+      damaged[offset] ^= 0x11
+      // A new file of that name: the mapped one must not be written to.
       try Data(damaged).write(to: URL(fileURLWithPath: file), options: .atomic)
-      #expect(same(try load(), whole), "byte \(place)")
+      #expect(same(try load(), whole), "byte \(offset)")
     }
     for length in [0, 1, 31, 32, 500, table, bytes.count - 1] {
       try Data(bytes.prefix(length)).write(to: URL(fileURLWithPath: file), options: .atomic)
@@ -136,7 +136,7 @@ struct ImageCacheTests {
     #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))).count == bytes.count)
   }
 
-  /// What a process that is ended leaves: the files as they are while it decodes.
+  /// The files that a killed process leaves: their contents while it decodes.
   private func interrupted() throws -> [(name: String, bytes: Data)] {
     var left: [(name: String, bytes: Data)] = []
     for name in cached("") { try FileManager.default.removeItem(atPath: name) }
@@ -150,40 +150,40 @@ struct ImageCacheTests {
     return left
   }
 
-  @Test func `what was decoded before an interruption is not decoded again`() throws {
+  @Test func `an interrupted build resumes without decoding files again`() throws {
     try writeSet()
     try settleTime(of: images)
     let whole = try load()
     let left = try interrupted()
     #expect(left.count == 2)
     for (name, bytes) in left { try bytes.write(to: URL(fileURLWithPath: name)) }
-    // Two chunks can't come from here any more; the rest must.
+    // The files no longer hold the first two chunks; the rest must come from them.
     try overwrite(images, at: 16, with: [UInt8](repeating: 9, count: 2_048 * 16))
     #expect(same(try load(), whole))
     #expect(cached("").count == 1)
   }
 
-  @Test func `an interruption at any place loses nothing, and what it tore is decoded again`() throws {
+  @Test func `a truncated log or pixel file is resumed, and the damaged part decoded again`() throws {
     try writeSet()
     let whole = try load()
     let left = try interrupted()
     for share in stride(from: 0.0, through: 1, by: 0.1) {
-      for torn in left.indices {
-        for (place, (name, bytes)) in left.enumerated() {
-          let part = place == torn ? bytes.prefix(Int(Double(bytes.count) * share)) : bytes
+      for damagedIndex in left.indices {
+        for (offset, (name, bytes)) in left.enumerated() {
+          let part = offset == damagedIndex ? bytes.prefix(Int(Double(bytes.count) * share)) : bytes
           try part.write(to: URL(fileURLWithPath: name))
         }
         let isSame = same(try load(), whole)
-        #expect(isSame, "\(left[torn].name) cut at \(share)")
+        #expect(isSame, "\(left[damagedIndex].name) cut at \(share)")
         for name in cached("") { try FileManager.default.removeItem(atPath: name) }
       }
     }
-    // Pixels of another attempt.
+    // The pixels of another attempt.
     for (name, bytes) in left { try Data(bytes.map { $0 ^ 1 }).write(to: URL(fileURLWithPath: name)) }
     #expect(same(try load(), whole))
   }
 
-  @Test func `two that start together decode once, and both have the images`() throws {
+  @Test func `two processes that start together decode once`() throws {
     try writeSet()
     let waited = Atomic(0)
     let prints = Mutex<[String]>([])
@@ -200,7 +200,7 @@ struct ImageCacheTests {
     #expect(waited.load(ordering: .relaxed) <= 3)
   }
 
-  @Test func `where nothing can be kept, images are decoded into memory, and it is said`() throws {
+  @Test func `without a writable cache, images are decoded into memory and a problem is reported`() throws {
     try writeSet()
     try scratch.write("file", [1])
     var blocked = options
@@ -219,7 +219,7 @@ struct ImageCacheTests {
     #expect(cached("").isEmpty)
   }
 
-  @Test func `the folder is where the user wants it`() {
+  @Test func `the folder is set by the environment`() {
     #expect(ImageCache(environment: ["SIAM_CACHE": "/c", "HOME": "/h"]).folder == "/c")
     #expect(ImageCache(environment: ["XDG_CACHE_HOME": "/x", "HOME": "/h"]).folder == "/x/siam/images")
     #expect(ImageCache(environment: ["XDG_CACHE_HOME": "x", "HOME": "/h"]).folder == "/h/.cache/siam/images")

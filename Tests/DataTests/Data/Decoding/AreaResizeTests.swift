@@ -13,12 +13,12 @@ struct AreaResizeTests {
     for (value, plain) in zip(resized, expected) { #expect(abs(Double(value) - plain) <= 0.5 + 1e-9) }
   }
 
-  @Test func `a picture of the size wanted stays as it is`() {
+  @Test func `an image of the target size is unchanged`() {
     let source = (0..<28 * 28).map { UInt8($0 % 251) }
     #expect(resize(source, 28, 28, to: 28) == source)
   }
 
-  @Test func `one colour stays that colour`() {
+  @Test func `a uniform image stays uniform`() {
     for value in [UInt8(0), 1, 127, 254, 255] {
       #expect(resize([UInt8](repeating: value, count: 105 * 99), 105, 99, to: 28).allSatisfy { $0 == value })
     }

@@ -7,8 +7,8 @@ struct PNGDecoderTests {
   @Test func `grey of every depth is decoded`() throws {
     for (depth, high) in [(1, 1), (2, 3), (4, 15), (8, 255), (16, 65_535)] {
       let file = PNGFile(width: 3, height: 2, depth: depth, pixels: [[0], [high], [0], [high], [high], [0]])
-      let picture = try PNGDecoder.decode(file.bytes)
-      #expect(picture == DecodedPicture(width: 3, height: 2, pixels: [0, 255, 0, 255, 255, 0]), "\(depth) bits")
+      let image = try PNGDecoder.decode(file.bytes)
+      #expect(image == DecodedImage(width: 3, height: 2, pixels: [0, 255, 0, 255, 255, 0]), "\(depth) bits")
     }
   }
 
@@ -30,24 +30,24 @@ struct PNGDecoderTests {
     #expect(try PNGDecoder.decode(palette.bytes).pixels == luma)
   }
 
-  @Test func `dark ink on nothing is on white paper`() throws {
+  @Test func `transparent dark ink is composited over white`() throws {
     let file = PNGFile(width: 3, height: 1, color: .rgba, pixels: [[0, 0, 0, 255], [0, 0, 0, 0], [0, 0, 0, 51]])
     #expect(try PNGDecoder.decode(file.bytes).pixels == [0, 255, 204])
   }
 
-  @Test func `bright ink on nothing is on black paper`() throws {
+  @Test func `transparent bright ink is composited over black`() throws {
     let file = PNGFile(width: 3, height: 1, color: .greyAlpha, pixels: [[255, 255], [255, 0], [255, 51]])
     #expect(try PNGDecoder.decode(file.bytes).pixels == [255, 0, 51])
   }
 
-  @Test func `a transparent palette colour is paper`() throws {
+  @Test func `a transparent palette colour is composited too`() throws {
     let file = PNGFile(
       width: 2, height: 1, depth: 1, color: .palette, palette: [[0, 0, 0], [0, 0, 0]], transparency: [0],
       pixels: [[0], [1]])
     #expect(try PNGDecoder.decode(file.bytes).pixels == [255, 0])
   }
 
-  @Test func `an interlaced picture is the picture`() throws {
+  @Test func `an interlaced image decodes to the same pixels`() throws {
     let pixels = (0..<11 * 9).map { [($0 * 37) % 256] }
     let plain = PNGFile(width: 11, height: 9, pixels: pixels)
     let interlaced = PNGFile(width: 11, height: 9, interlaced: true, pixels: pixels)
@@ -55,16 +55,16 @@ struct PNGDecoderTests {
     #expect(try PNGDecoder.decode(interlaced.bytes) == PNGDecoder.decode(plain.bytes))
   }
 
-  @Test func `a picture cut anywhere is refused or whole, and never traps`() throws {
+  @Test func `a truncated image is rejected or complete and never traps`() throws {
     let file = PNGFile.grey(9, 9) { x, y in x * 20 + y }
     let whole = try PNGDecoder.decode(file)
     for count in 0..<file.count {
-      if let picture = try? PNGDecoder.decode(Array(file.prefix(count))) { #expect(picture == whole) }
+      if let image = try? PNGDecoder.decode(Array(file.prefix(count))) { #expect(image == whole) }
     }
-    #expect(throws: PictureError.self) { try PNGDecoder.decode(Array(file.prefix(file.count - 60))) }
+    #expect(throws: ImageError.self) { try PNGDecoder.decode(Array(file.prefix(file.count - 60))) }
   }
 
-  @Test func `a picture of damaged bytes never traps`() throws {
+  @Test func `a damaged image never traps`() throws {
     let file = PNGFile.grey(9, 9) { x, y in x * 20 + y }
     for index in file.indices {
       var damaged = file
@@ -73,14 +73,14 @@ struct PNGDecoderTests {
     }
   }
 
-  @Test func `a file that is no picture says so`() {
-    #expect(throws: PictureError(reason: "not a PNG picture")) { try PNGDecoder.decode(Array("hello".utf8)) }
-    #expect(throws: PictureError(reason: "empty")) { try PNGDecoder.decode([]) }
+  @Test func `a file that is not an image is an error`() {
+    #expect(throws: ImageError(reason: "not a PNG image")) { try PNGDecoder.decode(Array("hello".utf8)) }
+    #expect(throws: ImageError(reason: "empty")) { try PNGDecoder.decode([]) }
   }
 
-  @Test func `a picture that claims more pixels than siam reads is refused before it is decoded`() {
+  @Test func `an image with too many pixels is rejected before it is decoded`() {
     let file = claiming(100_000, over: PNGFile.grey(1, 1) { _, _ in 0 })
-    #expect(throws: PictureError(reason: "100000×100000 pixels are more than siam reads")) {
+    #expect(throws: ImageError(reason: "100000×100000 pixels; the maximum is 67108864")) {
       try PNGDecoder.decode(file)
     }
   }

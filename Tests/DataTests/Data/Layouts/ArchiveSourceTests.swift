@@ -9,11 +9,11 @@ struct ArchiveSourceTests {
   init() throws { scratch = try ScratchFolder() }
 
   @Test(arguments: ["tree.tar", "tree.tar.gz", "tree.tar.bz2", "tree.tar.xz", "tree.tar.zst"])
-  func `a tar is read as tools pack it, in every compression`(name: String) throws {
+  func `a tar made by common tools is read in every compression`(name: String) throws {
     let path = fixtures + "/archives/" + name
     let plain = try files(fixtures + "/archives/tree.tar")
     let packed = try files(path)
-    #expect(try DataLayout.seen(at: path) == .archive)
+    #expect(try DataLocation(path).layout == .archive)
     let names = packed.map(\.name)
     #expect(names == ["tree/a/0.png", "tree/a/1.png", "tree/é/0.png", "tree/é/1.png", "tree/notes.txt"])
     #expect(packed.map(\.bytes) == plain.map(\.bytes))
@@ -24,10 +24,10 @@ struct ArchiveSourceTests {
   }
 
   @Test(arguments: ["tar", "tar.gz", "tar.zst"])
-  func `what is in a file is seen whatever its name`(ending: String) throws {
+  func `a file's content is detected whatever its name`(ending: String) throws {
     let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: fixtures + "/archives/tree." + ending)))
     let path = try scratch.write("pictures", bytes)
-    #expect(try DataLayout.seen(at: path) == .archive)
+    #expect(try DataLocation(path).layout == .archive)
     #expect(try files(path).count == 5)
     let misnamed = try scratch.write("pictures.csv", bytes)
     #expect(try files(misnamed).count == 5)
@@ -50,7 +50,7 @@ struct ArchiveSourceTests {
     #expect(Set(prints).count == 1)
   }
 
-  @Test func `names of a tar that are not UTF-8 are kept`() throws {
+  @Test func `names in a tar that are not UTF-8 are preserved`() throws {
     var tar = TarFile()
     tar.add([0xE9] + Array("/0.png".utf8), [1])
     tar.add([0xFF, 0xFE] + Array("/0.png".utf8), [2])
@@ -58,7 +58,7 @@ struct ArchiveSourceTests {
     #expect(found.map(\.path) == [[[0xE9], Array("0.png".utf8)], [[0xFF, 0xFE], Array("0.png".utf8)]])
   }
 
-  @Test func `links, devices and names that lead out are skipped and named`() throws {
+  @Test func `links, devices and paths out of the archive are skipped and reported`() throws {
     var tar = TarFile()
     tar.add("a/0.png", [1])
     tar.add(Array("a/1.png".utf8), type: "2", link: "/etc/passwd")
@@ -74,11 +74,11 @@ struct ArchiveSourceTests {
     #expect(
       reasons == [
         "a/0.png: read", "a/1.png: a link", "a/2.png: a link", "a/3.png: not a file", "a/4.png: not a file",
-        "/a/5.png: its name leads out of the archive", "a/../../6.png: its name leads out of the archive",
+        "/a/5.png: path leads out of the archive", "a/../../6.png: path leads out of the archive",
       ])
   }
 
-  @Test func `links and names that lead out of a zip, and encrypted entries, are skipped and named`() throws {
+  @Test func `links, paths out of a zip and encrypted entries are skipped and reported`() throws {
     var zip = ZipFile()
     zip.add("a/0.png", [1])
     zip.add("a/1.png", Array("/etc/passwd".utf8), claim: .init(size: 11, mode: 0o120777))
@@ -88,19 +88,19 @@ struct ArchiveSourceTests {
     let reasons = found.map { "\($0.name): \($0.reason ?? "read")" }
     #expect(
       reasons == [
-        "a/0.png: read", "a/1.png: a link", "../2.png: its name leads out of the archive", "a/3.png: encrypted",
+        "a/0.png: read", "a/1.png: a link", "../2.png: path leads out of the archive", "a/3.png: encrypted",
       ])
   }
 
-  @Test func `an archive inside a folder is named`() throws {
+  @Test func `an archive inside a folder is reported`() throws {
     try scratch.write("tree/a/more.tar.gz", [1])
     let found = try files(scratch.path + "/tree")
-    #expect(found.map(\.reason) == ["an archive; give its own path"])
+    #expect(found.map(\.reason) == ["an archive; use its own path"])
   }
 
-  @Test func `an empty tar holds no pictures`() throws {
+  @Test func `an empty tar holds no images`() throws {
     let path = try scratch.write("t.tar", TarFile().closed)
-    #expect(throws: DataError.noPictures(path: path)) { try Dataset.load(path: path) }
+    #expect(throws: DataError.noImages(path: path)) { try Dataset.load(path: path) }
   }
 
   private var twoClasses: DatasetOptions { DatasetOptions(holdOut: .last(0)) }

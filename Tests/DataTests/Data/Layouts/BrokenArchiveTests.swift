@@ -15,7 +15,7 @@ struct BrokenArchiveTests {
     return tar
   }
 
-  @Test func `a tar cut short anywhere is refused, and whole without half of its end mark`() throws {
+  @Test func `a truncated tar is rejected unless only half of the end mark is missing`() throws {
     let bytes = tar().closed
     let end = tar().bytes.count
     for count in (0..<bytes.count).filter({ $0 % 37 == 0 || $0 % 512 < 2 || $0 % 512 > 510 }) {
@@ -35,7 +35,7 @@ struct BrokenArchiveTests {
   }
 
   @Test(arguments: ["gz", "bz2", "xz", "zst"])
-  func `a compressed tar cut short anywhere is refused`(ending: String) throws {
+  func `a truncated compressed tar is rejected`(ending: String) throws {
     let whole = fixtures + "/archives/tree.tar." + ending
     let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: whole)))
     for count in 0..<bytes.count {
@@ -48,14 +48,14 @@ struct BrokenArchiveTests {
     }
   }
 
-  @Test func `a changed byte in a compressed tar is seen`() throws {
+  @Test func `a changed byte in a compressed tar is detected`() throws {
     let bytes = GzipFile.of(tar().closed)
-    for place in stride(from: 20, to: bytes.count, by: 7) {
+    for index in stride(from: 20, to: bytes.count, by: 7) {
       var damaged = bytes
-      damaged[place] ^= 0x10
+      damaged[index] ^= 0x10
       let path = try scratch.write("damaged.tar.gz", damaged)
       guard case .damaged(path, .archive, _) = try failure(path) else {
-        Issue.record("byte \(place)")
+        Issue.record("byte \(index)")
         continue
       }
     }
@@ -63,22 +63,22 @@ struct BrokenArchiveTests {
 
   @Test func `a tar with any byte changed never traps`() throws {
     let bytes = tar().closed
-    for place in stride(from: 0, to: bytes.count, by: 5) {
+    for index in stride(from: 0, to: bytes.count, by: 5) {
       for flip in [UInt8(0xFF), 0x01] {
         var damaged = bytes
-        damaged[place] ^= flip
+        damaged[index] ^= flip
         let path = try scratch.write("damaged.tar", damaged)
         if case .failure(let error) = read(path) { #expect(isGoodLine(error, naming: path)) }
       }
     }
   }
 
-  @Test func `an entry that claims 100 GB is passed over, or the archive ends early`() throws {
+  @Test func `an entry that claims 100 GB is skipped, or the archive ends early`() throws {
     var zip = ZipFile()
     zip.add("a/0.png", [1, 2, 3], claim: .init(size: 0xFFFF_FFF0, isDeflated: true))
     zip.add("a/1.png", [1])
     let found = try files(scratch.write("t.zip", zip.bytes))
-    #expect(found.map(\.reason) == ["larger than siam reads", nil])
+    #expect(found.map(\.reason) == ["larger than 256 MiB", nil])
 
     for name in ["a/0.png", "a/0.bin"] {
       var tar = TarFile()
@@ -94,8 +94,8 @@ struct BrokenArchiveTests {
     }
   }
 
-  @Test func `a zip entry that unpacks to more than it says is stopped at the limit`() throws {
-    // Of 300 MB, a quarter comes out.
+  @Test func `a zip entry that unpacks to more than it claims is stopped at the limit`() throws {
+    // A quarter of the 300 MB is unpacked.
     var zip = ZipFile()
     zip.add("a/0.png", GzipFile.deflatedZeros(300_000), claim: .init(size: 1_000, isDeflated: true))
     zip.add("a/1.png", [1])
@@ -113,11 +113,11 @@ struct BrokenArchiveTests {
     #expect(try failure(bzip2) == .unpacksToTooMuch(path: bzip2))
   }
 
-  @Test func `many entries of zeros are stopped together`() throws {
-    // Each is below the limit, and claims to be small.
+  @Test func `many entries of zeros share the limit`() throws {
+    // Each is below the limit and claims to be small.
     var zip = ZipFile()
-    for place in 0..<3 {
-      zip.add("a/\(place).png", GzipFile.deflatedZeros(40_000), claim: .init(size: 9, isDeflated: true))
+    for index in 0..<3 {
+      zip.add("a/\(index).png", GzipFile.deflatedZeros(40_000), claim: .init(size: 9, isDeflated: true))
     }
     let path = try scratch.write("t.zip", zip.bytes)
     #expect(try failure(path) == .unpacksToTooMuch(path: path))

@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamData
@@ -9,7 +9,7 @@ struct CIFARSourceTests {
 
   init() throws { scratch = try ScratchFolder() }
 
-  /// A record: its labels, then a plane each of red, green and blue.
+  /// A record of labels and a plane each of red, green and blue.
   private func record(_ labels: [UInt8], _ colour: [UInt8] = [1, 2, 3]) -> [UInt8] {
     labels + colour.flatMap { [UInt8](repeating: $0, count: 1_024) }
   }
@@ -22,30 +22,30 @@ struct CIFARSourceTests {
     try scratch.write("data_batch_1.bin", record([3], [10, 20, 30]) + record([5]))
   }
 
-  @Test func `CIFAR-10 is read from a folder, training first, planes side by side`() throws {
+  @Test func `CIFAR-10 is read from a folder, training files first`() throws {
     try writeTen()
-    #expect(try DataLayout.seen(at: scratch.path) == .cifar)
+    #expect(try DataLocation(scratch.path).layout == .cifar)
     #expect(try files(scratch.path).map(\.className) == ["3", "5", "9", "0"])
     try scratch.write("batches.meta.txt", Self.names)
     let found = try files(scratch.path)
     #expect(found.map(\.className) == ["cat", "dog", "truck", "airplane"])
     #expect(
       found.map(\.name) == ["data_batch_1.bin/0", "data_batch_1.bin/1", "data_batch_2.bin/0", "test_batch.bin/0"])
-    let picture = try #require(found[0].picture)
-    #expect(picture.width == 32 && picture.height == 32 && picture.channels == .rgb)
-    #expect(picture.pixels == (0..<1_024).flatMap { _ in [UInt8(10), 20, 30] })
+    let image = try #require(found[0].image)
+    #expect(image.width == 32 && image.height == 32 && image.channels == .rgb)
+    #expect(image.pixels == (0..<1_024).flatMap { _ in [UInt8(10), 20, 30] })
   }
 
-  @Test func `one file is read alone, whatever it is called`() throws {
+  @Test func `a single file of any name is read`() throws {
     try writeTen()
     try scratch.write("batches.meta.txt", Self.names)
     #expect(try files(scratch.path + "/data_batch_1.bin").map(\.className) == ["cat", "dog"])
     let other = try scratch.write("mine.bin", record([7]))
-    #expect(try DataLayout.seen(at: other) == .cifar)
+    #expect(try DataLocation(other).layout == .cifar)
     #expect(try files(other).map(\.className) == ["horse"])
   }
 
-  @Test func `CIFAR-100 has its coarse labels for groups`() throws {
+  @Test func `CIFAR-100's coarse labels are groups`() throws {
     try scratch.write("test.bin", record([19, 99]))
     try scratch.write("train.bin", record([4, 0]))
     let numbered = try files(scratch.path)
@@ -58,7 +58,7 @@ struct CIFARSourceTests {
     #expect(named.map(\.groupName) == ["coarse4", "coarse19"])
   }
 
-  @Test func `the archive it comes in is read without unpacking, its names wherever they are`() throws {
+  @Test func `an archive is read without unpacking, wherever its class names are`() throws {
     var tar = TarFile()
     tar.add(Array("cifar-10-batches-bin/".utf8), type: "5")
     tar.add("cifar-10-batches-bin/data_batch_1.bin", record([3]))
@@ -66,14 +66,14 @@ struct CIFARSourceTests {
     tar.add("cifar-10-batches-bin/batches.meta.txt", Self.names)
     for (name, bytes) in [("c.tar.gz", GzipFile.of(tar.closed)), ("c.tar", tar.closed)] {
       let path = try scratch.write(name, bytes)
-      #expect(try DataLayout.seen(at: path) == .cifar)
+      #expect(try DataLocation(path).layout == .cifar)
       let found = try files(path)
       #expect(found.map(\.className) == ["cat", "dog"])
       #expect(found.map(\.name) == ["data_batch_1.bin/0", "test_batch.bin/0"])
     }
   }
 
-  @Test func `a file cut short is refused, and a label there is not`() throws {
+  @Test func `a truncated file and an unknown label are errors`() throws {
     let whole = record([3]) + record([5])
     for count in (0..<whole.count).filter({ $0 % 97 == 0 || $0 % 3_073 < 2 }) {
       let path = try scratch.write("data_batch_1.bin", Array(whole.prefix(count)))
@@ -83,7 +83,7 @@ struct CIFARSourceTests {
           Issue.record("cut at \(count): \(error)")
           continue
         }
-      // The format has no count: whole records are a whole file.
+      // The format has no count, so a file of complete records is complete.
       case .success(let files): #expect(files.count * 3_073 == count)
       }
     }
@@ -91,15 +91,15 @@ struct CIFARSourceTests {
     #expect(
       try failure(path)
         == .damaged(
-          path: path, layout: .cifar, reason: "data_batch_1.bin: record 1 is of label 10, and CIFAR-10 has 10"))
+          path: path, layout: .cifar, reason: "data_batch_1.bin: record 1 has label 10; CIFAR-10 has 10 classes"))
     let coarse = try scratch.write("train.bin", record([20, 1]))
     guard case .damaged = try failure(coarse) else {
-      Issue.record("a coarse label of 20 was taken")
+      Issue.record("a coarse label of 20 was accepted")
       return
     }
   }
 
-  @Test func `an archive cut short is refused`() throws {
+  @Test func `a truncated archive is rejected`() throws {
     var tar = TarFile()
     tar.add("c/data_batch_1.bin", record([3]))
     tar.add("c/batches.meta.txt", Self.names)

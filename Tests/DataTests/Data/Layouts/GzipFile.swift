@@ -1,8 +1,8 @@
 import TestSupport
 
-/// Writes gzip files of stored blocks, and deflated zeros.
+/// Writes gzip files of stored blocks or deflated zeros.
 enum GzipFile {
-  /// A gzip member of these bytes.
+  /// A gzip member with these bytes.
   static func of(_ data: [UInt8]) -> [UInt8] {
     var body: [UInt8] = []
     var start = 0

@@ -1,6 +1,6 @@
 /// Writes IDX files.
 enum IDXFile {
-  /// A file of `sizes` whose values are given.
+  /// A file with these sizes and values.
   static func of(_ sizes: [Int], _ values: [UInt8], type: UInt8 = 8) -> [UInt8] {
     [0, 0, type, UInt8(sizes.count)] + sizes.flatMap { little($0, 4).reversed() } + values
   }

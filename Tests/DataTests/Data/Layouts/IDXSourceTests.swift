@@ -1,5 +1,5 @@
 import Foundation
-import SiamMessages
+import SiamCore
 import Testing
 
 @testable import SiamData
@@ -14,10 +14,10 @@ struct IDXSourceTests {
     try scratch.write("\(prefix)labels\(separator)idx1-ubyte", IDXFile.labels(labels))
   }
 
-  @Test func `a folder of pairs is read as one set, training first`() throws {
+  @Test func `a folder of pairs is read as one dataset, training first`() throws {
     try write("t10k-", labels: [1, 10])
     try write("train-", labels: [5, 0, 5])
-    #expect(try DataLayout.seen(at: scratch.path) == .idx)
+    #expect(try DataLocation(scratch.path).layout == .idx)
     let found = try files(scratch.path)
     #expect(found.map(\.className) == ["05", "00", "05", "01", "10"])
     #expect(
@@ -25,12 +25,12 @@ struct IDXSourceTests {
         "train-images-idx3-ubyte/0", "train-images-idx3-ubyte/1", "train-images-idx3-ubyte/2",
         "t10k-images-idx3-ubyte/0", "t10k-images-idx3-ubyte/1",
       ])
-    #expect(found[1].picture == DecodedPicture(width: 3, height: 3, pixels: Array(9..<18)))
-    #expect(found.allSatisfy { $0.groupName == nil && $0.label?.side == nil })
+    #expect(found[1].image == DecodedImage(width: 3, height: 3, pixels: Array(9..<18)))
+    #expect(found.allSatisfy { $0.groupName == nil && $0.label?.split == nil })
   }
 
   @Test(arguments: ["train-images.idx3-ubyte", "train-images-idx3-ubyte.gz", "images-idx3-ubyte"])
-  func `other spellings are found, and one file of images is its pair alone`(name: String) throws {
+  func `other spellings are found, and a file of images stands for its pair`(name: String) throws {
     let images = IDXFile.images(2)
     let labels = IDXFile.labels([3, 4])
     let isPacked = name.hasSuffix(".gz")
@@ -38,9 +38,9 @@ struct IDXSourceTests {
     try scratch.write(
       name.replacing("images", with: "labels").replacing("idx3", with: "idx1"), isPacked ? GzipFile.of(labels) : labels)
     try write("t10k-", labels: [1])
-    #expect(try DataLayout.seen(at: path) == .idx)
+    #expect(try DataLocation(path).layout == .idx)
     #expect(try files(path).map(\.className) == ["3", "4"])
-    // Of the name without its ending, so that compressed files are the same data.
+    // Without the extension, so that compressed files are the same data.
     #expect(try files(path)[0].name == name.replacing(".gz", with: "") + "/0")
   }
 
@@ -48,21 +48,21 @@ struct IDXSourceTests {
     let path = try scratch.write("a-images-idx4-ubyte", IDXFile.images(2, channels: 3))
     try scratch.write("a-labels-idx1-ubyte", IDXFile.labels([0, 1]))
     let found = try files(path)
-    #expect(found[1].picture == DecodedPicture(width: 3, height: 3, channels: .rgb, pixels: Array(27..<54)))
+    #expect(found[1].image == DecodedImage(width: 3, height: 3, channels: .rgb, pixels: Array(27..<54)))
     try scratch.write("a-images-idx4-ubyte", IDXFile.images(2, channels: 4))
     #expect(
       try failure(path)
-        == .wrongLayout(path: path, layout: .idx, reason: "its images have 4 channels, not 1 or 3"))
+        == .wrongLayout(path: path, layout: .idx, reason: "4 channels; expected 1 or 3"))
   }
 
-  @Test func `plain files are preferred to the same compressed`() throws {
+  @Test func `plain files are preferred over compressed ones`() throws {
     try write("train-", labels: [1, 2])
     try scratch.write("train-images-idx3-ubyte.gz", [0])
     try scratch.write("train-labels-idx1-ubyte.gz", [0])
     #expect(try files(scratch.path).count == 2)
   }
 
-  @Test func `several sets in a folder are an error that names them`() throws {
+  @Test func `several datasets in a folder are an error that names them`() throws {
     try write("emnist-letters-train-", labels: [1])
     try write("emnist-letters-test-", labels: [1])
     try write("emnist-digits-train-", labels: [1])
@@ -74,7 +74,7 @@ struct IDXSourceTests {
 
   @Test func `images without labels are an error`() throws {
     let path = try scratch.write("train-images-idx3-ubyte", IDXFile.images(2))
-    for place in [path, scratch.path] { #expect(try failure(place) == .missingLabels(path: path)) }
+    for input in [path, scratch.path] { #expect(try failure(input) == .missingLabels(path: path)) }
     let other = try scratch.write("digits", IDXFile.images(2))
     #expect(try failure(other) == .missingLabels(path: other))
   }
@@ -89,7 +89,7 @@ struct IDXSourceTests {
   }
 
   @Test(arguments: [false, true])
-  func `a file cut short anywhere, or too long, is refused`(isPacked: Bool) throws {
+  func `a truncated or too long file is rejected`(isPacked: Bool) throws {
     let ending = isPacked ? ".gz" : ""
     func packed(_ bytes: [UInt8]) -> [UInt8] { isPacked ? GzipFile.of(bytes) : bytes }
     let images = packed(IDXFile.images(3))
@@ -111,7 +111,7 @@ struct IDXSourceTests {
     }
   }
 
-  @Test func `a header that claims too much is refused before anything is read`() throws {
+  @Test func `a header with excessive sizes is rejected before anything is read`() throws {
     try scratch.write("labels-idx1-ubyte", IDXFile.labels([1]))
     for sizes in [
       [1 << 31, 28, 28], [1, 1 << 31, 1 << 31], [4_294_967_295, 4_294_967_295, 4_294_967_295], [1, 0, 5],
@@ -129,12 +129,12 @@ struct IDXSourceTests {
     #expect(isGoodLine(try failure(images), naming: labels))
   }
 
-  @Test func `what is no IDX file of bytes is said to be none`() throws {
+  @Test func `a file that is not IDX with unsigned bytes is an error`() throws {
     try scratch.write("labels-idx1-ubyte", IDXFile.labels([1]))
     for bytes in [Array("P5 28 28".utf8), IDXFile.of([1, 2, 2], [0, 0, 0, 0], type: 0x0D), IDXFile.labels([1])] {
       let path = try scratch.write("images-idx3-ubyte", bytes)
       guard case .wrongLayout(path, .idx, _) = try failure(path) else {
-        Issue.record("\(bytes.prefix(4)) was taken")
+        Issue.record("\(bytes.prefix(4)) was accepted")
         continue
       }
     }

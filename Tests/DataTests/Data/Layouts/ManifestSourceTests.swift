@@ -15,33 +15,33 @@ struct ManifestSourceTests {
     try scratch.write(name, Array(text.utf8))
   }
 
-  @Test func `a manifest gives paths with class, group and side`() throws {
+  @Test func `a manifest gives paths with class, group and split`() throws {
     let path = try manifest(
       "\u{FEFF}Note,Split,class,path,group\r\nx,train,cat,a.png,animals\r\n,validation,car,./b.png,\r\n"
         + ",,\"two\nlines\",\"sub/d, \"\"e\"\".png\",things\r\n")
-    #expect(try DataLayout.seen(at: path) == .manifest)
+    #expect(try DataLocation(path).layout == .manifest)
     let found = try files(path)
     #expect(found.map(\.name) == ["a.png", "b.png", "sub/d, \"e\".png"])
     #expect(found.map(\.className) == ["cat", "car", "two\nlines"])
     #expect(found.map(\.groupName) == ["animals", nil, "things"])
-    #expect(found.map { $0.label?.side } == [.training, .validation, nil])
+    #expect(found.map { $0.label?.split } == [.training, .validation, nil])
     let locations = found.map { file in
       if case .onDisk(let location) = file.contents { String(decoding: location, as: UTF8.self) } else { "" }
     }
     #expect(locations == ["a.png", "b.png", "sub/d, \"e\".png"].map { scratch.path + "/" + $0 })
   }
 
-  @Test func `the words for sides are those people use`() throws {
+  @Test func `splits have several spellings`() throws {
     for (word, side) in [
-      ("train", Side.training), ("Training", .training), ("val", .validation), ("valid", .validation),
+      ("train", Split.training), ("Training", .training), ("val", .validation), ("valid", .validation),
       ("validation", .validation), ("test", .test), ("TESTING", .test),
     ] {
       let path = try manifest("path,class,split\na.png,x,\(word)\n")
-      #expect(try files(path).first?.label?.side == side)
+      #expect(try files(path).first?.label?.split == side)
     }
   }
 
-  @Test func `lines that can't be used are named by number`() throws {
+  @Test func `invalid lines are reported by number`() throws {
     let path = try manifest(
       """
       path,class,split
@@ -58,9 +58,9 @@ struct ManifestSourceTests {
     #expect(
       try files(path).map { "\($0.name): \($0.reason ?? "read")" } == [
         "a.png: read", "gone.png: line 3: no such file or directory", "(no path): line 4: no path",
-        "b.png: line 6: no class", "a.png: line 7: listed in line 2 already", "sub: line 8: not a file",
-        "b.png,x: line 9: 2 fields where the first line names 3",
-        "c.png: line 10: its split is none of training, validation and test",
+        "b.png: line 6: no class", "a.png: line 7: already listed in line 2", "sub: line 8: not a file",
+        "b.png,x: line 9: 2 fields; expected 3",
+        "c.png: line 10: invalid split; expected training, validation or test",
       ])
   }
 
@@ -73,13 +73,13 @@ struct ManifestSourceTests {
     #expect(found.map(\.className) == ["x", "x", nil])
   }
 
-  @Test func `paths that are not UTF-8 are kept`() throws {
+  @Test func `paths that are not UTF-8 are preserved`() throws {
     let name = [UInt8(0xFF)] + Array(".png".utf8)
     let path = try scratch.write("list.csv", Array("path,class\n".utf8) + name + Array(",x\n".utf8))
     #expect(try files(path).map(\.path) == [[name]])
   }
 
-  @Test func `what is no manifest is said to be none, and where`() throws {
+  @Test func `an invalid manifest is an error with a line number`() throws {
     for text in ["", "a,b\n", "path;class\na.png;x\n", "path,class,path\n", "\n\n"] {
       let path = try manifest(text)
       let error = try failure(path)
@@ -90,10 +90,10 @@ struct ManifestSourceTests {
     }
     let path = try manifest("path,class\na.png,\"x\nb.png,y\n")
     #expect(
-      try failure(path) == .badManifest(path: path, line: 2, reason: "a quote is opened and never closed"))
+      try failure(path) == .badManifest(path: path, line: 2, reason: "unclosed quote"))
   }
 
-  @Test func `a manifest cut short anywhere never traps`() throws {
+  @Test func `a truncated manifest never traps`() throws {
     let whole = Array("\u{FEFF}path,class,group\r\na.png,\"x\",\r\n\"b.png\",\"y\"\"z\",g\r\n".utf8)
     for count in 0..<whole.count {
       let path = try scratch.write("list.csv", Array(whole.prefix(count)))
@@ -104,10 +104,10 @@ struct ManifestSourceTests {
     }
   }
 
-  @Test func `a line without end is refused`() throws {
+  @Test func `an endless line is rejected`() throws {
     let path = try scratch.write(
-      "list.csv", Array("path,class\na.png,".utf8) + [UInt8](repeating: 0x78, count: CSVRecords.mostBytes + 1))
+      "list.csv", Array("path,class\na.png,".utf8) + [UInt8](repeating: 0x78, count: CSVRecords.maxBytes + 1))
     #expect(
-      try failure(path) == .badManifest(path: path, line: 2, reason: "the line is longer than siam reads"))
+      try failure(path) == .badManifest(path: path, line: 2, reason: "longer than 1 MiB"))
   }
 }

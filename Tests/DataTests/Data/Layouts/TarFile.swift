@@ -1,4 +1,4 @@
-/// Writes tar archives (ustar), and ones that claim what is not so.
+/// Writes tar archives (ustar), optionally with false claims.
 struct TarFile {
   private(set) var bytes: [UInt8] = []
 
@@ -7,7 +7,7 @@ struct TarFile {
     _ name: [UInt8], _ contents: [UInt8] = [], type: Character = "0", link: String = "", claimedSize: Int? = nil
   ) {
     var header = [UInt8](repeating: 0, count: 512)
-    func put(_ text: [UInt8], at place: Int) { header.replaceSubrange(place..<place + text.count, with: text) }
+    func put(_ text: [UInt8], at offset: Int) { header.replaceSubrange(offset..<offset + text.count, with: text) }
     put(Array(name.prefix(100)), at: 0)
     put(Array("0000644\0".utf8), at: 100)
     put(octal(claimedSize ?? contents.count, digits: 11), at: 124)
@@ -23,7 +23,7 @@ struct TarFile {
 
   mutating func add(_ name: String, _ contents: [UInt8]) { add(Array(name.utf8), contents) }
 
-  /// The whole file, its end mark with it.
+  /// The whole file with its end mark.
   var closed: [UInt8] { bytes + [UInt8](repeating: 0, count: 1_024) }
 
   private func octal(_ value: Int, digits: Int) -> [UInt8] {

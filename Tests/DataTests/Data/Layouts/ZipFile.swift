@@ -1,18 +1,18 @@
 import TestSupport
 
-/// Writes zip archives without compression, and ones that claim what is not so.
+/// Writes zip archives without compression, optionally with false claims.
 struct ZipFile {
   var entries: [(name: [UInt8], contents: [UInt8])] = []
-  /// Whether names are said to be UTF-8.
+  /// Whether names are marked as UTF-8.
   var isUTF8 = false
-  /// What is said of an entry, by its place, where it isn't what its contents are.
+  /// The false claims about entries, by index.
   var claims: [Int: Claim] = [:]
 
   struct Claim {
     var size: Int
     var isDeflated = false
     var isEncrypted = false
-    /// As Unix has it.
+    /// The Unix file mode.
     var mode = 0o100644
   }
 
@@ -21,12 +21,12 @@ struct ZipFile {
     entries.append((Array(name.utf8), contents))
   }
 
-  /// The file.
+  /// The bytes of the file.
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     var directory: [UInt8] = []
-    for (place, entry) in entries.enumerated() {
-      let claim = claims[place] ?? Claim(size: entry.contents.count)
+    for (index, entry) in entries.enumerated() {
+      let claim = claims[index] ?? Claim(size: entry.contents.count)
       let flags = (isUTF8 ? 0x800 : 0) | (claim.isEncrypted ? 1 : 0)
       let shared =
         little(20, 2) + little(flags, 2) + little(claim.isDeflated ? 8 : 0, 2) + little(0, 4)
@@ -44,7 +44,7 @@ struct ZipFile {
   }
 }
 
-/// A number's bytes, the lowest first.
+/// The bytes of a number, least significant first.
 func little(_ value: Int, _ count: Int) -> [UInt8] {
   (0..<count).map { UInt8((value >> (8 * $0)) & 255) }
 }

@@ -1,10 +1,10 @@
-import SiamMessages
+import SiamCore
 import TestSupport
 import Testing
 
 @testable import SiamData
 
-/// Sources that label their pictures: IDX, CIFAR and manifests become datasets.
+/// Datasets from sources that label their images: IDX, CIFAR and manifests.
 struct LabelledTests {
   private let scratch: ScratchFolder
   private let loose: DatasetOptions
@@ -16,7 +16,7 @@ struct LabelledTests {
     loose = options
   }
 
-  @Test func `IDX labels are classes, and their images keep the file's order`() throws {
+  @Test func `IDX labels become classes in the file's order`() throws {
     let labels: [UInt8] = [1, 0, 11, 1, 0]
     try scratch.write("train-images-idx3-ubyte", IDXFile.images(5, side: 4))
     try scratch.write("train-labels-idx1-ubyte", IDXFile.labels(labels))
@@ -32,7 +32,7 @@ struct LabelledTests {
     #expect(first == [16, 64, 0, 48, 32, 0])
   }
 
-  @Test func `CIFAR-100's coarse labels are groups that are held out whole`() throws {
+  @Test func `CIFAR-100's coarse labels are groups, which are held out as a whole`() throws {
     let labels: [(coarse: UInt8, fine: UInt8)] = [(0, 3), (0, 3), (0, 4), (0, 4), (1, 9), (1, 9), (1, 8), (1, 8)]
     var records: [UInt8] = []
     for label in labels {
@@ -48,13 +48,13 @@ struct LabelledTests {
     #expect(data.validation == [ClassID(2), ClassID(3)])
   }
 
-  /// Two pictures for each class of a manifest's lines.
+  /// Writes a manifest with two images for each of these lines.
   private func manifest(_ lines: [String]) throws -> String {
     var text = "path,class,group,split\n"
-    for (place, line) in lines.enumerated() {
+    for (index, line) in lines.enumerated() {
       for image in 0..<2 {
-        let name = "\(place)-\(image).png"
-        try scratch.write(name, PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + place + image })
+        let name = "\(index)-\(image).png"
+        try scratch.write(name, PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + index + image })
         text += name + "," + line + "\n"
       }
     }
@@ -71,22 +71,22 @@ struct LabelledTests {
     #expect(data.training == [ClassID(2), ClassID(3)])
     #expect(data.validation == [ClassID(0), ClassID(1)])
     #expect(data.test == [ClassID(4), ClassID(5)])
-    #expect(data.split.rule == "validation: as the data itself says; test: as the data itself says")
+    #expect(data.split.rule == "validation: the data's own split; test: the data's own split")
   }
 
-  @Test func `a class on two sides of a manifest's split is refused, and can be split otherwise`() throws {
+  @Test func `a class in two splits of a manifest is an error unless another split is given`() throws {
     let path = try manifest(["a,,train", "b,,train", "c,,val", "a,,val", "d,,val", "e,,"])
     let error = #expect(throws: DataError.self) { try Dataset.load(path: path) }
-    #expect(error == .tornClasses(path: path, names: ["a"]))
+    #expect(error == .conflictingSplits(path: path, classes: ["a"]))
     #expect(error.map { isGoodLine($0, naming: "list.csv") } == true)
     var options = DatasetOptions()
     options.holdOut = .named(["d", "e"])
     let data = try Dataset.load(path: path, options: options)
     #expect(data.classes.map(\.images.count) == [4, 2, 2, 2, 2])
     #expect(data.validation.map { data.classes[$0.index].name }.contains("d"))
-    for side in Side.allCases {
-      for other in Side.allCases where other != side {
-        #expect(Set(data.classes(of: side)).isDisjoint(with: data.classes(of: other)))
+    for split in Split.allCases {
+      for other in Split.allCases where other != split {
+        #expect(Set(data.classes(of: split)).isDisjoint(with: data.classes(of: other)))
       }
     }
   }

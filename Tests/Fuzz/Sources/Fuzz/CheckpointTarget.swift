@@ -1,17 +1,18 @@
 import Foundation
 import SiamTensors
 
+@testable import SiamInference
+@testable import SiamRuns
 @testable import SiamTraining
 
-/// A checkpoint: the file, what it says of its run, and the network it claims to hold.
+/// Parses a checkpoint: the file, its run metadata and its network.
 struct CheckpointTarget: FuzzTarget {
   func run(_ input: [UInt8]) {
     do {
       let tensors = try SafeTensors(Data(input))
-      let held = tensors.entries.values.reduce(0) { $0 + $1.values.count * 4 }
-      precondition(held <= input.count, "more numbers than the file has")
-      let checkpoint = Checkpoint(tensors, path: "checkpoint")
-      try checkpoint.check(checkpoint.described())
+      let byteCount = tensors.entries.values.reduce(0) { $0 + $1.values.count * 4 }
+      precondition(byteCount <= input.count, "more numbers than the file has")
+      try Checkpoint(tensors, path: "checkpoint").checkResumable()
       _ = try TrainedModel(tensors, path: "checkpoint")
     } catch {
       let line = "\(error)"

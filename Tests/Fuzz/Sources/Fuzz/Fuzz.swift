@@ -1,23 +1,25 @@
 import Foundation
 
-/// What reads the inputs that libFuzzer makes up: one of `targets`, as the environment's `SIAM_FUZZ` says.
+/// The target that receives libFuzzer's inputs, selected by the environment variable `SIAM_FUZZ`.
 private let target: any FuzzTarget = {
   let name = ProcessInfo.processInfo.environment["SIAM_FUZZ"] ?? ""
   guard let target = targets[name] else {
-    FileHandle.standardError.write(Data("SIAM_FUZZ is one of \(targets.keys.sorted().joined(separator: ", "))\n".utf8))
+    let names = targets.keys.sorted().joined(separator: ", ")
+    FileHandle.standardError.write(Data("SIAM_FUZZ must be one of \(names)\n".utf8))
     exit(64)
   }
   return target
 }()
 
-/// By the name of their folder of seeds.
+/// The targets by name, which is also the name of their folder of seeds.
 private let targets: [String: any FuzzTarget] = [
   "archive": ArchiveTarget(), "checkpoint": CheckpointTarget(), "cifar": CIFARTarget(), "idx": IDXTarget(),
-  "manifest": ManifestTarget(), "picture": PictureTarget(),
+  "manifest": ManifestTarget(), "image": ImageTarget(),
 ]
 
-/// A parser, and what must hold whatever it is given.
+/// A parser and its invariants, which must hold for any input.
 protocol FuzzTarget: Sendable {
+  /// Parses an input and checks the invariants.
   func run(_ input: [UInt8])
 }
 

@@ -1,6 +1,6 @@
 @testable import SiamData
 
-/// A tar, a zip, or either compressed.
+/// Reads a tar or zip archive, possibly compressed.
 struct ArchiveTarget: FuzzTarget {
   func run(_ input: [UInt8]) {
     let path = ScratchFiles.write(input, as: "archive")
@@ -9,7 +9,8 @@ struct ArchiveTarget: FuzzTarget {
   }
 }
 
-/// A file of records and one of names, both the input; its first byte chooses between CIFAR-10 and CIFAR-100.
+/// Reads a file of CIFAR records and one of class names, both with the input's content; the first byte selects CIFAR-10
+/// or CIFAR-100.
 struct CIFARTarget: FuzzTarget {
   func run(_ input: [UInt8]) {
     let isTen = (input.first ?? 0) % 2 == 0
@@ -20,7 +21,7 @@ struct CIFARTarget: FuzzTarget {
   }
 }
 
-/// A file of labels, as long as the first byte says, and then one of images.
+/// Reads a file of IDX labels, whose length is the first byte, and one of images.
 struct IDXTarget: FuzzTarget {
   func run(_ input: [UInt8]) {
     let rest = input.dropFirst()
@@ -30,7 +31,7 @@ struct IDXTarget: FuzzTarget {
   }
 }
 
-/// A CSV.
+/// Reads a CSV manifest.
 struct ManifestTarget: FuzzTarget {
   func run(_ input: [UInt8]) {
     let path = ScratchFiles.write(input, as: "list.csv")
@@ -39,10 +40,10 @@ struct ManifestTarget: FuzzTarget {
   }
 }
 
-/// Reads a source to its end, or to its error, and checks what it gives.
+/// Reads a source to its end or its error, and checks each file.
 private func readAll(_ path: String, layout: DataLayout? = nil) {
   do throws(DataError) {
-    var source = try pictureSource(at: path, layout: layout)
+    var source = try imageSource(at: path, layout: layout)
     while let file = try source.next() { check(file) }
   } catch {
     let line = error.description
@@ -55,8 +56,8 @@ private func check(_ file: SourceFile) {
   precondition(!file.path.isEmpty && !file.path.contains([]), "a file without a name")
   if let label = file.label { precondition(!label.className.isEmpty && label.group != [], "a class without a name") }
   switch file.contents {
-  case .pixels(let picture): check(picture)
-  case .bytes(let bytes): precondition(bytes.count <= SourceFile.mostBytes + 1 << 20, "a file larger than the limit")
+  case .pixels(let image): check(image)
+  case .bytes(let bytes): precondition(bytes.count <= SourceFile.maxBytes + 1 << 20, "a file larger than the limit")
   case .unusable(let reason): precondition(!reason.isEmpty, "no reason")
   case .onDisk: break
   }
@@ -64,8 +65,8 @@ private func check(_ file: SourceFile) {
   precondition(!file.path.contains(Array("..".utf8)) || file.label != nil, "a name that leads out")
 }
 
-/// Checks that a picture has all its pixels.
-func check(_ picture: DecodedPicture) {
-  precondition(picture.width > 0 && picture.height > 0, "a picture without pixels")
-  precondition(picture.pixels.count == picture.width * picture.height * picture.channels.count, "pixels are missing")
+/// Checks that an image has all its pixels.
+func check(_ image: DecodedImage) {
+  precondition(image.width > 0 && image.height > 0, "an image without pixels")
+  precondition(image.pixels.count == image.width * image.height * image.channels.count, "pixels are missing")
 }

@@ -1,0 +1,82 @@
+import SiamRuns
+import SiamInference
+import ArgumentParser
+import SiamData
+import SiamCore
+import SiamTraining
+
+/// A part of a run's split that it was not trained on, as named by `--side`.
+enum HeldOutSplit: String, CaseIterable, ExpressibleByArgument {
+  case validation, test
+
+  var split: Split { self == .validation ? .validation : .test }
+}
+
+/// The data and classes that a run is evaluated on.
+struct EvaluationSubject {
+  let dataset: Dataset
+  let splits: [Split]
+  /// The run's split; nil if the classes were not chosen by it.
+  let split: SplitDescription?
+  /// Notes about the choice of classes, one line each.
+  let notes: [String]
+
+  /// Reads the data.
+  ///
+  /// - Parameters:
+  ///   - model: the run's model, which records the split of its data.
+  ///   - run: the run as it was named on the command line, for messages.
+  ///   - path: other data; nil for the run's own.
+  ///   - part: the part of the run's split; nil for the default of the run's own data, and for all classes of
+  ///     other data.
+  /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
+  init(of model: TrainedModel, named run: String, data path: String?, part: Split?) throws {
+    var options = model.dataOptions
+    let lines = LoadingLines()
+    let recorded = model.description.data.split
+    let data = path.map(RunData.path) ?? model.data
+    guard let part = part ?? (path == nil ? recorded.flatMap(Self.defaultPart) : nil) else {
+      dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+      (splits, split) = (Split.allCases, nil)
+      let isOwn = dataset.fingerprint == model.description.data.fingerprint
+      let isMixed = isOwn && recorded.map { !$0.test.isEmpty && !$0.validation.isEmpty } == true
+      notes = isMixed ? ["these include validation classes; use --side test to evaluate only on test classes"] : []
+      return
+    }
+    guard let recorded, !(part == .test ? recorded.test : recorded.validation).isEmpty else {
+      throw EvaluationSubjectError.noClasses(run: run, part: part.rawValue)
+    }
+    options.restoredSplit = recorded
+    options.toleratesFewClasses = true
+    do {
+      dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+    } catch DataError.unknownHoldOut(let name, let kind, _) {
+      throw EvaluationSubjectError.changed(run: run, kind: kind, name: name)
+    }
+    (splits, split, notes) = ([part], recorded, [])
+  }
+
+  /// The test classes of a split, or its validation classes if it has no test classes; nil if it has neither.
+  private static func defaultPart(_ split: SplitDescription) -> Split? {
+    if !split.test.isEmpty { return .test }
+    return split.validation.isEmpty ? nil : .validation
+  }
+}
+
+/// The error for a part of a run's split that can't be evaluated.
+enum EvaluationSubjectError: Error, CustomStringConvertible {
+  /// The split has no such classes.
+  case noClasses(run: String, part: String)
+  /// A class or group of the split is missing from the data.
+  case changed(run: String, kind: String, name: String)
+
+  var description: String {
+    switch self {
+    case .noClasses(let run, let part):
+      "\(run): has no \(part) classes; omit --side, or train with "
+        + (part == "test" ? "--test-hold-out" : "--hold-out")
+    case .changed(let run, let kind, let name):
+      "\(run): the data no longer has the \(kind) \(printable(name)) of the run's split; restore it, or omit --side"
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import SiamRuns
+import Foundation
+import SiamData
+import SiamCore
+import SiamTraining
+
+/// A training run requested on the command line: what to train, and on which data.
+struct TrainingRequest: Sendable {
+  var recipe: Recipe
+  /// The parts of the recipe that were given explicitly, and are not fitted to the data.
+  var overrides: RecipeOverrides
+  /// The data; nil for the bundled glyphs.
+  var path: String?
+  var options: DatasetOptions
+  /// The folder that holds all runs.
+  var runs: String
+  /// The folder of this run; nil for a new one in `runs`.
+  var run: String?
+  /// The run to resume. Its own recipe and data then take the place of `recipe`, `overrides`, `runs` and `run`.
+  var resume: ResumeRequest?
+  /// Steps between checkpoints, in addition to those after each evaluation.
+  var checkpointEvery: Int?
+  /// The number of recent checkpoints to keep; nil for the default.
+  var keep: Int?
+  /// The folder for TensorBoard's logs; nil to write none.
+  var tensorBoard: String?
+  /// The number of compute threads; nil for one per core.
+  var threads: Int?
+
+  /// The folder that holds the run and others beside it.
+  var runsFolder: String { (resume?.run ?? run).map { RunsOption.folder(ofRun: $0, isMade: true) } ?? runs }
+
+  /// Reads the data, fits the recipe to it, and checks that the data suffices.
+  ///
+  /// - Parameter progress: called now and then while images are read.
+  /// - Returns: the run, ready to start.
+  /// - Throws: an error about the data, the recipe or the run to resume.
+  func prepare(_ progress: @escaping LoadingListener) throws -> PreparedRun {
+    if let resume { return try prepare(resume, progress) }
+    if let run { try RunFolder.checkDoesNotExist(URL(fileURLWithPath: run)) }
+    let dataset = try dataset(at: path, options, progress)
+    let recipe = recipe.fitted(to: dataset, overrides: overrides)
+    try recipe.check(against: dataset)
+    return PreparedRun(request: self, recipe: recipe, dataset: dataset)
+  }
+
+  /// Finds where the run stopped, and reads the data that it was trained on.
+  private func prepare(_ resume: ResumeRequest, _ progress: @escaping LoadingListener) throws -> PreparedRun {
+    let point = try ResumePoint(inRun: resume.run)
+    let recipe = try point.recipe(changing: resume.changing)
+    if let problem = resume.recipe.objective.marginProblem(in: recipe) {
+      throw CommandFailure(message: "\(resume.run): \(problem)", status: 64)
+    }
+    let dataset = try dataset(at: path ?? point.dataPath, options(recipe, point), progress)
+    try point.check(dataset.summary, run: resume.run)
+    return PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
+  }
+
+  /// The options that read a resumed run's data as it was read at first.
+  private func options(_ recipe: Recipe, _ point: ResumePoint) -> DatasetOptions {
+    var options = options
+    let needed = DatasetOptions(recipe: recipe)
+    (options.trainingImages, options.validationImages) = (needed.trainingImages, needed.validationImages)
+    options.side = point.data.width
+    options.channels = Channels(count: point.data.channels)
+    options.isInverted = point.isInverted
+    // Split options given now stay: they are rejected later if they make another split.
+    if options.hasDefaultSplit { options.restoredSplit = point.data.split }
+    return options
+  }
+
+  private func dataset(
+    at path: String?, _ options: DatasetOptions, _ progress: @escaping LoadingListener
+  ) throws -> Dataset {
+    if let path {
+      try Dataset.load(path: try dataPath(path), options: options, progress: progress)
+    } else {
+      try Dataset.glyphs(options: options)
+    }
+  }
+}

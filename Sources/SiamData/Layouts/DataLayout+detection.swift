@@ -1,0 +1,93 @@
+extension DataLayout {
+  /// Detects the layout of a folder or file.
+  ///
+  /// - Returns: the layout, and the archive if it had to be opened.
+  /// - Throws: `DataError` when it has none of the layouts that siam reads.
+  static func detect(
+    _ kind: FileBytes.Kind, at path: String
+  ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?) {
+    let bytes = Array(path.utf8)
+    switch kind {
+    case .other: throw .notImages(path: path)
+    case .folder:
+      guard case .success(let names) = FileBytes.names(in: bytes) else { return (.folder, nil) }
+      if IDXPair.isAny(among: names) { return (.idx, nil) }
+      return (CIFARFormat.of(filesNamed: names) == nil ? .folder : .cifar, nil)
+    case .file:
+      if let detected = try contents(ofFile: path) { return detected }
+      guard let layout = name(ofFile: bytes) else { throw .notImages(path: path) }
+      return (layout, nil)
+    }
+  }
+
+  /// Checks that a folder or file can have this layout: a folder can't be an archive, and a file can't be a folder.
+  ///
+  /// - Returns: the archive if it had to be opened.
+  func check(_ kind: FileBytes.Kind, at path: String) throws(DataError) -> ArchiveReader? {
+    func wrongLayout(_ reason: String) -> DataError { .wrongLayout(path: path, layout: self, reason: reason) }
+    switch (self, kind) {
+    case (_, .other): throw wrongLayout("neither a folder nor a file")
+    case (.folder, .file): throw wrongLayout("it is a file")
+    case (.archive, .folder), (.manifest, .folder): throw wrongLayout("it is a folder")
+    case (.archive, .file):
+      let isNamedSo = Self.name(ofFile: Array(path.utf8)) == .archive
+      let detected = try Self.contents(ofFile: path)
+      guard isNamedSo || detected?.layout == .archive || detected?.layout == .cifar else {
+        throw wrongLayout("neither a zip nor a tar")
+      }
+      return detected?.archive
+    default: return nil
+    }
+  }
+
+  /// The layout that a file's name suggests, or nil.
+  static func name(ofFile path: [UInt8]) -> DataLayout? {
+    let name = Array(path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...])
+    if IDXPair.Name(name) != nil { return .idx }
+    if CIFARFormat.isOfImages(name) { return .cifar }
+    let text = String(decoding: name, as: UTF8.self).lowercased()
+    if text.hasSuffix(".csv") { return .manifest }
+    let archives = [
+      ".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".tzst", ".tar.zst",
+    ]
+    return archives.contains(where: text.hasSuffix) ? .archive : nil
+  }
+
+  /// The layout that the first bytes of a file show, or nil.
+  private static func contents(
+    ofFile path: String
+  ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?)? {
+    let bytes = Array(path.utf8)
+    if ArchiveReader.beginsAsZip(try FileBytes.contents(of: bytes, limit: 4).orDataError()) {
+      return archive(at: path) ?? (.archive, nil)
+    }
+    // A file that can't be unpacked is judged by its name; reading it reports the error.
+    guard let start = try? ByteStream(path: bytes, layout: .archive).read(4_096) else { return nil }
+    if IDXHeader.begins(start) { return (.idx, nil) }
+    let name = Array(bytes[(bytes.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...])
+    if case .success(let size) = FileBytes.size(of: bytes), CIFARFormat.of(fileNamed: name, size: size) != nil {
+      return (.cifar, nil)
+    }
+    if beginsAsManifest(start) { return (.manifest, nil) }
+    return archive(at: path)
+  }
+
+  /// Whether the first line names a manifest's columns, ignoring a byte order mark and quotes.
+  private static func beginsAsManifest(_ start: [UInt8]) -> Bool {
+    guard !start.contains(0) else { return false }
+    let line = start.prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != 0x22 && $0 < 0x80 }
+    guard case .success = ManifestColumns.find(in: line.split(separator: 0x2C).map(Array.init)) else { return false }
+    return true
+  }
+
+  /// The layout of an archive, which stays open; nil if the file is not an archive.
+  private static func archive(at path: String) -> (layout: DataLayout, archive: ArchiveReader?)? {
+    do throws(DataError) {
+      let reader = try ArchiveReader(path: path)
+      return (try CIFARArchive.isOne(reader) ? .cifar : .archive, reader)
+    } catch {
+      // Reading it reports the error.
+      return nil
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import SiamRuns
+package import SiamData
+package import SiamCore
+
+/// The classes of a dataset that a model is evaluated on: those it was not trained on.
+package struct EvaluationClasses: Sendable {
+  /// The dataset.
+  package let dataset: Dataset
+  /// The name of the split in reports: `validation`, or `test` if not only validation classes are evaluated.
+  package let split: String
+  /// The unseen classes, in dataset order.
+  package let classes: [ClassID]
+  /// The classes that are excluded because the model was trained on them.
+  package let trained: [ClassID]
+  /// The images of the unseen classes, grouped by class.
+  package let images: [ImageID]
+  /// The indices in `images` of each class.
+  package let rows: [[Int]]
+
+  /// Selects the classes in some splits of `dataset` that `model` was not trained on.
+  ///
+  /// - Throws: `EvaluationClassesError` if there are fewer than two.
+  package init(
+    _ dataset: Dataset, unseenBy model: TrainedModel, splits: [Split] = Split.allCases
+  ) throws(EvaluationClassesError) {
+    self.dataset = dataset
+    split = (splits == [.validation] ? Split.validation : .test).rawValue
+    let all = splits.flatMap(dataset.classes(of:))
+    trained = all.filter { model.images.contains($0, of: dataset) }
+    let seen = Set(trained)
+    classes = all.filter { !seen.contains($0) }
+    guard classes.count > 1 else {
+      throw .tooFew(
+        data: dataset.name, unseen: classes.count, trained: trained.map { dataset.classes[$0.index].name })
+    }
+    let unseen = ClassRows(classes, of: dataset)
+    images = unseen.images
+    rows = unseen.rows
+  }
+
+  /// The index of each class's group, or nil if not all classes have a group.
+  package var groups: [Int]? {
+    let groups = classes.compactMap { dataset.classes[$0.index].group }
+    return groups.count == classes.count ? groups : nil
+  }
+
+  /// Returns the name of a class by its index in `classes`.
+  package func name(_ index: Int) -> String { dataset.classes[classes[index].index].name }
+}
+
+/// An error that occurs when a dataset can't be used to evaluate a model.
+public enum EvaluationClassesError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The dataset has fewer than two unseen classes.
+  case tooFew(data: String, unseen: Int, trained: [String])
+  /// The dataset has no groups to draw episodes from.
+  case noGroups(data: String)
+
+  /// One line: what is lacking and what to do.
+  public var description: String {
+    switch self {
+    case .noGroups(let data): "\(data): the classes have no groups; omit --within-group"
+    case .tooFew(let data, let unseen, let trained):
+      "\(data): \(unseen == 0 ? "no unseen classes" : "only 1 unseen class") to evaluate on: the model was trained on "
+        + "\(naming(trained, of: trained.count)); use other --data, or train with --hold-out"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import SiamData
+import SiamFewShot
+import SiamCore
+import SiamNetworks
+import SiamTensors
+
+/// The objective's loss on a fixed, seeded batch of validation images.
+final class ValidationLoss {
+  /// The images of the batch.
+  let images: [ImageID]
+  private let recipe: Recipe
+  private let features: FloatBuffer
+  private let embeddings: EmbeddingBatch
+  private let objective: any BatchObjective
+
+  /// Draws the batch and plans for it.
+  init(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
+    let maker = BatchSampler(dataset: dataset, recipe: recipe, split: .validation)
+    let labels = BatchLabels(classes: maker.batchClasses, images: maker.batchImages)
+    let dimension = network.encoder.dimension
+    self.recipe = recipe
+    images = maker.batch(step: 0).map(\.image)
+    features = try FloatBuffer(count: labels.count * dimension)
+    embeddings = try EmbeddingBatch(context, count: labels.count, dimension: dimension)
+    objective = try recipe.objective.planned(
+      context, labels, dimension: dimension, parameters: network.parameters)
+  }
+
+  /// Computes the loss from the features of the batch's images, which are `rows` of a table, before normalisation.
+  func measure(_ table: EmbeddingTable, rows: [Int], margin: Float, miner: Miner) throws -> Float {
+    for (index, row) in rows.enumerated() {
+      features.slice(index * table.dimension..<(index + 1) * table.dimension).copy(from: table.row(row))
+    }
+    var generator = SeededGenerator(seed: recipe.seed, purpose: .validation)
+    try embeddings.measure(features)
+    return try objective.evaluate(embeddings, recipe.with(margin: margin, miner: miner), using: &generator).loss
+  }
+}
