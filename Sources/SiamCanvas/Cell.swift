@@ -28,7 +28,7 @@ public struct Cell: Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
     /// Bold.
     public static let bold = Attributes(rawValue: 1)
-    /// Fainter than usual.
+    /// Fainter than normal.
     public static let dim = Attributes(rawValue: 2)
     /// Foreground and background exchanged.
     public static let reverse = Attributes(rawValue: 4)

@@ -59,7 +59,7 @@ final class TransferDelegate: NSObject, URLSessionDataDelegate, Sendable {
     case .cannotConnectToHost: .unreachable(host: host, reason: "connection failed; check the network")
     case .notConnectedToInternet: .unreachable(host: host, reason: "no network")
     case .timedOut: .broken(address: address, reason: "no response in time")
-    // libcurl reports an invalid certificate by its message only; the usual reason is that ca-certificates is missing.
+    // libcurl reports an invalid certificate by its message only; most often ca-certificates is missing.
     case .secureConnectionFailed,
       _ where message.contains("certificate"):
       .unreachable(host: host, reason: "no secure connection (\(message)); is ca-certificates installed?")

@@ -83,7 +83,7 @@ package final class Convolution: Layer {
         context.handle, SIAM_BACKWARD_WEIGHTS, input.layout.handle, anyWeights.handle, biasLayout?.handle,
         anyOutput.handle, Int64(stride), Int64(padding), forward.handle, &$0)
     }
-    // This is usually the output's own layout. But with AVX2 and one input channel oneDNN has only its reference kernel
+    // This is mostly the output's own layout. But with AVX2 and one input channel oneDNN has only its reference kernel
     // for that layout, a thousand times slower than copying to a layout with a fast kernel.
     let outputLayout = try primitive.layout(SIAM_DESTINATION_GRADIENT, shape: output.shape)
     var outputGradients = outputGradients

@@ -46,13 +46,13 @@ extension SafeTensors {
       let object: [String: Any]
       do {
         guard let read = try JSONSerialization.jsonObject(with: json) as? [String: Any] else {
-          throw SafeTensorsError.malformed("header is no object")
+          throw SafeTensorsError.malformed("header is not a JSON object")
         }
         object = read
       } catch let error as SafeTensorsError {
         throw error
       } catch {
-        throw .malformed("header is no JSON")
+        throw .malformed("header is not JSON")
       }
       var metadata: [String: String] = [:]
       var tensors: [Tensor] = []
@@ -62,7 +62,7 @@ extension SafeTensors {
           metadata = texts
           continue
         }
-        guard Self.isPrintable(name) else { throw .malformed("a tensor whose name is no word") }
+        guard Self.isPrintable(name) else { throw .malformed("invalid tensor name") }
         tensors.append(try Self.tensor(name, value, bodyLength: bodyLength))
       }
       // The format allows no gap and no overlap, so that nothing can hide in a file or be two tensors at once. No

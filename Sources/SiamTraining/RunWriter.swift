@@ -7,7 +7,7 @@ import SiamCore
 /// Writes the events and checkpoints of a run, and emits each event after it has been written.
 ///
 /// Writing blocks, so run it on a `TaskQueue`. If a write fails, training pauses while the writer retries; an entry is
-/// lost only if training is told to stop meanwhile. An event that can't be encoded fails the run, as retrying can't
+/// lost only if training is stopped meanwhile. An event that can't be encoded fails the run, as retrying can't
 /// help.
 struct RunWriter {
   let folder: RunFolder?
@@ -40,7 +40,7 @@ struct RunWriter {
 
   /// The time between two attempts.
   static let retryInterval = Duration.milliseconds(100)
-  /// The number of attempts after training was told to stop.
+  /// The number of attempts after a stop command.
   private static let lastAttempts = 3
 
   /// Writes entries as they arrive, until the stream ends.

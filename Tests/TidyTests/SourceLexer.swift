@@ -73,7 +73,7 @@ struct SourceLexer {
       comments.append(bytes[offset], path, line)
       offset += 1
     }
-    // A sentence goes on behind the next line's slashes; the blank between them is the newline's.
+    // A sentence continues after the next line's slashes; the blank between them is the newline's.
     comments.append(UInt8(ascii: " "), path, line)
   }
 

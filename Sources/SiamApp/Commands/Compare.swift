@@ -7,7 +7,7 @@ import SiamTraining
 
 /// `siam compare`: compares two images.
 struct Compare: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Tell whether two images show the same class")
+  static let configuration = CommandConfiguration(abstract: "Decide whether two images show the same class")
 
   @OptionGroup var run: RunArgument
   @Argument(help: "An image file", completion: .images) var first: String

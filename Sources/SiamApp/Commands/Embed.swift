@@ -8,7 +8,8 @@ import SiamTraining
 struct Embed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write the embeddings of images, for other tools",
-    discussion: "Vectors have unit length and the order of the arguments; images of a folder are sorted by name.")
+    discussion:
+      "Embeddings are L2-normalised and written in the order of the arguments; images of a folder are sorted by name.")
 
   @OptionGroup var run: RunArgument
   @Argument(help: "Image files, folders of images, or - to read file names from standard input", completion: .images)

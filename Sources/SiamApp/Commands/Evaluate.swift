@@ -13,8 +13,8 @@ struct Evaluate: AsyncParsableCommand {
     abstract: "Evaluate a model on classes that it was not trained on",
     discussion: """
       Without --data, the test classes of the run's own data are used, or the validation classes if it has no test \
-      classes. With --data, all classes of that data are used, except those that the run was trained on, which are \
-      recognized by their images. Lists, such as --way 5,20 --shot 1,5, print a table.
+      classes. With --data, all classes of that data are used; training classes are detected by their images \
+      and skipped. Lists, such as --way 5,20 --shot 1,5, print a table.
       """)
 
   @OptionGroup var run: RunArgument
@@ -27,7 +27,7 @@ struct Evaluate: AsyncParsableCommand {
     completion: .data)
   var path: String?
   @Option(help: "Part of the run's split to evaluate on (default: test, if there are test classes)") var side:
-    HeldOutSplit?
+    EvaluatedSplit?
   @Flag(help: "List the pairs of classes that are confused most often") var confusion = false
   @Flag(help: "Evaluate verification (same class or not) on pairs of images instead of classification")
   var verification = false

@@ -7,7 +7,7 @@ struct Explore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explore a trained model on the screen: support sets, embedding space and pairs",
     discussion: """
-      Only classes that the model was not trained on are shown; the others are recognized by their images. Without \
+      Only classes that the model was not trained on are shown: training classes are detected by their images. Without \
       --data, they come from the data that the model was trained on.
       """)
 
@@ -20,7 +20,7 @@ struct Explore: AsyncParsableCommand {
   var path: String?
   @Option(
     help: ArgumentHelp(
-      "Show only these groups (or classes, if there are no groups): names, or the number of last ones",
+      "Show only these groups (or classes, if there are no groups): names, or N for the last N by name",
       valueName: "N|NAME,…"))
   var holdOut: String?
   @OptionGroup(title: "Screen") var screen: ScreenOptions

@@ -18,7 +18,8 @@ struct Replay: AsyncParsableCommand {
     abstract: "Replay a run on the screen",
     discussion: """
       The run may be finished, stopped or still in training. Space pauses, ( and ) jump, the timeline can be dragged, \
-      and ? lists all keys. Queries use the latest checkpoint saved before the step that is shown.
+      and ? lists all keys. Support, Space and Pairs use the latest \
+      checkpoint at or before the step shown.
       """)
 
   @Argument(help: "A run's folder", completion: .runFolder) var run: String

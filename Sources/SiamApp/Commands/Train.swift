@@ -85,7 +85,7 @@ struct OutputOptions: ParsableArguments {
   var keep: Int?
   @Option(
     help: ArgumentHelp(
-      "Also write TensorBoard logs, to a folder named like the run inside this one", valueName: "folder"),
+      "Also write TensorBoard logs, to a subfolder of this folder named after the run", valueName: "folder"),
     completion: .directory)
   var tensorboard: String?
   // Unconditional: a negative number is an invalid value, not a missing one.

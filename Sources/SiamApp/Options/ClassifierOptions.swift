@@ -51,7 +51,7 @@ struct ClassifierList: ExpressibleByArgument {
 struct VariantsOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Average each embedding over N slightly rotated, scaled and shifted copies of the image (default: by recipe)",
+      "Test-time augmentation: average each embedding over n slightly rotated, scaled and shifted copies of the image (default: from the recipe)",
       valueName: "n"))
   var testTimeVariants: Int?
 

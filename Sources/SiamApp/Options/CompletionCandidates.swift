@@ -31,7 +31,7 @@ struct CompletionCandidates {
   ///
   /// bash expands candidates as shell words, so they are quoted: a file's name could otherwise run a command. bash also
   /// appends the slash of a folder itself. zsh takes the text after a colon for a description. Names with control
-  /// characters are left out for all shells.
+  /// characters are skipped for all shells.
   static func escaped(_ candidates: [String], for shell: String?) -> [String] {
     let candidates = candidates.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
     switch shell {
@@ -45,7 +45,7 @@ struct CompletionCandidates {
     }
   }
 
-  /// Files and folders that begin with the prefix; folders end with `/`. Hidden ones are left out unless
+  /// Files and folders that begin with the prefix; folders end with `/`. Hidden ones are skipped unless
   /// the prefix begins with a dot.
   var paths: [String] {
     let slash = prefix.lastIndex(of: "/")

@@ -16,7 +16,7 @@ struct EpisodeOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Query images per class", valueName: "n")) var queries = 5
   @Option(help: ArgumentHelp("Random seed of the episodes and pairs", valueName: "n")) var seed: UInt64 = 1
   @Flag(help: "Draw all classes of an episode from one group") var withinGroup = false
-  @Flag(help: "Treat a class rotated by 90, 180 or 270 degrees as another class")
+  @Flag(help: "Treat each rotation of a class by 90, 180 or 270 degrees as a separate class")
   var quarterTurnClasses = false
   @Option(
     name: .customLong("save-episodes"), help: ArgumentHelp("Write the episodes to a file", valueName: "file"),

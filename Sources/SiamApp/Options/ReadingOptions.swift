@@ -30,7 +30,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Read images as grey or RGB (default: from the data)") var channels: Channels?
   @Option(help: "Invert brightness; auto does so if most images have a bright border")
   var invert = Inversion.auto
-  @Flag(help: "Neither read nor write the cache of decoded images") var noCache = false
+  @Flag(help: "Don't use the cache of decoded images") var noCache = false
 
   static let imageSizes = 4...1024
 

@@ -10,8 +10,10 @@ struct SamplingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Images per class in a batch (default: \(Recipe().batchImages))", valueName: "K"))
   var batchImages: Int?
   @Option(
-    help:
-      "Draw the classes of a batch at random (episodic), or balance them by the next two options (default: balanced)")
+    help: """
+      How the classes of a batch are drawn: uniformly at random (episodic), or with the shares set by \
+      --within-group and --near-classes (balanced) (default: balanced)
+      """)
   var sampling: Sampling?
   @Option(
     help: ArgumentHelp(
@@ -25,7 +27,7 @@ struct SamplingOptions: ParsableArguments {
   @Flag(
     inversion: .prefixedNo,
     help: """
-      Treat an image rotated by 90, 180 or 270 degrees as another class while training (default: on, except for \
+      Treat each rotation of a class by 90, 180 or 270 degrees as a separate class in training (default: on, except for \
       colour images and --objective pair). Turn it off if images of a class may be rotated.
       """)
   var quarterTurnClasses: Bool?

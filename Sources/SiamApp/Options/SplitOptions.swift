@@ -5,12 +5,12 @@ import SiamData
 struct SplitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Validation groups (or classes, if there are no groups): names, or the number of last ones (default: a sixth)",
+      "Validation groups (or classes, if there are no groups): names, or N for the last N by name (default: a sixth)",
       valueName: "N|NAME,…"))
   var holdOut: String?
   @Option(
     help: ArgumentHelp(
-      "Test groups or classes, given likewise and taken after --hold-out (default: none)",
+      "Test groups or classes, in the form of --hold-out and chosen after it (default: none)",
       valueName: "N|NAME,…"))
   var testHoldOut: String?
   @Option(

@@ -6,7 +6,7 @@ import SiamCore
 import SiamTraining
 
 /// A part of a run's split that it was not trained on, as named by `--side`.
-enum HeldOutSplit: String, CaseIterable, ExpressibleByArgument {
+enum EvaluatedSplit: String, CaseIterable, ExpressibleByArgument {
   case validation, test
 
   var split: Split { self == .validation ? .validation : .test }

@@ -60,7 +60,7 @@ final class SessionLink: Sendable {
   ///   - picture: finds an image of the session's data set, or returns nil for an unknown one.
   func attach(queries: any QuerySession, picture: @escaping @Sendable (ImageID) -> DatasetImage?) {
     state.withLock { state in
-      // Asked with the lock held, so that no newer query of a kind comes before an older one.
+      // Sent with the lock held, so that no newer query of a kind comes before an older one.
       while let query = state.earlyQueries.popFirst() { queries.ask(query.query, number: query.number) }
       state.queries = queries
       state.picture = picture

@@ -12,7 +12,7 @@ enum TerminalLoop {
   enum Ending: Sendable {
     /// There was no terminal to draw on.
     case noTerminal(TerminalError)
-    /// The user left; `save` tells whether to wait for the run to save.
+    /// The user left; `save` is whether to wait for the run to save.
     case left(save: Bool)
     /// The terminal went away.
     case hungUp

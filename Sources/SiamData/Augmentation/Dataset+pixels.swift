@@ -70,7 +70,7 @@ extension Dataset {
 extension Dataset {
   /// Draws augmented examples of an image, as training would see it.
   ///
-  /// - Returns: `count` pictures of the image's size, drawn by the seed; none if the dataset has no such image.
+  /// - Returns: `count` images of the same size, drawn by the seed; none if the dataset has no such image.
   public func augmentedExamples(
     of image: ImageID, by augmentation: Augmentation, count: Int, seed: UInt64
   ) -> [DatasetImage] {

@@ -5,7 +5,7 @@ import SiamTensors
 /// classes.
 ///
 /// A share of the training batches takes its classes from as few groups as possible (classes of one alphabet are harder
-/// to tell apart), and another share takes classes that are near each other in embedding space; the rest takes any
+/// to distinguish), and another share takes classes that are near each other in embedding space; the rest takes any
 /// classes. If the recipe says so, a class turned by a quarter is another class. Validation and episodic batches take
 /// any classes, and validation batches turn none. The classes of a batch are distinct, and so are the images of a
 /// class, unless the recipe repeats the images of classes with fewer than K; each of them is then repeated equally

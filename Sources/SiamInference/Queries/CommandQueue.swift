@@ -69,7 +69,7 @@ package final class CommandQueue: Sendable {
   package var backlog: WriteBacklog { state.withLock { $0.backlog } }
   /// Whether training must wait for the disk.
   package var isWaitingForDisk: Bool { state.withLock { $0.isWaitingForDisk } }
-  /// Whether training has been told to stop.
+  /// Whether training has received a stop command.
   package var isStopping: Bool { state.withLock { $0.isStopping } }
 
   /// Adds a query, which replaces a waiting one of the same kind.

@@ -39,7 +39,7 @@ package struct CheckpointFiles: Sendable {
 
   private func alias(_ alias: String, of name: String, _ data: Data) throws(FileFailure) {
     let temporary = "\(folder)/\(alias).new"
-    // Usually there is no file to remove: only a killed process leaves one.
+    // Normally there is no file to remove: only a killed process leaves one.
     try? files.remove(temporary)
     do throws(FileFailure) {
       try files.link("\(folder)/\(name)", to: temporary)

@@ -1,6 +1,6 @@
 package import SiamCore
 
-/// An event or a checkpoint that is to be written to a run's folder.
+/// An event or a checkpoint to write to a run's folder.
 package enum RunEntry: Sendable {
   case event(TrainingEvent)
   case checkpoint(CheckpointDraft)

@@ -78,7 +78,7 @@ package final class RunLibrary: Sendable {
   }
 }
 
-/// The error thrown when a run is to be deleted that this process trains or shows.
+/// The error for deleting a run that this process trains or shows.
 struct RunIsOpenError: Error, Equatable, CustomStringConvertible {
   var run: String
 

@@ -10,7 +10,7 @@ enum BandsPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(
-      area, title: [Span("distances", theme.title)] + ChartTitle.view(model), trailing: figures(model, area.width),
+      area, title: [Span("distances", theme.title)] + ChartTitle.view(model), trailing: summary(model, area.width),
       border: theme.faint)
     guard inside.height >= 3, inside.width >= 16 else { return }
     let span = ChartSpan(model)
@@ -45,7 +45,7 @@ enum BandsPanel {
     if state.gap.count == 0 { ChartTitle.note(model, in: plot.room, on: &canvas) }
   }
 
-  private static func figures(_ model: Model, _ width: Int) -> [Span] {
+  private static func summary(_ model: Model, _ width: Int) -> [Span] {
     let theme = model.theme
     guard let positive = model.margins.positive.median, let negative = model.margins.negative.median, width >= 48 else {
       return []

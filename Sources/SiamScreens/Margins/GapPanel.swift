@@ -7,7 +7,7 @@ enum GapPanel {
     let theme = model.theme
     let state = model.margins
     let inside = canvas.panel(
-      area, title: [Span("gap d⁻ − d⁺", theme.title)], trailing: figures(model), border: theme.faint)
+      area, title: [Span("gap d⁻ − d⁺", theme.title)], trailing: summary(model), border: theme.faint)
     guard inside.height >= 3, inside.width >= 16 else { return }
     let span = ChartSpan(model)
     let wanted = wanted(model)
@@ -35,7 +35,7 @@ enum GapPanel {
     if state.gap.count == 0 { ChartTitle.note(model, in: plot.room, on: &canvas) }
   }
 
-  private static func figures(_ model: Model) -> [Span] {
+  private static func summary(_ model: Model) -> [Span] {
     let theme = model.theme
     guard let gap = model.view.isSmoothed ? model.margins.gap.smooth : model.margins.gap.latest else { return [] }
     let spans = [Span("mean ", theme.dim), Span(NumberFormat.fixed(gap, decimals: 3), theme.text.bold)]

@@ -8,7 +8,7 @@ enum KindsPanel {
     let theme = model.theme
     let hasKinds = model.margins.hasKinds || model.objective != .pair
     var inside = canvas.panel(
-      area, title: [Span(title(model, hasKinds), theme.title)], trailing: figures(model, width: area.width),
+      area, title: [Span(title(model, hasKinds), theme.title)], trailing: summary(model, width: area.width),
       border: theme.faint)
     guard inside.height >= 2, inside.width >= 16 else { return }
     guard model.latest != nil else {
@@ -33,7 +33,7 @@ enum KindsPanel {
     hasKinds ? (model.objective == .triplet ? "mined triplets" : "batch-hard triplets") : "active pairs"
   }
 
-  private static func figures(_ model: Model, width: Int) -> [Span] {
+  private static func summary(_ model: Model, width: Int) -> [Span] {
     guard model.latest != nil else { return [] }
     return [
       Span("active ", model.theme.dim), Span(MetricsPanel.active(model), model.theme.text.bold),

@@ -12,7 +12,7 @@ enum MarginEffectPanel {
       return
     }
     let theme = model.theme
-    var inside = canvas.panel(area, title: title(model), trailing: figures(model, area.width), border: theme.faint)
+    var inside = canvas.panel(area, title: title(model), trailing: summary(model, area.width), border: theme.faint)
     guard inside.height >= 4, inside.width >= 16 else { return }
     let head = inside.removeTop(1)
     canvas.write(headline(effect, model, width: head.width), in: head, row: head.row, align: .left)
@@ -47,7 +47,7 @@ enum MarginEffectPanel {
     var rest = area
     if model.latest != nil, model.objective.hasMargin, area.height >= 9 {
       let inside = canvas.panel(
-        rest.removeTop(3), title: title(model), trailing: figures(model, area.width), border: model.theme.faint)
+        rest.removeTop(3), title: title(model), trailing: summary(model, area.width), border: model.theme.faint)
       canvas.write(
         [
           Span(MetricsPanel.active(model), model.theme.text.bold),
@@ -64,7 +64,7 @@ enum MarginEffectPanel {
     return focus + [Span("what \(MarginReach.letter(model.recipe)) does", theme.title)]
   }
 
-  private static func figures(_ model: Model, _ width: Int) -> [Span] {
+  private static func summary(_ model: Model, _ width: Int) -> [Span] {
     guard model.objective.hasMargin, width >= 30 else { return [] }
     return [Span("\(MarginReach.letter(model.recipe)) ", model.theme.accent)] + MetricsPanel.margin(model)
   }

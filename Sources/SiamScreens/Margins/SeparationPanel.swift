@@ -9,7 +9,7 @@ enum SeparationPanel {
     let isRoomy = area.height >= 6
     let head = area.width >= 56 ? "same vs. different pairs" : "same vs. different"
     let inside = canvas.panel(
-      area, title: [Span(head, theme.title)], trailing: isRoomy ? figures(model) : [], border: theme.faint)
+      area, title: [Span(head, theme.title)], trailing: isRoomy ? summary(model) : [], border: theme.faint)
     guard inside.height >= 2, inside.width >= 16 else { return }
     guard model.margins.auc.latest != nil else {
       ChartTitle.note(model, in: inside, on: &canvas)
@@ -26,7 +26,7 @@ enum SeparationPanel {
     model.margins.equalErrorRate.smooth.map { NumberFormat.percent($0) + " %" } ?? NumberFormat.missing
   }
 
-  private static func figures(_ model: Model) -> [Span] {
+  private static func summary(_ model: Model) -> [Span] {
     let theme = model.theme
     guard model.margins.auc.latest != nil else { return [] }
     var spans: [Span] = []

@@ -14,7 +14,7 @@ enum PairPanel {
     }
     let inside = canvas.panel(
       area, title: title(pair, theme, canvas.charset, isWide: area.width >= 38),
-      trailing: figures(pair, theme, isWide: area.width >= 60), border: theme.faint)
+      trailing: summary(pair, theme, isWide: area.width >= 60), border: theme.faint)
     guard !inside.isEmpty else { return }
     var room = inside
     if room.height >= 10 {
@@ -23,7 +23,7 @@ enum PairPanel {
     }
     if area.width < 60 {
       let line = room.removeBottom(1)
-      canvas.write(figures(pair, theme, isWide: true), in: line, row: line.row, align: .centre)
+      canvas.write(summary(pair, theme, isWide: true), in: line, row: line.row, align: .centre)
     }
     let name = { (text: String) in [Span(text, theme.text)] }
     PairImages.draw(
@@ -40,7 +40,7 @@ enum PairPanel {
     ]
   }
 
-  private static func figures(_ pair: ComparedPair, _ theme: Theme, isWide: Bool) -> [Span] {
+  private static func summary(_ pair: ComparedPair, _ theme: Theme, isWide: Bool) -> [Span] {
     guard isWide else { return [] }
     return [
       Span("similarity ", theme.dim), Span(NumberFormat.fixed(Double(pair.similarity), decimals: 3), theme.text.bold),

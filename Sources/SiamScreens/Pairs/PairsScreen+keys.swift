@@ -7,7 +7,7 @@ extension KeyBinding {
     KeyBinding([.left, .character("h")], "← h", .left, "lower the threshold by 0.005; `-` by 0.01"),
     KeyBinding([.right, .character("l")], "→ l", .right, "raise the threshold by 0.005; `+` by 0.01"),
     KeyBinding([.character("=")], "=", .fit, footer: "best", "use the most accurate threshold"),
-    KeyBinding([.tab], "Tab", .down, footer: "next pair", "show the next of the hardest pairs; arrows work too"),
+    KeyBinding([.tab], "Tab", .down, footer: "next pair", "show the next hard pair; ↑ and ↓ work too"),
     KeyBinding([.backTab], "Shift-Tab", .up, "show the previous pair"),
     KeyBinding([.character("L")], "L", .logarithmicAxis, "logarithmic or linear ROC axis"),
   ]

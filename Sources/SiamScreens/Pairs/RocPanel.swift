@@ -12,7 +12,7 @@ enum RocPanel {
     var title = [Span("ROC", theme.title)]
     if model.pairs.isLogarithmic { title.append(Span(" log", theme.dim)) }
     let isASCII = canvas.charset == .ascii
-    let inside = canvas.panel(area, title: title, trailing: figures(model, isASCII: isASCII), border: theme.faint)
+    let inside = canvas.panel(area, title: title, trailing: summary(model, isASCII: isASCII), border: theme.faint)
     guard !inside.isEmpty, let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return }
     var plot = plot(model, in: inside, on: &canvas)
     guard !plot.room.isEmpty else { return }
@@ -34,7 +34,7 @@ enum RocPanel {
       labels: model.theme.dim, axis: model.theme.faint, labelWidth: 3)
   }
 
-  private static func figures(_ model: Model, isASCII: Bool) -> [Span] {
+  private static func summary(_ model: Model, isASCII: Bool) -> [Span] {
     guard let survey = model.pairs.survey, model.pairs.rates != nil else { return [] }
     let theme = model.theme
     return [

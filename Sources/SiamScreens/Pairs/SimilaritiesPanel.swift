@@ -7,7 +7,7 @@ enum SimilaritiesPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(
-      area, title: [Span("similarity", theme.title)], trailing: figures(model), border: theme.faint)
+      area, title: [Span("similarity", theme.title)], trailing: summary(model), border: theme.faint)
     guard inside.height >= 3, inside.width >= 10 else { return }
     guard let survey = model.pairs.survey, let rates = model.pairs.rates, let threshold = model.pairs.threshold else {
       Placeholder.draw(note(model), model.theme, in: inside, on: &canvas)
@@ -35,7 +35,7 @@ enum SimilaritiesPanel {
     drawMarks(model, axis: axis, row: axisRow, border: area.endRow - 1, in: inside, on: &canvas)
   }
 
-  private static func figures(_ model: Model) -> [Span] {
+  private static func summary(_ model: Model) -> [Span] {
     guard let rates = model.pairs.rates, let threshold = model.pairs.threshold else { return [] }
     let theme = model.theme
     return [

@@ -6,7 +6,7 @@ import SiamCore
 enum MapPanel {
   static func draw(_ model: Model, in layout: SpaceLayout, on canvas: inout Canvas) {
     let theme = model.theme
-    canvas.panel(layout.map, title: title(model), trailing: figures(model), border: theme.faint)
+    canvas.panel(layout.map, title: title(model), trailing: summary(model), border: theme.faint)
     guard !layout.field.isEmpty else { return }
     guard let chart = model.space.chart, !chart.points.isEmpty else {
       note(model, in: layout.field, on: &canvas)
@@ -43,7 +43,7 @@ enum MapPanel {
     return title
   }
 
-  private static func figures(_ model: Model) -> [Span] {
+  private static func summary(_ model: Model) -> [Span] {
     guard let chart = model.space.chart else { return [] }
     return [
       Span(NumberFormat.grouped(chart.points.count), model.theme.text), Span(" images  step ", model.theme.dim),

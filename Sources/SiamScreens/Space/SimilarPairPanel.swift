@@ -13,7 +13,7 @@ enum SimilarPairPanel {
     guard !inside.isEmpty else { return }
     var room = inside
     let explanation =
-      "These two classes are hard to tell apart: the images are closer to each other than either is to its own class."
+      "These two classes are hard to distinguish: the images are closer to each other than either is to its own class."
     if room.height >= 12 {
       let lines = explanation.wrapped(to: max(1, room.width - 2))
       let text = room.removeBottom(min(lines.count, room.height / 2))

@@ -7,9 +7,9 @@ enum ClassChooser {
     guard !area.isEmpty else { return }
     let theme = model.theme
     let chosen = model.support.chosen
-    let figures = chosen.isEmpty ? "sampled at random" : "\(chosen.count) of \(model.support.setting.way) chosen"
+    let summary = chosen.isEmpty ? "sampled at random" : "\(chosen.count) of \(model.support.setting.way) chosen"
     var room = canvas.panel(
-      area, title: [Span("classes", theme.title)], trailing: [Span(figures, theme.dim)], border: theme.accent
+      area, title: [Span("classes", theme.title)], trailing: [Span(summary, theme.dim)], border: theme.accent
     ).inset(columns: 1, rows: 0)
     guard room.height > 1 else { return }
     guard let classes = model.unseen?.classes, !classes.isEmpty else {

@@ -7,11 +7,11 @@ enum ScoresPanel {
     guard !area.isEmpty else { return }
     let theme = model.theme
     let scores = model.support.scores
-    var figures: [Span] = []
-    if let step = scores.step { figures = [Span("step \(NumberFormat.grouped(max(0, step)))", theme.dim)] }
+    var summary: [Span] = []
+    if let step = scores.step { summary = [Span("step \(NumberFormat.grouped(max(0, step)))", theme.dim)] }
     let name = (scores.classifier ?? model.supportClassifier).rawValue
     var room = canvas.panel(
-      area, title: [Span("scores", theme.title), Span(" by \(name)", theme.text)], trailing: figures,
+      area, title: [Span("scores", theme.title), Span(" by \(name)", theme.text)], trailing: summary,
       border: theme.faint
     ).inset(columns: 1, rows: 0)
     guard !room.isEmpty, let episode = model.supportEpisode else { return }

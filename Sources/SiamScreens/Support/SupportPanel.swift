@@ -36,14 +36,14 @@ enum SupportPanel {
       model: model, episode: episode, cards: layout.cards, room: layout.cardRoom,
       slot: model.supportSlot(showing: query), query: query,
       score: query.flatMap { model.support.scores.score(of: $0) }, chosen: hasFocus ? model.support.slot : nil)
-    canvas.panel(layout.support, title: title, trailing: [Span(figures(context), theme.dim)], border: border)
+    canvas.panel(layout.support, title: title, trailing: [Span(summary(context), theme.dim)], border: border)
     for way in context.cards.ways(around: context.slot) where episode.classes.indices.contains(way) {
       drawCard(way, context, on: &canvas)
     }
   }
 
   /// The classes and images in view, if not all are, and the state of the episode.
-  private static func figures(_ context: Context) -> String {
+  private static func summary(_ context: Context) -> String {
     let (episode, model) = (context.episode, context.model)
     let (ways, shots) = (context.cards.ways(around: context.slot), context.cards.shots(around: context.slot))
     var parts: [String] = []

@@ -6,12 +6,12 @@ import SiamCore
 enum AccuracyPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
-    var figures: [Span] = []
+    var summary: [Span] = []
     if area.width >= 44, let evaluation = model.accuracies.first?.latest {
-      figures = [Span("\(NumberFormat.grouped(evaluation.episodes)) episodes", theme.dim)]
+      summary = [Span("\(NumberFormat.grouped(evaluation.episodes)) episodes", theme.dim)]
     }
     var inside = canvas.panel(
-      area, title: [Span("few-shot accuracy", theme.title)], trailing: figures, border: theme.faint)
+      area, title: [Span("few-shot accuracy", theme.title)], trailing: summary, border: theme.faint)
     guard inside.height >= 2, inside.width >= 20 else { return }
     guard !model.accuracies.isEmpty else {
       drawPlaceholder(model, in: inside, on: &canvas)

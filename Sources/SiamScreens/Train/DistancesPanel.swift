@@ -7,7 +7,7 @@ enum DistancesPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(
-      area, title: title(model), trailing: figures(model, width: area.width), border: theme.faint)
+      area, title: title(model), trailing: summary(model, width: area.width), border: theme.faint)
     guard inside.height >= 3, inside.width >= 10 else { return }
     var room = inside
     let hasLabelRow = inside.height >= 7
@@ -46,7 +46,7 @@ enum DistancesPanel {
     [Span("distances", model.theme.title)]
   }
 
-  private static func figures(_ model: Model, width: Int) -> [Span] {
+  private static func summary(_ model: Model, width: Int) -> [Span] {
     guard let latest = model.latest else { return [] }
     let theme = model.theme
     let positive = Double(latest.positiveDistance)

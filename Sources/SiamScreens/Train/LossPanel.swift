@@ -6,16 +6,16 @@ enum LossPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let loss = model.curves.loss
-    var figures: [Span] = []
+    var summary: [Span] = []
     if let value = model.view.isSmoothed ? loss.smooth : loss.latest {
-      figures += [Span("train ", theme.dim), Span(NumberFormat.significant(value, width: 6), theme.text.bold)]
+      summary += [Span("train ", theme.dim), Span(NumberFormat.significant(value, width: 6), theme.text.bold)]
     }
     if let value = model.curves.validationLoss.latest {
       let label = area.width >= 60 ? "  validation " : "  val "
-      figures += [Span(label, theme.dim), Span(NumberFormat.significant(value, width: 6), theme.validation)]
+      summary += [Span(label, theme.dim), Span(NumberFormat.significant(value, width: 6), theme.validation)]
     }
     let span = ChartSpan(model)
-    let inside = canvas.panel(area, title: title(model, span), trailing: figures, border: theme.faint)
+    let inside = canvas.panel(area, title: title(model, span), trailing: summary, border: theme.faint)
     guard !inside.isEmpty else { return }
 
     let wide = span.edges(max(1, inside.width * 2))

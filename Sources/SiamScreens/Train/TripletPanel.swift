@@ -7,9 +7,9 @@ enum TripletPanel {
     let theme = model.theme
     let exhibit = model.showcase.shown
     let title = [Span(model.objective == .pair ? "feature space" : "hardest triplet", theme.title)]
-    var figures: [Span] = []
-    if let exhibit { figures = [Span("step \(NumberFormat.grouped(exhibit.step))", theme.dim)] }
-    var inside = canvas.panel(area, title: title, trailing: figures, border: theme.faint)
+    var summary: [Span] = []
+    if let exhibit { summary = [Span("step \(NumberFormat.grouped(exhibit.step))", theme.dim)] }
+    var inside = canvas.panel(area, title: title, trailing: summary, border: theme.faint)
     guard inside.height >= 3, inside.width >= 12 else { return }
     guard let exhibit, exhibit.isDrawable else {
       drawTypical(model, in: inside, on: &canvas)

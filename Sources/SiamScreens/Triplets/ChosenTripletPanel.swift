@@ -9,7 +9,7 @@ enum ChosenTripletPanel {
     let entry = list.chosen(model).map { list.entries[$0] }
     var inside = canvas.panel(
       area, title: [Span(followed == nil ? "feature space" : "following", theme.title)],
-      trailing: figures(entry, model, width: area.width), border: theme.faint)
+      trailing: summary(entry, model, width: area.width), border: theme.faint)
     guard inside.height >= 3, inside.width >= 12 else { return }
     guard let report = report(entry, model), report.isDrawable else {
       let text = list.batch == nil ? "" : entry == nil ? "no triplet selected" : "the distances are not finite"
@@ -39,7 +39,7 @@ enum ChosenTripletPanel {
     return report
   }
 
-  private static func figures(_ entry: TripletList.Entry?, _ model: Model, width: Int) -> [Span] {
+  private static func summary(_ entry: TripletList.Entry?, _ model: Model, width: Int) -> [Span] {
     let theme = model.theme
     var spans: [Span] = []
     if let followed = model.triplets.followed {

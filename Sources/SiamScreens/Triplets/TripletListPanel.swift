@@ -9,7 +9,7 @@ enum TripletListPanel {
   ) {
     let theme = model.theme
     canvas.panel(
-      layout.list, title: title(list, model), trailing: figures(list, model, width: layout.list.width),
+      layout.list, title: title(list, model), trailing: summary(list, model, width: layout.list.width),
       border: theme.faint)
     guard !layout.rows.isEmpty else { return }
     guard let chosen = list.chosen(model) else {
@@ -41,7 +41,7 @@ enum TripletListPanel {
     return spans
   }
 
-  private static func figures(_ list: TripletList, _ model: Model, width: Int) -> [Span] {
+  private static func summary(_ list: TripletList, _ model: Model, width: Int) -> [Span] {
     let theme = model.theme
     guard let batch = list.batch else { return [] }
     let step = NumberFormat.grouped(batch.step)

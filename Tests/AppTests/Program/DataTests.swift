@@ -208,9 +208,9 @@ import Testing
       let arguments =
         ["train", "--headless", "--data", "mine", "--hold-out", "0", "--steps", "2", "--threads", "1"]
         + ["--batch-classes", "4", "--batch-images", "4"]
-      let usual = await InProcess.run(arguments, in: folder)
-      #expect(usual.errors.contains("excluded from training (fewer than 4 images): Alpha a (3)"), "\(usual.errors)")
-      #expect(usual.errors.contains("--allow-repeats"))
+      let outcome = await InProcess.run(arguments, in: folder)
+      #expect(outcome.errors.contains("excluded from training (fewer than 4 images): Alpha a (3)"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("--allow-repeats"))
       let repeated = await InProcess.run(arguments + ["--allow-repeats"], in: folder)
       #expect(
         repeated.errors.contains("excluded from training (fewer than 2 images): Beta c (1)"), "\(repeated.errors)")

@@ -72,7 +72,7 @@ import Testing
   @Test(arguments: [
     [], ["--csv", "--tensorboard", "x"], ["--tensorboard", "x", "--scalars", "loss"],
     ["--tensorboard", "x", "--output", "y"],
-  ]) func `what to write of a run is to be said, once`(_ arguments: [String]) {
+  ]) func `runs export needs exactly one format`(_ arguments: [String]) {
     #expect(throws: (any Error).self) { try RunsExport.parse(["run"] + arguments) }
   }
 }

@@ -99,7 +99,7 @@ import Testing
     (["train", "--data", "/nowhere/at/all"], "/nowhere/at/all", 66),
     (["train", "--data", "cut.zip"], "cut.zip", 65),
     (["train", "--data", "text"], "text", 65),
-    // A run that is there is told of before data is read, which may take long.
+    // An existing run is reported before the data is read, which may take long.
     (["train", "--data", "cut.zip", "--run", "text"], "text: already exists", 73),
     (["train", "--hold-out", "Klingon"], "Klingon", 65),
     (["train", "--margin", "7"], "--margin", 64),

@@ -13,11 +13,11 @@ struct KillTests {
   /// Six classes of stripes, each with five images.
   private static func writeData(in folder: URL) throws {
     for stripe in 0..<6 {
-      let place = folder.appendingPathComponent("data/stripe\(stripe)")
-      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      let classFolder = folder.appendingPathComponent("data/stripe\(stripe)")
+      try FileManager.default.createDirectory(at: classFolder, withIntermediateDirectories: true)
       for shift in 0..<5 {
         let file = PNGFile.grey(16, 16) { x, y in (x * stripe + y * (5 - stripe) + shift) % 8 < 3 ? 255 : 0 }
-        try Data(file).write(to: place.appendingPathComponent("\(shift).png"))
+        try Data(file).write(to: classFolder.appendingPathComponent("\(shift).png"))
       }
     }
   }

@@ -27,9 +27,9 @@ struct LargeDataTests {
       var block = [UInt8](repeating: 0, count: 784 * min(1_000, count - start))
       for image in 0..<block.count / 784 {
         let item = (start + image) % classes
-        for place in 0..<48 {
+        for index in 0..<48 {
           noise = noise &* 1_664_525 &+ 1_013_904_223
-          block[image * 784 + (item * 3 + place * 7) % 784] = UInt8(truncatingIfNeeded: noise >> 24) | 128
+          block[image * 784 + (item * 3 + index * 7) % 784] = UInt8(truncatingIfNeeded: noise >> 24) | 128
         }
       }
       try file.write(contentsOf: Data(block))

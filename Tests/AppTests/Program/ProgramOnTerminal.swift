@@ -63,13 +63,13 @@ final class ProgramOnTerminal {
   /// Returns the output from a byte offset on.
   func chunks(from start: Int = 0) -> [Chunk] {
     reader.state.withLock { state in
-      var (place, result) = (0, [Chunk]())
+      var (offset, result) = (0, [Chunk]())
       for chunk in state.chunks {
-        let end = place + chunk.bytes.count
+        let end = offset + chunk.bytes.count
         if end > start {
-          result.append(Chunk(time: chunk.time, bytes: Array(chunk.bytes.suffix(end - max(start, place)))))
+          result.append(Chunk(time: chunk.time, bytes: Array(chunk.bytes.suffix(end - max(start, offset)))))
         }
-        place = end
+        offset = end
       }
       return result
     }

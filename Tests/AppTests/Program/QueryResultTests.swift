@@ -80,8 +80,8 @@ import Testing
       }
       let labels = (1...2).map { "run01/test/item0\($0).png run01/training/class0\($0).png\n" }.joined()
       try Data(labels.utf8).write(to: folder.appendingPathComponent("runs/run01/class_labels.txt"))
-      let asked = await InProcess.run(["evaluate", "run", "--one-shot-runs", "runs", "--json"], in: folder)
-      let runs = try Self.object(try #require(asked.lines.first))
+      let outcome = await InProcess.run(["evaluate", "run", "--one-shot-runs", "runs", "--json"], in: folder)
+      let runs = try Self.object(try #require(outcome.lines.first))
       #expect(runs["event"] as? String == "one-shot-runs" && runs["runs"] as? Int == 1)
       #expect(runs["error"] as? Double == 0, "each query is its class's very picture")
     }

@@ -29,11 +29,11 @@ import Testing
     Set(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/runs"))
   }
 
-  @Test func `runs are listed with their states, and an unreadable one is no error`() async throws {
+  @Test func `runs are listed with their states, and an unreadable one is not an error`() async throws {
     try await Self.inRuns { folder in
       let listed = await InProcess.run(["runs"], in: folder)
       #expect(listed.status == 0 && listed.lines.allSatisfy { $0.count <= 80 }, "\(listed.output)\(listed.errors)")
-      #expect(!listed.output.contains("\u{1B}"), "no colour where it is no terminal")
+      #expect(!listed.output.contains("\u{1B}"), "no colour without a terminal")
       for (name, word) in [("whole", "finished"), ("killed", "crashed"), ("notes", "not a run")] {
         #expect(listed.lines.contains { $0.hasPrefix(name) && $0.contains(word) }, "\(listed.output)")
       }
@@ -52,8 +52,8 @@ import Testing
     try await Self.inRuns { folder in
       let compared = await InProcess.run(["compare-runs", "runs/whole", "runs/other"], in: folder)
       #expect(compared.status == 0, "\(compared.errors)")
-      let asked = compared.lines.prefix { !$0.hasPrefix("results") }
-      #expect(asked.count == 2 && asked.last?.hasPrefix("seed") == true, "\(compared.output)")
+      let differences = compared.lines.prefix { !$0.hasPrefix("results") }
+      #expect(differences.count == 2 && differences.last?.hasPrefix("seed") == true, "\(compared.output)")
       #expect(compared.output.contains("5-way 1-shot") && compared.output.contains("steps/s"))
       let json = await InProcess.run(["compare-runs", "runs/whole", "runs/other", "--json"], in: folder)
       let comparison = try JSONDecoder().decode(

@@ -83,7 +83,7 @@ struct SignalTests {
       let left = terminal.wait(for: "\u{1B}[?25h", from: start)
       #expect(left != nil)
       let early = terminal.end(seconds: 1)
-      #expect(early == nil, "training goes on")
+      #expect(early == nil, "training continues")
       expectRestored(terminal, modes: modes, from: start)
       terminal.signal(SIGTERM)
       let status = terminal.end()

@@ -118,7 +118,7 @@ struct TerminalLoadTests {
       let result = terminal.count
       terminal.type("?")
       let seen = terminal.wait(for: "about this screen", from: result)
-      #expect(seen != nil, "and the screen goes on")
+      #expect(seen != nil, "the screen did not continue")
     }
   }
 }

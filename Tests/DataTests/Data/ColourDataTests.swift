@@ -87,8 +87,8 @@ struct ColourDataTests {
     ImageFile.pixels(of: [alone, alone], variant: 2, of: variants, into: &values)
     data.pixels(of: [ImageID(2), ImageID(2)], variant: 2, of: variants, into: &expected)
     #expect(values == expected)
-    let asked = QueryImage.read([path], side: Self.side, channels: .rgb, inverted: nil)
-    #expect(asked == [QueryImage(path: path, pixels: alone.pixels)])
+    let query = QueryImage.read([path], side: Self.side, channels: .rgb, inverted: nil)
+    #expect(query == [QueryImage(path: path, pixels: alone.pixels)])
     let support = try SupportFolder.load(path: scratch.path + "/data", side: Self.side, channels: .rgb)
     #expect(!support.isInverted && support.classes[1].images[0].pixels == alone.pixels)
   }

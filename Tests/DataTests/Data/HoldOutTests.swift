@@ -5,7 +5,7 @@ import Testing
 @testable import SiamData
 
 struct HoldOutTests {
-  /// The names of the groups, or of the classes without groups, held out for validation.
+  /// The names of the groups, or of the classes without groups, used for validation.
   private func validationNames(
     _ holdOut: HoldOut, of names: [String], areGroups: Bool = true, splits: [Split?] = []
   ) throws -> [String] {
@@ -34,7 +34,7 @@ struct HoldOutTests {
     #expect(try validationNames(.standard, of: ["a", "b"], splits: [.validation, nil]) == ["a"])
   }
 
-  @Test func `nothing is held out on request`() throws {
+  @Test func `there is no validation set on request`() throws {
     let options = DatasetOptions(holdOut: .last(0))
     let data = try dataset(groupSizes: [3, 4], images: 2, options: options)
     #expect(data.training.count == 7)

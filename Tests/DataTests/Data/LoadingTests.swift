@@ -37,7 +37,7 @@ struct LoadingTests {
     #expect(fromZip.problems.isEmpty)
   }
 
-  @Test func `groups, classes and images are in order, and the last group is held out`() throws {
+  @Test func `groups, classes and images are in order, and the last group is the validation set`() throws {
     let data = try loaded(Self.tree)
     #expect(data.groups.map(\.name) == ["Alpha", "Beta", "Gamma"])
     #expect(data.classes.map(\.name).prefix(4) == ["Alpha a", "Alpha b", "Alpha c", "Beta a"])
@@ -71,7 +71,7 @@ struct LoadingTests {
     #expect(dark.picture(ImageID(rawValue: -1)) == nil)
   }
 
-  @Test func `classes without groups are held out by class`() throws {
+  @Test func `classes without groups are split by class`() throws {
     let files = smallTree(groups: [nil], classes: ["a", "b", "c", "d", "e"], images: 3, folder: "top/")
     let data = try loaded(files)
     #expect(data.groups.isEmpty)

@@ -12,7 +12,7 @@ import Testing
 /// Classes that differ only in their colour, from the file to the prediction.
 @Suite(.timeLimit(.minutes(30))) struct ColourRunTests {
   private static let side = 16
-  private static let heldOut = "hue000,hue090,hue180,hue270"
+  private static let validationClasses = "hue000,hue090,hue180,hue270"
 
   /// Makes a folder of discs in twelve hues, of random size, position and brightness; all hues are equally bright.
   private static func folder() throws -> URL {
@@ -44,7 +44,7 @@ import Testing
   private static func dataset(_ path: String, _ channels: Channels) throws -> Dataset {
     var options = DatasetOptions()
     (options.side, options.channels, options.isInverted) = (side, channels, false)
-    options.holdOut = HoldOut(argument: heldOut)
+    options.holdOut = HoldOut(argument: validationClasses)
     return try Dataset.load(path: path, options: options)
   }
 

@@ -49,7 +49,7 @@ import Testing
       snapshot.update(from: network, step: 2, embedding: 10, isTraining: true)
       #expect(snapshot.step == 1)
       snapshot.update(from: network, step: 2, embedding: 5, isTraining: true)
-      #expect(snapshot.step == 2, "half the images may be embedded anew after half the time")
+      #expect(snapshot.step == 2, "half the images may be embedded again after half the time")
       clock.seconds += wait - 0.1
       snapshot.update(from: network, step: 3, embedding: 10, isTraining: true)
       #expect(snapshot.step == 2)

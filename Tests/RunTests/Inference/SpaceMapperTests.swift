@@ -119,12 +119,12 @@ private struct MadeUpSpace {
         SpaceQuery(method: .tSNE, maxPoints: 24), dataset: space.dataset, classes: space.classes, images: space.images,
         rows: space.rows, table: table, step: 4)
     }
-    var asked = 0
+    var checks = 0
     let cancelled = job.run {
-      asked += 1
-      return asked > 3
+      checks += 1
+      return checks > 3
     }
-    #expect(cancelled == nil && asked == 4)
+    #expect(cancelled == nil && checks == 4)
     let map = try #require(job.run())
     #expect(map.method == .tSNE && map.explained == nil && map.step == 4 && map.points.count == 24)
     let centres = (0..<8).map { label in

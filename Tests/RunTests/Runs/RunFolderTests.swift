@@ -27,7 +27,7 @@ import Testing
 
     let journal = try String(contentsOf: url.appendingPathComponent("events.jsonl"), encoding: .utf8)
     let read = try journal.split(separator: "\n").map { try EventLines().event($0) }
-    #expect(read == events, "the journal holds every event the audience saw")
+    #expect(read == events, "the journal has every event that the stream emitted")
 
     let run = try JSONDecoder().decode(
       RunDescription.self, from: try Data(contentsOf: url.appendingPathComponent("run.json")))

@@ -32,7 +32,7 @@ struct LabelledTests {
     #expect(first == [16, 64, 0, 48, 32, 0])
   }
 
-  @Test func `CIFAR-100's coarse labels are groups, which are held out as a whole`() throws {
+  @Test func `CIFAR-100's coarse labels are groups, which are validated on as a whole`() throws {
     let labels: [(coarse: UInt8, fine: UInt8)] = [(0, 3), (0, 3), (0, 4), (0, 4), (1, 9), (1, 9), (1, 8), (1, 8)]
     var records: [UInt8] = []
     for label in labels {

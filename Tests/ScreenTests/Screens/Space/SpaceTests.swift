@@ -186,7 +186,7 @@ import Testing
     let pair = try #require(stage.model.space.chart?.similarPairs[1])
     #expect(stage.model.space.shownPair == pair)
     #expect(stage.model.space.chosen == pair.first)
-    #expect(stage.canvas.plainText.contains("hard to tell apart"))
+    #expect(stage.canvas.plainText.contains("hard to distinguish"))
     stage.press(.character("G"))
     #expect(stage.model.space.pairIndex == 13)
     stage.press(.escape)
@@ -199,7 +199,7 @@ import Testing
     _ = update(&stage.model, .input(.key(.character("5"))))
     let numbers = 0...4
     for number in numbers {
-      stage.send(.result(number: number, .rejected(.space, reason: "nothing is held out: train with --hold-out 20")))
+      stage.send(.result(number: number, .rejected(.space, reason: "no validation set: train with --hold-out 20")))
     }
     #expect(stage.canvas.plainText.contains("train with --hold-out 20"))
   }
