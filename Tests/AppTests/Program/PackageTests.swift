@@ -116,7 +116,7 @@ struct PackageTests {
     try Self.expectWorks(enter: enter, program: "siam", files: "/tmp", in: folder)
     let page = try Self.shell("\(enter) sh -c 'man siam | cat; man siam-train | cat'", in: folder)
     #expect(page.contains("siam-compare-runs(1)") && page.contains("--objective"), "\(page.prefix(400))")
-    #expect(page.contains("α of triplets"), "characters beyond ASCII stay")
+    #expect(page.contains("--margin α"), "characters beyond ASCII stay")
     let completion = try Self.shell(
       "\(enter) bash -c 'source /usr/share/bash-completion/completions/siam; complete -p siam'", in: folder)
     #expect(completion.contains("_siam"))
