@@ -45,7 +45,8 @@ struct SplitTests {
     let own = try dataset(groupSizes: [3, 3], images: 2, splits: splits)
     #expect(own.test == [ClassID(0), ClassID(1)] && own.training == [ClassID(2), ClassID(3)])
     #expect(own.split.unit == .class && own.split.rule.contains("the data's own split"))
-    let requested = try dataset(groupSizes: [3, 3], images: 2, splits: splits, options: options(.last(0), test: .last(1)))
+    let requested = try dataset(
+      groupSizes: [3, 3], images: 2, splits: splits, options: options(.last(0), test: .last(1)))
     #expect(requested.test == [ClassID(3), ClassID(4), ClassID(5)] && requested.validation.isEmpty)
   }
 
