@@ -30,10 +30,8 @@ struct TripletList: Equatable, Sendable {
     let all = (batch?.triplets ?? []).map { triplet in
       var triplet = triplet
       if isChanged { triplet.report.loss = measure.loss(of: triplet.report) }
-      let gap = measure.gap(of: triplet.report)
-      // A triplet with NaN distances violates nothing: it is listed last, among the easy ones.
       return Entry(
-        triplet: triplet, gap: gap, kind: gap.isNaN ? .easy : measure.kind(of: triplet.report),
+        triplet: triplet, gap: measure.gap(of: triplet.report), kind: measure.kind(of: triplet.report),
         reach: MarginReach.beyond(Double(triplet.report.positiveDistance), margin: margin, recipe))
     }
     entries = TripletList.sorted(
