@@ -6,7 +6,7 @@
 ///
 /// The command line, the prompt, the keys, the mouse and the training loop all use this range.
 public struct MarginRange: Equatable, Sendable {
-  /// The largest margin.
+  /// The largest margin: 4 for squared distances, 2 for plain ones.
   public let maximum: Float
   /// Whether a margin of 0 is accepted.
   public let includesZero: Bool

@@ -1,7 +1,8 @@
-/// Converts between margins and the squared distances, which all screens show, from which negatives have no loss.
+/// Converts between margins and the squared distances of negatives whose hinge loss is zero. All screens show squared
+/// distances.
 package enum MarginReach {
-  /// Returns the gap d⁻ − d⁺ of squared distances from which a negative has no loss; nil for objectives without a
-  /// margin.
+  /// Returns the gap d⁻ − d⁺ of squared distances from which the hinge loss of a negative is zero; nil for objectives
+  /// without a margin.
   ///
   /// The gap is α for squared distances, `(√d⁺ + α)² − d⁺` for plain ones, and `m² − d⁺`, which may be negative, for
   /// the contrastive objective.
@@ -15,7 +16,7 @@ package enum MarginReach {
     }
   }
 
-  /// Returns the margin at which negatives have no loss from a squared distance on: the inverse of `beyond`.
+  /// Returns the margin whose hinge loss is zero from a squared distance on: the inverse of `beyond`.
   package static func margin(reaching distance: Double, from positiveDistance: Double, _ recipe: Recipe?) -> Double? {
     guard distance.isFinite, positiveDistance.isFinite else { return nil }
     let (reach, positive) = (max(0, distance), max(0, positiveDistance))
@@ -28,10 +29,10 @@ package enum MarginReach {
     }
   }
 
-  /// Returns the formula of the plain distance from which a negative has no loss.
+  /// Returns the formula of the plain distance from which the hinge loss of a negative is zero.
   package static func radius(_ recipe: Recipe?) -> String {
     if recipe?.objective == .contrastive { return "m" }
-    return recipe?.distance == .euclidean ? "d⁺ + α" : "√(d⁺ + α)"
+    return recipe?.distance == .euclidean ? "√d⁺ + α" : "√(d⁺ + α)"
   }
 
   /// Returns the symbol of the margin: m for the contrastive objective, otherwise α.

@@ -1,10 +1,10 @@
 /// The numbers of mined triplets by kind.
 public struct MinedCounts: Codable, Equatable, Sendable {
-  /// Triplets with d⁻ ≥ d⁺ + α, which have no loss.
+  /// Triplets with d⁻ ≥ d⁺ + α, whose hinge loss is zero.
   public var easy: Int
   /// Triplets with d⁺ < d⁻ < d⁺ + α, within the margin.
   public var semiHard: Int
-  /// Triplets with d⁻ ≤ d⁺: the negative is at least as near as the positive.
+  /// Triplets with d⁻ ≤ d⁺: the negative is at least as near as the positive. A NaN distance counts as hard.
   public var hard: Int
 
   /// Creates counts (default: 0).

@@ -1,4 +1,6 @@
 /// The kind of a triplet at a margin; the kind with the highest loss first.
+///
+/// A triplet with a NaN distance is hard, so that a broken embedding never looks solved.
 package enum TripletKind: Int, CaseIterable, Equatable, Sendable {
   /// d⁻ ≤ d⁺: the negative is at least as near as the positive.
   case hard

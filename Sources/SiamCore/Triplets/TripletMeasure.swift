@@ -65,11 +65,10 @@ extension TripletMeasure {
     Double(distance.measure(report.negativeDistance)) - Double(distance.measure(report.positiveDistance))
   }
 
-  /// The kind of a reported triplet at this margin; easy where its distances are not numbers, as nothing is violated.
+  /// The kind of a reported triplet at this margin.
   package func kind(of report: TripletReport) -> TripletKind {
     let positive = distance.measure(report.positiveDistance)
     let negative = distance.measure(report.negativeDistance)
-    let cost = cost(positive: positive, negative: negative)
-    return cost.isNaN ? .easy : TripletKind(positive: positive, negative: negative, cost: cost)
+    return TripletKind(positive: positive, negative: negative, cost: cost(positive: positive, negative: negative))
   }
 }

@@ -72,6 +72,8 @@ public struct EpisodeList: Codable, Equatable, Sendable {
   }
 
   /// Encodes the list as JSON with sorted keys, so that equal lists have equal JSON.
+  ///
+  /// - Throws: `EncodingError`.
   public func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -65,9 +65,9 @@ import Testing
         "path", "layout", "data", "isInverted", "chosenByLooking", "classes", "pictures", "duplicates", "unreadable",
         "unreadableCount", "problems",
       ])
-    let pictures = try #require(object["pictures"] as? [String: Any])
+    let images = try #require(object["pictures"] as? [String: Any])
     #expect(
-      Set(pictures.keys) == ["count", "inColour", "smallest", "largest", "mostUsual", "mostUsualCount"])
+      Set(images.keys) == ["count", "inColour", "smallest", "largest", "mostUsual", "mostUsualCount"])
     let classes = try #require(object["classes"] as? [[String: Any]])
     #expect(Set(classes[0].keys) == ["name", "group", "side", "images"])
     #expect(try JSONDecoder().decode(DataReport.self, from: JSONEncoder().encode(report)) == report)

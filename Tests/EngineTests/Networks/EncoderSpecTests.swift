@@ -79,7 +79,7 @@ struct EncoderSpecTests {
   private static let incompatible: [(text: String, parts: [String])] = [
     ("koch", ["'conv 128 4 pad 0' can't follow a map of 128 × 1 × 1", "4 × 4 pixels", "--image-size"]),
     ("pool 2, pool 2, pool 2, pool 4", ["'pool 4' can't follow a map of 1 × 3 × 3"]),
-    ("linear 8, conv 8 3", ["'conv 8 3' can't follow the 8 outputs of a dense layer", "linear can"]),
+    ("linear 8, conv 8 3", ["'conv 8 3' can't follow the 8 outputs of a linear layer", "linear can"]),
     ("linear 8, relu, pool 2", ["'pool 2'"]), ("linear 8, residual (relu)", ["'residual'"]),
     ("residual (conv 8 3)", ["'residual'", "8 × 28 × 28", "1 × 28 × 28", "shortcut (conv 8 1, norm)"]),
     ("conv 8 3, residual (conv 8 3, pool 2)", ["8 × 14 × 14"]),

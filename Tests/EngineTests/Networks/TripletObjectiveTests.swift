@@ -109,6 +109,30 @@ struct TripletObjectiveTests {
     #expect(outcome(sample, margin: 0.2, miner: miner).outcome.loss.isNaN)
   }
 
+  @Test(arguments: Miner.allCases, TripletLoss.allCases)
+  func `triplets with a NaN distance count as hard and active`(miner: Miner, loss: TripletLoss) throws {
+    // Three classes of three, one of whose nine embeddings is NaN.
+    for broken in [0, 4, 8] {
+      var generator = SeededGenerator(seed: 1, purpose: .sampling)
+      var features = Numbers(random: [9, 4], using: &generator)
+      for index in 0..<4 { features[broken * 4 + index] = .nan }
+      let sample = try MiningSample(BatchLabels(classes: 3, images: 3), features)
+      let objective = TripletObjective(sample.labels)
+      let recipe = Recipe.of(.triplet) { ($0.miner, $0.tripletLoss, $0.margin) = (miner, loss, 0.2) }
+      let outcome = objective.evaluate(sample.batch, recipe, using: &generator)
+      let triplets = miner == .batchAll ? sample.plain.all : objective.triplets.map(PlainTriplets.Triplet.init)
+      let costs = triplets.map { sample.plain.cost($0, margin: Double(Float(0.2))) }
+      let hard = costs.count { $0.isNaN || $0 >= Double(Float(0.2)) }
+      #expect(outcome.mined.hard == hard)
+      #expect(outcome.mined.easy == costs.count { $0 <= 0 })
+      #expect(outcome.mined.easy + outcome.mined.semiHard + outcome.mined.hard == triplets.count)
+      let all = sample.plain.all.map { sample.plain.cost($0, margin: Double(Float(0.2))) }
+      #expect(outcome.activeShare == Float(all.count { !($0 <= 0) }) / Float(all.count))
+      let gaps = TripletSurvey.gaps(sample.batch.distances, sample.labels)
+      #expect(gaps.reduce(0, +) == all.count && gaps[0] == all.count { $0.isNaN })
+    }
+  }
+
   @Test func `the costliest triplets come first, with their distances`() throws {
     let sample = try MiningSample(classes: 4, images: 3, spread: 1, seed: 6)
     let objective = TripletObjective(sample.labels)

@@ -5,7 +5,7 @@ import Testing
 @Suite(.computing)
 struct InnerProductTests {
   @Test(arguments: [[2, 3, 5], [1, 1, 1], [1, 64, 64], [48, 64, 1], [7, 13, 17], [32, 100, 3]])
-  func `a dense layer agrees with a plain reference`(_ sizes: [Int]) throws {
+  func `a linear layer agrees with a plain reference`(_ sizes: [Int]) throws {
     var generator = SeededGenerator(seed: 17, purpose: .weights, step: sizes[1])
     let input = Numbers(random: [sizes[0], sizes[1]], using: &generator)
     let weights = Numbers(random: [sizes[2], sizes[1]], using: &generator)
@@ -29,7 +29,7 @@ struct InnerProductTests {
     #expect(relativeDifference(inference.output.values, expected.values) < 1e-5)
   }
 
-  @Test func `the plain dense layer's gradients are its central differences`() {
+  @Test func `the plain linear layer's gradients are its central differences`() {
     var generator = SeededGenerator(seed: 5, purpose: .weights)
     let input = Numbers(random: [4, 3], using: &generator)
     let weights = Numbers(random: [2, 3], using: &generator)
@@ -61,7 +61,7 @@ struct InnerProductTests {
     #expect(store.gradients("bias").values == [1, -1])
   }
 
-  @Test func `a dense layer rejects weights or biases of the wrong size`() throws {
+  @Test func `a linear layer rejects weights or biases of the wrong size`() throws {
     let context = try ComputeContext()
     let store = try ParameterStore([
       ("weights", Numbers(zeros: [2, 3])), ("bias", Numbers(zeros: [2])), ("long", Numbers(zeros: [3])),

@@ -40,6 +40,23 @@ import Testing
     #expect(TripletMeasure(Recipe(), margin: 0.1).kind(of: Self.report) == .easy)
   }
 
+  @Test func `a triplet with a NaN distance is hard`() {
+    for (positive, negative) in [(Float.nan, 1), (1, .nan), (.nan, .nan)] as [(Float, Float)] {
+      let gap = Double(negative) - Double(positive)
+      #expect(TripletKind(positive: positive, negative: negative, cost: positive + 0.2 - negative) == .hard)
+      #expect(TripletKind(gap: gap, threshold: 0.2) == .hard)
+      for kind in DistanceKind.allCases {
+        var (recipe, report) = (Recipe(), Self.report)
+        recipe.distance = kind
+        (report.positiveDistance, report.negativeDistance) = (positive, negative)
+        #expect(TripletMeasure(recipe, margin: 0.2).kind(of: report) == .hard)
+      }
+      var mined = MinedCounts()
+      mined.count(positive: positive, negative: negative, cost: positive + 0.2 - negative)
+      #expect(mined == MinedCounts(hard: 1))
+    }
+  }
+
   @Test func `a threshold and its margin are inverse`() {
     for objective in Objective.allCases {
       let threshold = TripletMeasure.threshold(margin: 0.7, objective)

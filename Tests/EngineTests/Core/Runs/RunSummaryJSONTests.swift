@@ -3,7 +3,7 @@ import SiamCore
 import Testing
 
 /// The JSON of run summaries.
-@Suite struct RunSummaryTests {
+@Suite struct RunSummaryJSONTests {
   @Test func `an instant is encoded as ISO 8601, to the second`() throws {
     let instant = Instant(try Date("2026-11-24T09:30:00Z", strategy: .iso8601).addingTimeInterval(0.75))
     let json = try JSONEncoder().encode([instant])
@@ -20,8 +20,8 @@ import Testing
     let object = try ReportTests.object(summary)
     #expect(Set(object.keys) == ["name", "path", "state", "settings", "figures", "size"])
     #expect(object["state"] as? String == "finished")
-    let figures = try #require(object["figures"] as? [String: Any])
-    #expect(Set(figures.keys) == ["steps", "accuracies"])
+    let metrics = try #require(object["figures"] as? [String: Any])
+    #expect(Set(metrics.keys) == ["steps", "accuracies"])
     #expect(try JSONDecoder().decode(RunSummary.self, from: JSONEncoder().encode(summary)) == summary)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 /// Compares training with PyTorch's in double precision (Fixtures/make-fixtures.py).
 @Suite(.computing)
-struct PyTorchTests {
+struct PyTorchTrainingTests {
   private static let recipes: [(miner: Miner, reduction: Reduction)] = [(.semiHard, .active), (.batchHard, .all)]
 
   @Test(arguments: recipes)
