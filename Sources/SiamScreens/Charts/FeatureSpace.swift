@@ -22,7 +22,7 @@ struct FeatureSpace: Equatable, Sendable {
   let positive: Point
   /// The position of n.
   let negative: Point
-  /// √(d⁺ + α); the triplet has a loss while n lies within this radius.
+  /// √(d⁺ + α); the loss is above zero while n lies within this radius.
   let radius: Double
 
   /// Lays out a triplet.

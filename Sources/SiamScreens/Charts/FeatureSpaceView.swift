@@ -70,7 +70,7 @@ enum FeatureSpaceView {
   ) {
     let isFree = Double(triplet.negativeDistance) >= Double(triplet.positiveDistance) + reach
     let isSoft = model.objective == .triplet && model.recipe?.tripletLoss == .softMargin
-    let outside = isSoft ? "n outside: little loss" : "n outside: no loss"
+    let outside = isSoft ? "n outside: low loss" : "n outside: zero loss"
     let spans = [
       Span("\(MarginReach.radius(model.recipe)): ", model.theme.accent),
       Span(isFree ? outside : "n inside: loss", model.theme.dim),
@@ -118,7 +118,7 @@ extension TripletReport {
 }
 
 extension FeatureSpace {
-  /// Lays out a triplet that has a loss while d⁻ < d⁺ + `reach`.
+  /// Lays out a triplet whose loss is above zero while d⁻ < d⁺ + `reach`.
   init(_ triplet: TripletReport, reach: Double) {
     self.init(
       positiveDistance: Double(triplet.positiveDistance), negativeDistance: Double(triplet.negativeDistance),

@@ -28,12 +28,11 @@ enum MarginsExplanation {
     switch model.objective {
     case .triplet:
       return "The margin α = \(value) is how much farther from the anchor the negative of a triplet must be than the "
-        + "positive: loss = max(0, d⁺ + α − d⁻). The dashed line is the mean d⁺ plus α; negatives below it add to the "
-        + "loss. A small α leaves classes close together; a large one keeps every triplet active, however well the "
+        + "positive: the loss is \(TripletFormula(model.recipe).loss). The dashed line is the margin beyond the mean d⁺. A small α leaves classes close together; a large one keeps every triplet active, however well the "
         + "classes are separated."
     case .contrastive:
-      return "A pair of different classes has the loss ½ max(0, m − √d)², so pairs farther apart than the margin "
-        + "m = \(value) have none. The dashed line is m², because the distances shown are squared."
+      return "A pair of different classes has the loss ½ max(0, m − √d)², which is zero for pairs farther apart "
+        + "than the margin m = \(value). The dashed line is m², because the distances shown are squared."
     case .pair, .prototypical, .multiSimilarity, .ntXent:
       return
         "This run trains on \(model.objective.noun), whose loss has no margin. The screen shows the distances that "
@@ -48,7 +47,7 @@ enum MarginsExplanation {
     var text =
       "What \(letter) does: the histogram shows d⁻ − d⁺ of all \(all) valid triplets of the latest batch, with a ruler "
       + "from 0 to the margin. \(NumberFormat.percent(effect.share)) % of the triplets lie left of its end: they are active, "
-      + "so they have a loss and a gradient."
+      + "so their negative is within the margin."
     if effect.isChanging {
       text +=
         " With \(letter) = \(NumberFormat.trimmed(model.requestedMargin, decimals: 2)) it would be "
@@ -62,13 +61,13 @@ enum MarginsExplanation {
     let head =
       "The gap is the mean d⁻ minus the mean d⁺ of the pairs trained on, now \(NumberFormat.fixed(gap, decimals: 3))."
     return model.objective.hasMargin
-      ? head + " Where it reaches the dashed line, an average triplet has no loss." : head
+      ? head + " The dashed line is the margin beyond the mean d⁺." : head
   }
 
   private static func kinds(_ model: Model) -> String {
     guard model.margins.hasKinds else { return "" }
     return
-      "A triplet is easy (d⁻ ≥ d⁺ + α, no loss), semi-hard (d⁺ < d⁻ < d⁺ + α) or hard (d⁻ ≤ d⁺). Easy triplets teach "
+      "A triplet is easy (d⁻ ≥ d⁺ + α), semi-hard (d⁺ < d⁻ < d⁺ + α) or hard (d⁻ ≤ d⁺). Easy triplets teach "
       + "the network nothing; too many hard ones early in a run can collapse the embeddings."
   }
 

@@ -4,8 +4,9 @@ import SiamCore
 extension KeyBinding {
   /// The keys of the Margins screen.
   static let margins: [KeyBinding] = [
-    KeyBinding([.character("L")], "L", .logarithmicAxis, footer: "log", "logarithmic or linear error axis"),
-    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "curves over steps or over training time"),
+    KeyBinding(
+      [.character("L")], "L", .logarithmicAxis, footer: "log", "switch between a logarithmic and a linear error axis"),
+    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "draw curves over steps or over training time"),
     KeyBinding([.character("f")], "f", .follow, "follow the latest step again"),
   ]
 }

@@ -18,7 +18,7 @@ struct MarginsState: Equatable, Sendable {
   }
   /// The mean d⁻ minus the mean d⁺ of the mined pairs or triplets, as squared distances.
   var gap: History { steps[.gap] }
-  /// The gap at which an average triplet has no loss.
+  /// The gap at which an average triplet has zero loss.
   var needed: History { steps[.needed] }
   /// The mean d⁺ of the mined pairs or triplets plus the needed gap.
   var reach: History { steps[.reach] }
@@ -32,7 +32,7 @@ struct MarginsState: Equatable, Sendable {
   var auc: History { steps[.auc] }
   /// 1 − AUC.
   var aucError: History { steps[.aucError] }
-  /// The error rate at which the shares of false rejects and false accepts are equal.
+  /// The error rate at which the false match rate equals the false non-match rate.
   var equalErrorRate: History { steps[.equalErrorRate] }
 
   /// Whether any triplets were counted; a run that trains on pairs has none.

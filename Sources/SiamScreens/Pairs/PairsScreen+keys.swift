@@ -9,7 +9,7 @@ extension KeyBinding {
     KeyBinding([.character("=")], "=", .fit, footer: "best", "use the most accurate threshold"),
     KeyBinding([.tab], "Tab", .down, footer: "next pair", "show the next hard pair; ↑ and ↓ work too"),
     KeyBinding([.backTab], "Shift-Tab", .up, "show the previous pair"),
-    KeyBinding([.character("L")], "L", .logarithmicAxis, "logarithmic or linear ROC axis"),
+    KeyBinding([.character("L")], "L", .logarithmicAxis, "switch between a logarithmic and a linear ROC axis"),
   ]
 }
 

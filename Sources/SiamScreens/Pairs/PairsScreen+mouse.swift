@@ -39,7 +39,7 @@ extension PairsScreen {
     guard plot.room.contains(event.column, event.row) else { return }
     let across = (Double(event.column - plot.room.column) + 0.5) / Double(plot.room.width)
     let up = 1 - (Double(event.row - plot.room.row) + 0.5) / Double(plot.room.height)
-    model.pairs.bound = rates.bound(nearestTo: plot.x.value(at: across), trueAccepts: up)
+    model.pairs.bound = rates.bound(nearestTo: plot.x.value(at: across), matchRate: up)
   }
 
   private static func turn(_ event: MouseEvent, by direction: Int, on model: inout Model, in layout: PairsLayout) {

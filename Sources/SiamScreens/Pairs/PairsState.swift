@@ -10,7 +10,7 @@ struct PairsState: Equatable, Sendable {
   var bound: Int?
   /// The pair chosen from the list; nil for the hardest one.
   var chosen: ComparedPair?
-  /// Whether the false accept rate of the ROC curve has a logarithmic axis.
+  /// Whether the false match rate of the ROC curve has a logarithmic axis.
   var isLogarithmic = false
   /// Whether the mouse is dragging the threshold.
   var isDragging = false

@@ -1,7 +1,7 @@
 import SiamCanvas
 import SiamCore
 
-/// The receiver operating characteristic: the false accept rate of each threshold to the right, its true accept rate
+/// The receiver operating characteristic: the false match rate of each threshold to the right, its match rate
 /// upwards, with marks at the current threshold and the equal error rate.
 enum RocPanel {
   /// The left end of the logarithmic axis.
@@ -18,11 +18,11 @@ enum RocPanel {
     guard !plot.room.isEmpty else { return }
     drawCurves(rates, theme, into: &plot)
     plot.paint(on: &canvas)
-    drawFigures(model, rates, threshold, in: plot.room, on: &canvas)
+    drawRates(model, rates, threshold, in: plot.room, on: &canvas)
     mark(rates.equalError, rates, Cell(isASCII ? "+" : "◆", theme.curve(1)), plot, on: &canvas)
     mark(threshold, rates, Cell(isASCII ? "@" : "●", theme.accent.bold), plot, on: &canvas)
     canvas.write(
-      [Span(" → false accepts  ↑ true accepts ", theme.dim)], column: area.column + 2, row: area.endRow - 1,
+      [Span(" → false match rate  ↑ match rate ", theme.dim)], column: area.column + 2, row: area.endRow - 1,
       limit: area.endColumn - 2)
   }
 
@@ -46,8 +46,8 @@ enum RocPanel {
 
   private static func drawCurves(_ rates: ThresholdRates, _ theme: Theme, into plot: inout Plot) {
     let (width, height) = (Double(plot.dots.width - 1), Double(plot.dots.height - 1))
-    let dot = { (falseAccepts: Double, trueAccepts: Double, plot: Plot) in
-      (x: (plot.x.share(max(falseAccepts, plot.x.low)) ?? 0) * width, y: (1 - trueAccepts) * height)
+    let dot = { (falseMatchRate: Double, matchRate: Double, plot: Plot) in
+      (x: (plot.x.share(max(falseMatchRate, plot.x.low)) ?? 0) * width, y: (1 - matchRate) * height)
     }
     // The diagonal of chance: both rates are equal.
     for step in 0..<max(1, plot.dots.width) where step % 4 < 2 {
@@ -56,9 +56,9 @@ enum RocPanel {
       plot.dots.set(
         step, Int(bounded: ((1 - value) * height).rounded(), to: 0...max(0, plot.dots.height - 1)), style: theme.faint)
     }
-    var previous = dot(rates.falseAccepts(rates.bins), 1 - rates.falseRejects(rates.bins), plot)
+    var previous = dot(rates.falseMatchRate(rates.bins), 1 - rates.falseNonMatchRate(rates.bins), plot)
     for bound in (0..<rates.bins).reversed() {
-      let next = dot(rates.falseAccepts(bound), 1 - rates.falseRejects(bound), plot)
+      let next = dot(rates.falseMatchRate(bound), 1 - rates.falseNonMatchRate(bound), plot)
       if next != previous { plot.dots.line(from: previous, to: next, style: Style(theme.title.foreground)) }
       previous = next
     }
@@ -67,14 +67,14 @@ enum RocPanel {
   private static func mark(
     _ bound: Int, _ rates: ThresholdRates, _ cell: Cell, _ plot: Plot, on canvas: inout Canvas
   ) {
-    guard let row = plot.row(1 - rates.falseRejects(bound)),
-      let column = plot.column(max(rates.falseAccepts(bound), plot.x.low))
+    guard let row = plot.row(1 - rates.falseNonMatchRate(bound)),
+      let column = plot.column(max(rates.falseMatchRate(bound), plot.x.low))
     else { return }
     canvas[column, row] = cell
   }
 
   /// Draws the rates of the current threshold in the lower right corner, where no curve better than chance passes.
-  private static func drawFigures(
+  private static func drawRates(
     _ model: Model, _ rates: ThresholdRates, _ threshold: Int, in room: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
@@ -87,12 +87,12 @@ enum RocPanel {
         Span(NumberFormat.fixed(rates.similarity(threshold), decimals: 3, width: 6) + "   ", theme.accent.bold),
       ],
       [
-        Span(" false accepts  ", theme.dim),
-        Span(percent(rates.falseAccepts(threshold)), theme.negative.bold),
+        Span(" false match rate  ", theme.dim),
+        Span(percent(rates.falseMatchRate(threshold)), theme.negative.bold),
       ],
       [
-        Span(" true accepts  ", theme.dim),
-        Span(percent(1 - rates.falseRejects(threshold)), theme.positive.bold),
+        Span(" match rate  ", theme.dim),
+        Span(percent(1 - rates.falseNonMatchRate(threshold)), theme.positive.bold),
       ],
     ]
     let first = room.endRow - lines.count - (room.height >= 8 ? 1 : 0)

@@ -114,21 +114,21 @@ enum SimilaritiesPanel {
     canvas.write(label, column: start, row: labels.row, limit: room.endColumn, style: theme.accent.bold)
   }
 
-  /// Draws the false reject and the false accept rate, each on the side of its errors.
+  /// Draws the false non-match and the false match rate, each on the side of its errors.
   private static func drawRates(
     _ model: Model, _ rates: ThresholdRates, _ threshold: Int, above: Rectangle, below: Rectangle,
     on canvas: inout Canvas
   ) {
     let theme = model.theme
     let isWide = above.width >= 40
-    let rejects = NumberFormat.percent(rates.falseRejects(threshold), decimals: 2, width: 7) + " %"
-    let accepts = NumberFormat.percent(rates.falseAccepts(threshold), decimals: 2, width: 7) + " %"
+    let nonMatches = NumberFormat.percent(rates.falseNonMatchRate(threshold), decimals: 2, width: 7) + " %"
+    let matches = NumberFormat.percent(rates.falseMatchRate(threshold), decimals: 2, width: 7) + " %"
     canvas.write(
-      [Span(isWide ? " false rejects" : " rejects", theme.positive), Span(rejects, theme.positive.bold)],
+      [Span(isWide ? " false non-matches" : " non-matches", theme.positive), Span(nonMatches, theme.positive.bold)],
       in: above, row: above.row, align: .left)
     canvas.write(
       [
-        Span(isWide ? " false accepts" : " accepts", theme.negative), Span(accepts + " ", theme.negative.bold),
+        Span(isWide ? " false matches" : " matches", theme.negative), Span(matches + " ", theme.negative.bold),
       ], in: below, row: below.endRow - 1, align: .right)
   }
 

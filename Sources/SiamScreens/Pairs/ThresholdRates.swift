@@ -2,7 +2,7 @@ import SiamCanvas
 import SiamCore
 
 /// The error rates of each threshold on similarity. A threshold is a bound between two bins of the histograms; pairs at
-/// or above it are accepted as the same class.
+/// or above it count as the same class.
 struct ThresholdRates: Equatable, Sendable {
   /// The number of bins between 0 and 1; there is one bound more.
   let bins: Int
@@ -42,26 +42,27 @@ struct ThresholdRates: Equatable, Sendable {
     Int(bounded: (similarity * Double(bins)).rounded(), to: 0...bins)
   }
 
-  /// The false reject rate: the share of same-class pairs below the bound.
-  func falseRejects(_ bound: Int) -> Double { sameBelow.indices.contains(bound) ? sameBelow[bound] : 0 }
+  /// The false non-match rate: the share of same-class pairs below the bound.
+  func falseNonMatchRate(_ bound: Int) -> Double { sameBelow.indices.contains(bound) ? sameBelow[bound] : 0 }
 
-  /// The false accept rate: the share of different-class pairs at or above the bound.
-  func falseAccepts(_ bound: Int) -> Double { differentBelow.indices.contains(bound) ? 1 - differentBelow[bound] : 0 }
+  /// The false match rate: the share of different-class pairs at or above the bound.
+  func falseMatchRate(_ bound: Int) -> Double { differentBelow.indices.contains(bound) ? 1 - differentBelow[bound] : 0 }
 
   /// The share of all pairs that are classified correctly.
   func accuracy(_ bound: Int) -> Double {
-    1 - sameShare * falseRejects(bound) - (1 - sameShare) * falseAccepts(bound)
+    1 - sameShare * falseNonMatchRate(bound) - (1 - sameShare) * falseMatchRate(bound)
   }
 
-  /// The bound at which the false accept rate is closest to the false reject rate.
+  /// The bound at which the false match rate is closest to the false non-match rate.
   var equalError: Int {
-    (0...bins).min { abs(falseAccepts($0) - falseRejects($0)) < abs(falseAccepts($1) - falseRejects($1)) } ?? 0
+    (0...bins).min { abs(falseMatchRate($0) - falseNonMatchRate($0)) < abs(falseMatchRate($1) - falseNonMatchRate($1)) }
+      ?? 0
   }
 
   /// The bound whose point on the ROC curve is nearest to a pair of rates.
-  func bound(nearestTo falseAccepts: Double, trueAccepts: Double) -> Int {
+  func bound(nearestTo falseMatchRate: Double, matchRate: Double) -> Int {
     let squaredDistance = { (bound: Int) in
-      let (x, y) = (self.falseAccepts(bound) - falseAccepts, 1 - self.falseRejects(bound) - trueAccepts)
+      let (x, y) = (self.falseMatchRate(bound) - falseMatchRate, 1 - self.falseNonMatchRate(bound) - matchRate)
       return x * x + y * y
     }
     return (0...bins).min { squaredDistance($0) < squaredDistance($1) } ?? 0

@@ -8,7 +8,7 @@ extension Command {
       name: "margin", aliases: ["alpha", "α"], argument: "a number",
       value: { $0.objective.hasMargin ? NumberFormat.trimmed($0.margin, decimals: 2) : nil },
       effect: "from the next step on",
-      explanation: "how much farther away than the positive a negative must be for no loss",
+      explanation: "how much farther away than the positive a negative must be for a loss of zero",
       isAvailable: { $0.phase.isRunning && $0.objective.hasMargin }
     ) { model, text throws(CommandProblem) in
       guard let margin = Float(text), model.marginRange.contains(margin) else {

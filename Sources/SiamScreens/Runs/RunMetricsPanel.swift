@@ -17,7 +17,7 @@ enum RunMetricsPanel {
   }
 
   private static func lines(_ run: RunSummary, _ model: Model, columns: Int) -> [(label: String, value: [Span])] {
-    let (theme, figures) = (model.theme, run.metrics)
+    let (theme, metrics) = (model.theme, run.metrics)
     let now = model.runs.listing?.moment
     var lines: [(label: String, value: [Span])] = [("", [Span(run.name, theme.text.bold)])]
     lines.append(("state", [RunLabels.state(run.state, theme)] + ago(run, now, theme)))
@@ -29,12 +29,12 @@ enum RunMetricsPanel {
       lines.append(("data", [Span(settings.data, theme.text)]))
       lines.append(("model", [Span("\(settings.encoder) on \(settings.objective.noun)", theme.text)]))
     }
-    if let steps = figures.steps {
-      let planned = figures.plannedSteps.map { " of \(NumberFormat.grouped($0))" } ?? ""
-      let time = figures.seconds.map { "  in \(NumberFormat.duration($0))" } ?? ""
+    if let steps = metrics.steps {
+      let planned = metrics.plannedSteps.map { " of \(NumberFormat.grouped($0))" } ?? ""
+      let time = metrics.seconds.map { "  in \(NumberFormat.duration($0))" } ?? ""
       lines.append(("steps", [Span(NumberFormat.grouped(steps) + planned, theme.text), Span(time, theme.dim)]))
     }
-    if let best = figures.best {
+    if let best = metrics.best {
       lines.append(
         (
           "best",
@@ -45,11 +45,11 @@ enum RunMetricsPanel {
           ]
         ))
     }
-    for (index, accuracy) in figures.accuracies.enumerated() {
+    for (index, accuracy) in metrics.accuracies.enumerated() {
       lines.append((index == 0 ? "last" : " ", last(accuracy, theme)))
     }
-    if let loss = figures.loss { lines.append(("loss", [Span(NumberFormat.significant(Double(loss)), theme.text)])) }
-    if let auc = figures.auc, let eer = figures.eer {
+    if let loss = metrics.loss { lines.append(("loss", [Span(NumberFormat.significant(Double(loss)), theme.text)])) }
+    if let auc = metrics.auc, let eer = metrics.eer {
       lines.append(
         (
           "pairs",
@@ -59,7 +59,7 @@ enum RunMetricsPanel {
           ]
         ))
     }
-    if let speed = figures.imagesPerSecond, speed.isFinite {
+    if let speed = metrics.imagesPerSecond, speed.isFinite {
       let rounded = Int(bounded: Double(speed).rounded(), to: 0...1_000_000_000)
       lines.append(("speed", [Span(NumberFormat.grouped(rounded), theme.text), Span(" images/s", theme.dim)]))
     }

@@ -4,7 +4,7 @@ import SiamCore
 /// The explanation of the Runs screen.
 enum RunsExplanation {
   /// The paragraphs in reading order.
-  static func paragraphs(_ model: Model) -> [String] { [list(model), figures, curves(model), opening, deleting] }
+  static func paragraphs(_ model: Model) -> [String] { [list(model), metrics, curves(model), opening, deleting] }
 
   private static func list(_ model: Model) -> String {
     let runs = model.runs.listing?.runs.filter { $0.state != nil } ?? []
@@ -18,18 +18,18 @@ enum RunsExplanation {
       + "Crashed (▲): ended by an error or killed; resume it with siam train --resume."
   }
 
-  private static let figures =
-    "best is the best episode accuracy on validation classes, in % of the queries, for the hardest episodes of the "
-    + "recipe; loss is the loss of the last step. Losses of different objectives, and accuracies of different numbers "
+  private static let metrics =
+    "best is the best episode accuracy on validation classes, in % of the queries, for the last kind of episode that "
+    + "the recipe evaluates, such as 20-way 1-shot; loss is the loss of the last step. Losses of different objectives, and accuracies of different numbers "
     + "of classes, can't be compared."
 
   private static func curves(_ model: Model) -> String {
     let which =
       model.runs.marked.isEmpty
-      ? "Without marks these are the first \(RunsList.defaultCurves) runs of the list and the selected one."
+      ? "No run is marked, so these are the first \(RunsList.defaultCurves) runs of the list and the selected one."
       : "These are the \(model.runs.marked.count) marked runs (×) and the selected one; Esc clears all marks."
-    return "The charts compare the smoothed loss and the accuracy of several runs; the letter at the end of a curve is "
-      + "also before the name of its run, in the same colour. " + which
+    return "The charts compare the smoothed loss and the accuracy of several runs. The letter at the end of a curve "
+      + "also stands before the name of its run, in the same colour. " + which
   }
 
   private static let opening =

@@ -84,7 +84,7 @@ enum RunsListPanel {
     in room: Rectangle, on canvas: inout Canvas
   ) {
     let theme = model.theme
-    let (figures, isRun) = (run.metrics, run.state != nil)
+    let (metrics, isRun) = (run.metrics, run.state != nil)
     let plain = isRun ? theme.text : theme.dim
     let left = { (field: RowField, span: Span, canvas: inout Canvas) in
       // A space before the next field.
@@ -98,12 +98,12 @@ enum RunsListPanel {
     let name = ClassName.cut(run.name, to: columns.name.width - 1, canvas.charset)
     left(columns.name, Span(name, isChosen ? plain.bold : isShown ? theme.good : plain), &canvas)
     left(columns.state, RunLabels.state(run.state, theme), &canvas)
-    right(columns.steps, figures.steps.map { NumberFormat.grouped($0) } ?? NumberFormat.missing, plain, &canvas)
+    right(columns.steps, metrics.steps.map { NumberFormat.grouped($0) } ?? NumberFormat.missing, plain, &canvas)
     right(
-      columns.accuracy, figures.best.map { NumberFormat.percent(Double($0.accuracy)) } ?? NumberFormat.missing,
+      columns.accuracy, metrics.best.map { NumberFormat.percent(Double($0.accuracy)) } ?? NumberFormat.missing,
       isRun ? theme.good : theme.dim, &canvas)
     right(
-      columns.loss, figures.loss.map { NumberFormat.fixed(Double($0), decimals: 4) } ?? NumberFormat.missing, plain,
+      columns.loss, metrics.loss.map { NumberFormat.fixed(Double($0), decimals: 4) } ?? NumberFormat.missing, plain,
       &canvas)
     right(columns.size, NumberFormat.bytes(max(0, run.size.bytes)), theme.dim, &canvas)
     right(columns.age, RunLabels.age(from: run.written, to: listing.moment), theme.dim, &canvas)

@@ -102,8 +102,9 @@ extension KeyBinding {
       [.character("m")], "m", .mark, footer: "mark", "mark the selected run to compare its curves; Esc clears the marks"
     ),
     KeyBinding([.character("o")], "o", .sort, footer: "sort", "sort by age, name, accuracy, loss or size"),
-    KeyBinding([.character("L")], "L", .logarithmicAxis, footer: "log", "logarithmic or linear loss axis"),
-    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "curves over steps or over training time"),
+    KeyBinding(
+      [.character("L")], "L", .logarithmicAxis, footer: "log", "switch between a logarithmic and a linear loss axis"),
+    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "draw curves over steps or over training time"),
     KeyBinding([.character("d"), .delete], "d", .delete, footer: "delete", "delete the selected run; asks first"),
   ]
 }

@@ -9,7 +9,7 @@ enum PointPanel {
   static func draw(_ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme
     let inside = canvas.panel(
-      area, title: [Span("selected", theme.title)], trailing: figures(model, width: area.width), border: theme.faint)
+      area, title: [Span("selected", theme.title)], trailing: numbers(model, width: area.width), border: theme.faint)
     guard !inside.isEmpty, let chosen = model.space.chosen else { return }
     let layout = NeighbourTiles(in: inside)
     ImageView.draw(chosen, model, in: layout.image, on: &canvas)
@@ -24,7 +24,7 @@ enum PointPanel {
     }
   }
 
-  private static func figures(_ model: Model, width: Int) -> [Span] {
+  private static func numbers(_ model: Model, width: Int) -> [Span] {
     guard let neighbours = model.space.neighbours, !neighbours.isEmpty else { return [] }
     let sameClass = neighbours.count { $0.isSameClass }
     return [

@@ -11,14 +11,14 @@ enum SpaceExplanation {
     let square = model.charset == .ascii ? "^2" : "²"
     return "Each dot is an image x of a class the network was never trained on, placed by its embedding f(x). Images "
       + "of one class should lie together and classes far apart: d(x, y) = ‖f(x) − f(y)‖\(square) should be small within a "
-      + "class and large between classes. Letters and colours mark classes or groups; Enter gives the selected image's class "
-      + "a letter."
+      + "class and large between classes. Letters and colours mark classes or groups; Enter marks the selected image's "
+      + "class."
   }
 
   private static func axes(_ model: Model) -> String {
     guard let chart = model.space.chart else { return "There is no map yet." }
     guard chart.method == .principalComponents else {
-      return "t-SNE keeps neighbours together and pushes other images apart. Which images lie side by side is "
+      return "t-SNE places neighbours together and other images apart. Which images lie side by side is "
         + "meaningful; the distances between clusters, their sizes and the axes are not. The map is computed once, here for "
         + "step \(NumberFormat.grouped(chart.step)); r computes it again."
     }

@@ -4,10 +4,10 @@ import SiamCore
 extension KeyBinding {
   /// The keys of the Space screen.
   static let space: [KeyBinding] = [
-    KeyBinding([.character("m")], "m", .method, footer: "method", "principal components or t-SNE"),
+    KeyBinding([.character("m")], "m", .method, footer: "method", "switch between principal components and t-SNE"),
     KeyBinding(
-      [.enter], "Enter", .open, footer: "highlight", "give the selected image's class a letter, or remove it"),
-    KeyBinding([.character("o")], "o", .filter, footer: "only", "map only the classes with letters, or all classes"),
+      [.enter], "Enter", .open, footer: "highlight", "mark the class of the selected image, or unmark it"),
+    KeyBinding([.character("o")], "o", .filter, footer: "only", "map only the marked classes, or all classes"),
     KeyBinding([.character("r")], "r", .again, "compute the map again"),
   ]
 }

@@ -43,7 +43,7 @@ enum SupportExplanation {
       "k-nearest: the \(ClassifierName.defaultNeighbourCount) nearest support images vote; the bar is a class's share of "
         + "the votes."
     case .pairSimilarity:
-      "pair-similarity: the pair head computes the similarity of the query and each support image, by dense layers and a "
+      "pair-similarity: the pair head computes the similarity of the query and each support image, by linear layers and a "
         + "sigmoid on |h1 − h2|; the bar is the mean over a class."
     case .cosineAttention:
       "cosine-attention: a softmax over the cosine similarities of f(q) and all support embeddings; the bar is a class's "
@@ -72,8 +72,8 @@ enum SupportExplanation {
     return predicted == truth
       ? "This query is classified correctly as \(name(predicted)), with similarity \(value(predicted))."
       : "This query is \(name(truth)) but is classified as \(name(predicted)): its similarity to that class is "
-        + "\(value(predicted)), and only \(value(truth)) to its own. Compare the two support images: the more alike they "
-        + "look, the more the prediction depends on which images were sampled."
+        + "\(value(predicted)), and only \(value(truth)) to its own. Compare the support images of the two classes: if they "
+        + "look similar, the prediction depends on which images were sampled."
   }
 
   private static func tally(_ model: Model) -> String {

@@ -95,7 +95,7 @@ enum AccuracyPanel {
         Span(String(mark(index, canvas.charset)), style.bold),
         Span(" \(latest.way)-way \(latest.shot)-shot", style),
       ]
-      let figure = [
+      let accuracy = [
         Span(NumberFormat.percent(Double(latest.accuracy)), style.bold),
         Span("±\(NumberFormat.percent(Double(latest.interval95)))", theme.dim),
       ]
@@ -103,7 +103,7 @@ enum AccuracyPanel {
       canvas.write(
         head, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .left)
       canvas.write(
-        figure, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .right)
+        accuracy, in: Rectangle(column: room.column, row: row, width: room.width, height: 1), row: row, align: .right)
       for line in lines.prefix(max(0, each - 1)) {
         let row = room.removeTop(1).row
         let slot = Rectangle(column: room.column + 2, row: row, width: room.width - 2, height: 1)

@@ -28,27 +28,20 @@ enum TrainExplanation {
 
   private static func triplets(_ model: Model) -> [String] {
     let margin = NumberFormat.trimmed(model.margin, decimals: 2)
-    let square = model.recipe?.distance == .euclidean ? "" : "²"
-    let isSoft = model.recipe?.tripletLoss == .softMargin
-    let loss =
-      isSoft
-      ? "loss = ln(1 + exp(d⁺ + α − d⁻)), with the margin α = \(margin): the farther away the "
-        + "negative, the lower the loss."
-      : "loss = max(0, d⁺ + α − d⁻), with the margin α = \(margin): there is no loss once the negative is farther "
-        + "away than the positive by α."
+    let formula = TripletFormula(model.recipe)
     let radius = MarginReach.radius(model.recipe)
-    let outside = isSoft ? "n outside has little loss" : "n outside has none"
     var texts = [
       "A Siamese network applies one encoder f to several images and compares the embeddings. A triplet is an "
-        + "anchor a, a positive p of the same class and a negative n of another class: d⁺ = ‖f(a) − f(p)‖\(square) should be "
-        + "small, d⁻ = ‖f(a) − f(n)‖\(square) large. \(loss)"
+        + "anchor a, a positive p of the same class and a negative n of another class: d⁺ = ‖f(a) − f(p)‖² should be "
+        + "small, d⁻ = ‖f(a) − f(n)‖² large. The loss is \(formula.loss), with the margin α = \(margin): "
+        + "\(formula.meaning)."
     ]
     if let latest = model.latest {
       let positive = NumberFormat.fixed(Double(latest.positiveDistance), decimals: 3)
       let negative = NumberFormat.fixed(Double(latest.negativeDistance), decimals: 3)
       texts.append(
         "\(NumberFormat.percent(Double(latest.activeShare), decimals: 0)) % of all triplets in the batch are active: "
-          + "their d⁻ is below d⁺ + α, so they have a loss. The mined triplets have a mean d⁺ of \(positive) and a mean "
+          + "their negative is within the margin. The mined triplets have a mean d⁺ of \(positive) and a mean "
           + "d⁻ of \(negative).")
     }
     texts.append(
@@ -56,21 +49,21 @@ enum TrainExplanation {
         + "starts at the mean d⁺; training pushes the blue histogram past its end.")
     if let exhibit = model.showcase.shown, exhibit.isDrawable {
       texts.append(
-        "The triplet with the highest loss is drawn to scale. The circle around the anchor has the radius \(radius): n "
-          + "inside it has a loss, \(outside). This loss is "
+        "The triplet with the highest loss is drawn to scale. The circle around the anchor has the radius \(radius): "
+          + "\(formula.circle). The loss of this triplet is "
           + "\(NumberFormat.fixed(Double(exhibit.triplet.loss), decimals: 3)).")
     } else {
       texts.append(
-        "A triplet is drawn to scale. The circle around the anchor has the radius \(radius): n inside it has a loss, "
-          + "\(outside).")
+        "A triplet is drawn to scale. The circle around the anchor has the radius \(radius): "
+          + "\(formula.circle).")
     }
     return texts
   }
 
   private static func pairs(_ model: Model) -> [String] {
     var texts = [
-      "A Siamese network applies one encoder f to two images: h1 = f(x1), h2 = f(x2). Dense layers on |h1 − h2| give "
-        + "the similarity, 0…1; the loss is its binary cross-entropy with the label, 1 for the same class and 0 for "
+      "A Siamese network applies one encoder f to two images: h1 = f(x1), h2 = f(x2). Linear layers and a sigmoid on "
+        + "|h1 − h2| give the similarity, 0…1; the loss is its binary cross-entropy with the label, 1 for the same class and 0 for "
         + "different classes."
     ]
     if let latest = model.latest {
@@ -134,10 +127,10 @@ extension TrainExplanation {
     switch model.objective {
     case .contrastive:
       return "The loss of a pair of one class is ½ d, of two classes ½ max(0, m − √d)², with the margin m = "
-        + "\(NumberFormat.trimmed(model.margin, decimals: 2)): none from √d = m on."
+        + "\(NumberFormat.trimmed(model.margin, decimals: 2)). It is zero for two classes at a distance √d of m or more."
     case .prototypical:
       return
-        "Half of the images of a class are its support, the others queries; the loss of a query is the cross-entropy "
+        "Half of the images of a class are its support set, the others are queries; the loss of a query is the cross-entropy "
         + "of its class under a softmax of −D/\(temperature), where D is the squared distance to the mean of each "
         + "class's support."
     case .multiSimilarity:

@@ -84,9 +84,11 @@ extension Model {
 extension KeyBinding {
   /// The keys of the Train screen.
   static let train: [KeyBinding] = [
-    KeyBinding([.character("L")], "L", .logarithmicAxis, footer: "log", "logarithmic or linear loss axis"),
-    KeyBinding([.character("e")], "e", .smoothing, footer: "smooth", "smoothed or raw loss curve"),
-    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "curves over steps or over training time"),
+    KeyBinding(
+      [.character("L")], "L", .logarithmicAxis, footer: "log", "switch between a logarithmic and a linear loss axis"),
+    KeyBinding(
+      [.character("e")], "e", .smoothing, footer: "smooth", "switch between the smoothed and the raw loss curve"),
+    KeyBinding([.character("x")], "x", .timeAxis, footer: "time", "draw curves over steps or over training time"),
     KeyBinding([.character("f")], "f", .follow, "follow the latest step again"),
   ]
 }

@@ -1,7 +1,7 @@
 import SiamCanvas
 import SiamCore
 
-/// d⁺ and d⁻ of the followed triplet since it was chosen, and the d⁻ from which it has no loss.
+/// d⁺ and d⁻ of the followed triplet since it was chosen, and the d⁻ from which it has zero loss.
 enum FollowedPanel {
   static func draw(_ followed: FollowedTriplet, _ model: Model, in area: Rectangle, on canvas: inout Canvas) {
     let theme = model.theme

@@ -9,7 +9,7 @@ import SiamCore
 struct TripletBar {
   let positive: Double
   let negative: Double
-  /// The distance beyond d⁺ from which a negative has no loss; 0 without a margin.
+  /// The distance beyond d⁺ from which a negative has zero loss; 0 without a margin.
   let reach: Double
   /// The value at the right end.
   let scaleEnd: Double

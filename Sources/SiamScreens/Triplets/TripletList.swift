@@ -8,7 +8,7 @@ struct TripletList: Equatable, Sendable {
     /// d⁻ − d⁺, in the recipe's kind of distance.
     var gap: Double
     var kind: TripletKind
-    /// The squared distance beyond d⁺ from which a negative has no loss; nil without a margin.
+    /// The squared distance beyond d⁺ from which a negative has zero loss; nil without a margin.
     var reach: Double?
 
     /// The triplet's images, distances and loss.

@@ -15,9 +15,9 @@ enum TripletsExplanation {
       + "squared distances from the anchor."
     switch model.objective {
     case .triplet:
-      return triplet + " Its loss is max(0, d⁺ + α − d⁻), with the margin α = "
+      return triplet + " Its loss is \(TripletFormula(model.recipe).loss), with the margin α = "
         + "\(NumberFormat.trimmed(model.requestedMargin, decimals: 2)). The list shows the mined triplets of the latest batch, "
-        + "the largest violation first."
+        + "the largest violation of the margin first."
     case .pair:
       return "This run trains on pairs. " + triplet
         + " The list shows, for each anchor of the batch, the farthest positive and the nearest negative."
@@ -34,21 +34,20 @@ enum TripletsExplanation {
     }
     return "Step \(NumberFormat.grouped(batch.step)) mined \(NumberFormat.grouped(batch.mined)) triplets; up to "
       + "\(NewestTriplets.maxPerKind) of each kind are listed, now \(counts.joined(separator: ", ")). Hard (●): d⁻ ≤ d⁺. "
-      + "Semi-hard (◆): n is within the margin. Easy (○): no loss."
+      + "Semi-hard (◆): d⁻ is above d⁺, by less than the margin. Easy (○): d⁻ is above d⁺ by the margin or more."
   }
 
   private static func bars(_ model: Model) -> String {
     model.objective == .triplet
-      ? "Each bar shows d⁺ (orange) and α (yellow) above d⁻ (blue) and the loss (red), on one scale: while a triplet "
-        + "has a loss, d⁺ + α = d⁻ + loss." : "Each bar shows d⁺ (orange) above d⁻ (blue), on one scale."
+      ? TripletFormula(model.recipe).bar : "Each bar shows d⁺ (orange) above d⁻ (blue), on one scale."
   }
 
   private static func space(_ list: TripletList, _ model: Model) -> String {
     var text = "The selected triplet is drawn to scale in the plane of its three points."
     if model.objective.hasMargin {
       text +=
-        " The circle around the anchor has radius \(MarginReach.radius(model.recipe)): a negative inside it has a loss, "
-        + "one outside has none. + and - move the circle at once, before the next step."
+        " The circle around the anchor has the radius \(MarginReach.radius(model.recipe)): "
+        + "\(TripletFormula(model.recipe).circle). + and - change the circle at once, before the next step."
     }
     if let followed = model.triplets.followed {
       text +=
