@@ -9,11 +9,17 @@ let warnings: [SwiftSetting] =
 let upcoming: [SwiftSetting] = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
   .map { .enableUpcomingFeature($0) }
 
+/// An async function runs where its caller does, unless it is `@concurrent`: those that block or compute are.
+let nonsending: [SwiftSetting] = [.enableUpcomingFeature("NonisolatedNonsendingByDefault")]
+
 /// Settings of targets without a C library, in which the compiler allows no unsafe code.
-let safe: [SwiftSetting] = warnings + upcoming + [.strictMemorySafety()]
+let safe: [SwiftSetting] = warnings + upcoming + nonsending + [.strictMemorySafety()]
 
 /// Settings of targets that wrap a C library and hide its pointers behind safe types.
-let wrapping: [SwiftSetting] = warnings + upcoming
+let wrapping: [SwiftSetting] = warnings + upcoming + nonsending
+
+/// Settings of tests, whose traits conform to protocols of Swift Testing, which is built without `nonsending`.
+let testing: [SwiftSetting] = warnings + upcoming
 
 /// Whether siam is built as a dependency of another package, for which SwiftPM rejects unsafe flags.
 let isDependency = Context.packageDirectory.contains("/checkouts/")
@@ -101,34 +107,34 @@ let package = Package(
       resources: [.copy("Glyphs"), .copy("Models")], swiftSettings: safe),
 
     // One test target for each part of the program: fewer modules build faster than one per target.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: wrapping),
-    .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: wrapping),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testing),
+    .target(name: "PlainReference", path: "Tests/PlainReference", swiftSettings: testing),
     .testTarget(
       name: "EngineTests",
       dependencies: ["SiamCore", "SiamFiles", "SiamTensors", "SiamNetworks", "SiamFewShot", "PlainReference"],
-      exclude: ["Fixtures"], swiftSettings: wrapping),
+      exclude: ["Fixtures"], swiftSettings: testing),
     .testTarget(
       name: "DataTests",
       dependencies: ["SiamData", "SiamDownloads", "SiamFiles", "TestSupport"],
-      exclude: ["Data/Fixtures"], swiftSettings: wrapping),
+      exclude: ["Data/Fixtures"], swiftSettings: testing),
     .testTarget(
       name: "RunTests",
       dependencies: [
         "SiamTraining", "SiamInference", "SiamRuns", "SiamExport", "SiamCanvas", "SiamScreens",
         "TestSupport", "PlainReference",
       ],
-      exclude: ["Fixtures"], swiftSettings: wrapping),
+      exclude: ["Fixtures"], swiftSettings: testing),
     .testTarget(
       name: "ScreenTests", dependencies: ["SiamCanvas", "SiamScreens", "SiamTerminal", "TestSupport"],
-      exclude: ["Screens/Golden"], swiftSettings: wrapping),
+      exclude: ["Screens/Golden"], swiftSettings: testing),
     .testTarget(
       name: "AppTests",
       dependencies: [
         "SiamApp", "siam", "siam-bench", "SiamCore", "SiamData", "SiamRuns", "SiamInference", "SiamTraining",
         "SiamDownloads", "SiamCanvas", "SiamNetworks", "SiamScreens", "TestSupport",
       ],
-      swiftSettings: wrapping),
-    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: wrapping),
+      swiftSettings: testing),
+    .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: testing),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,7 @@ import SiamTraining
 /// An error that ends a command: one line for standard error, and the exit status.
 struct CommandFailure: Error {
   var message: String
+  /// One of `ExitStatus`.
   var status: Int32
 }
 
@@ -25,45 +26,44 @@ extension CommandFailure {
     message = printable("\(error)", limit: 4_000)
     status =
       switch error {
-      case let error as DataError: error.fault == .missing ? 66 : 65
-      case let error as ModelError: error.isMissing ? 66 : 65
-      case let error as DownloadError: error.exitStatus
+      case let error as DataError: error.fault == .missing ? ExitStatus.missingInput : ExitStatus.invalidData
+      case let error as ModelError: error.isMissing ? ExitStatus.missingInput : ExitStatus.invalidData
+      case let error as DownloadError: error.status
       case let error as ExportError: error.status
-      case .notFound as OneShotFolderError, .noCheckpoint as ResumeError, is RunDataError, is NotDownloadedError: 66
-      case is ResumeError: 65
-      case is EvaluationSubjectError, is FewShotError, is OneShotFolderError, is EvaluationClassesError: 65
-      case let error as RunsComparisonError: if case .notARun = error { 66 } else { 65 }
-      case is RunsFolderError: 66
-      case .unreadable as ReplayError: 66
-      case is ReplayError: 65
-      case is EncoderError: 64
-      case is RunFolderError, is RunRemovalError: 73
-      default: 70
+      case .notFound as OneShotFolderError, .noCheckpoint as ResumeError, .notARun as RunsComparisonError,
+        .unreadable as ReplayError, is RunDataError, is NotDownloadedError, is RunsFolderError:
+        ExitStatus.missingInput
+      case is OneShotFolderError, is ResumeError, is RunsComparisonError, is ReplayError, is EvaluationSubjectError,
+        is EvaluationClassesError, is FewShotError:
+        ExitStatus.invalidData
+      case is EncoderError: ExitStatus.usage
+      case is RunFolderError, is RunRemovalError: ExitStatus.unwritableOutput
+      default: ExitStatus.internalError
       }
   }
 }
 
 extension ExportError {
-  /// The program's exit status, by sysexits(3).
+  /// The program's exit status.
   fileprivate var status: Int32 {
     switch self {
-    case .noScalar, .noPairHead: 64
-    case .tooLarge: 65
-    case .unreadable: 66
-    case .unwritable, .hasEventFiles: 73
+    case .noScalar, .noPairHead: ExitStatus.usage
+    case .tooLarge: ExitStatus.invalidData
+    case .unreadable: ExitStatus.missingInput
+    case .unwritable, .hasEventFiles: ExitStatus.unwritableOutput
     }
   }
 }
 
 extension DownloadError {
-  /// The program's exit status, by sysexits(3), or that of a program ended by Ctrl-C if the user cancelled.
-  fileprivate var exitStatus: Int32 {
+  /// The program's exit status; without a fault, the user cancelled the download.
+  fileprivate var status: Int32 {
     switch fault {
-    case .usage: 64
-    case .data: 65
-    case .service: 69
-    case .storage: 73
-    case .none: TerminalLoop.interruptedStatus
+    case .usage: ExitStatus.usage
+    case .data: ExitStatus.invalidData
+    case .service: ExitStatus.serviceUnavailable
+    case .storage: ExitStatus.unwritableOutput
+    case .none: ExitStatus.interrupted
     }
   }
 }

@@ -6,17 +6,17 @@ import SiamTerminal
 public enum Program {
   /// Runs the command line that this process was started with.
   ///
-  /// - Returns: the exit status of `run`, or 74 if standard output or error could not be written.
-  public static func main() async -> Int32 {
+  /// - Returns: the exit status of `run`, or `ExitStatus.unwritableStream` if the command succeeded and standard output
+  ///   or standard error could not be written.
+  @concurrent public static func main() async -> Int32 {
     let status = await run(Array(CommandLine.arguments.dropFirst()))
-    return status == 0 && OutputStream.hasFailed ? 74 : status
+    return status == ExitStatus.success && OutputStream.hasFailed ? ExitStatus.unwritableStream : status
   }
 
   /// Runs a command line.
   ///
   /// - Parameter arguments: the arguments after the program's name.
-  /// - Returns: the exit status: 0 on success, 64 for a usage error, 65 for invalid data, 66 for a missing input, 70
-  ///   for an internal error, 73 for an output that can't be written.
+  /// - Returns: the exit status, one of `ExitStatus`.
   ///
   /// Messages go to `Output.current`.
   static func run(_ arguments: [String]) async -> Int32 {
@@ -34,7 +34,7 @@ public enum Program {
         Output.printError("siam: \(failure.message)")
         return failure.status
       }
-      return 0
+      return ExitStatus.success
     } catch {
       return report(error)
     }

@@ -57,9 +57,9 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
 
   /// A kind of error, which decides the exit status.
   public enum Fault: Sendable {
-    /// An input doesn't exist or can't be opened (exit status 66).
+    /// An input doesn't exist or can't be opened.
     case missing
-    /// An input is invalid (exit status 65).
+    /// An input is invalid.
     case bad
   }
 

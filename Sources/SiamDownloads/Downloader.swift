@@ -50,7 +50,7 @@ package struct Downloader: Sendable {
   /// Downloads the missing files of a dataset.
   ///
   /// - Throws: `DownloadError`; a partial file is retained to be resumed, unless its checksum is wrong.
-  package func fetch(_ set: DownloadableSet) async throws(DownloadError) {
+  @concurrent package func fetch(_ set: DownloadableSet) async throws(DownloadError) {
     try storing { () throws(FileFailure) in try files.makeFolders(folder) }
     for file in set.files { try await fetch(file) }
   }

@@ -35,6 +35,8 @@ public struct VectorFile: Equatable, Sendable {
   }
 
   /// Encodes the vectors in a format.
+  ///
+  /// - Throws: an error of Foundation if the names can't be encoded as JSON, which only `safetensors` needs.
   public func data(_ format: Format) throws -> Data {
     switch format {
     case .csv: Data(csv.utf8)

@@ -75,7 +75,7 @@ public struct FloatBuffer {
     return FloatBuffer(storage: storage, offset: offset + range.lowerBound, count: range.count)
   }
 
-  /// The float at an index.
+  /// The float at an index, 0 ..< `count`.
   public subscript(index: Int) -> Float {
     get {
       precondition(index >= 0 && index < count, "index outside the buffer")
@@ -87,7 +87,7 @@ public struct FloatBuffer {
     }
   }
 
-  /// Overwrites the first `values.count` floats.
+  /// Overwrites the first `values.count` floats, at most `count`.
   public func copy(from values: [Float]) {
     precondition(values.count <= count, "more values than the buffer holds")
     values.withUnsafeBufferPointer { source in
@@ -96,13 +96,13 @@ public struct FloatBuffer {
     }
   }
 
-  /// Overwrites the first `other.count` floats with another buffer's.
+  /// Overwrites the first `other.count` floats, at most `count`, with another buffer's.
   public func copy(from other: FloatBuffer) {
     precondition(other.count <= count, "more values than the buffer holds")
     pointer.update(from: other.pointer, count: other.count)
   }
 
-  /// Copies the first `values.count` floats into `values`, without allocating.
+  /// Copies the first `values.count` floats, at most `count`, into `values`, without allocating.
   public func copy(into values: inout [Float]) {
     precondition(values.count <= count, "more values requested than the buffer holds")
     let source = pointer
@@ -119,12 +119,12 @@ public struct FloatBuffer {
   /// that oneDNN supports.
   public var data: Data { Data(buffer: contents) }
 
-  /// Calls `body` with a span for reading the floats.
+  /// Calls `body` with a span for reading the floats, and returns its result or throws its error.
   public func withSpan<Result, Failure>(_ body: (Span<Float>) throws(Failure) -> Result) throws(Failure) -> Result {
     try body(UnsafeBufferPointer(contents).span)
   }
 
-  /// Calls `body` with a span for changing the floats.
+  /// Calls `body` with a span for changing the floats, and returns its result or throws its error.
   public func withMutableSpan<Result, Failure>(
     _ body: (inout MutableSpan<Float>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

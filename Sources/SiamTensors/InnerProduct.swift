@@ -1,6 +1,6 @@
 import COneDNN
 
-/// A dense layer, `y = x · weightsᵀ + bias`: input `N × I`, weights `O × I`, bias `O`, output `N × O`, all row-major.
+/// A linear layer, `y = x · weightsᵀ + bias`: input `N × I`, weights `O × I`, bias `O`, output `N × O`, all row-major.
 package final class InnerProduct: Layer {
   package let output: Tensor
   private let forwardStep: BoundPrimitive

@@ -42,5 +42,7 @@ public final class MatrixProduct {
   }
 
   /// Computes `product` from the factors.
+  ///
+  /// - Throws: `TensorError.library`.
   public func multiply() throws(TensorError) { try step.execute() }
 }

@@ -49,6 +49,8 @@ public final class ParameterStore {
   private let statisticRanges: [String: Range<Int>]
 
   /// Allocates zeroed parameters and statistics of these shapes.
+  ///
+  /// - Throws: `TensorError.memory`.
   public init(_ shapes: [ParameterShape], statistics statisticShapes: [ParameterShape]) throws(TensorError) {
     self.shapes = shapes
     self.statisticShapes = statisticShapes
@@ -74,10 +76,10 @@ public final class ParameterStore {
   /// The number of trained values, gaps excluded.
   public var parameterCount: Int { shapes.reduce(0) { $0 + $1.count } }
 
-  /// Returns a trained parameter's values by name.
+  /// Returns a trained parameter's values by name, which must exist.
   public func values(_ name: String) -> FloatBuffer { parameter(name).values }
 
-  /// Returns a trained parameter's gradients by name.
+  /// Returns a trained parameter's gradients by name, which must exist.
   public func gradients(_ name: String) -> FloatBuffer { parameter(name).gradients }
 
   /// Returns a trained parameter's range in `values`, in `gradients` and in any buffer of the same order.
@@ -93,7 +95,7 @@ public final class ParameterStore {
     return Parameter(name: name, shape: shape.shape, values: values.slice(range), gradients: gradients.slice(range))
   }
 
-  /// Returns a running statistic by name.
+  /// Returns a running statistic by name, which must exist.
   public func statistic(_ name: String) -> FloatBuffer {
     guard let range = statisticRanges[name] else { preconditionFailure("no statistic \(name)") }
     return statistics.slice(range)

@@ -9,12 +9,12 @@ import SiamFiles
 public struct SafeTensors: Equatable, Sendable {
   /// A tensor's shape and its values, row-major.
   public struct Entry: Equatable, Sendable {
-    /// Sizes, outermost first.
+    /// The size of each dimension, outermost first.
     public var shape: [Int]
-    /// Their product of values.
+    /// The values, row-major: as many as the product of `shape`.
     public var values: [Float]
 
-    /// A tensor.
+    /// Creates a tensor.
     public init(shape: [Int], values: [Float]) {
       self.shape = shape
       self.values = values
@@ -55,7 +55,9 @@ public struct SafeTensors: Equatable, Sendable {
     }
   }
 
-  /// The file's bytes, tensors in the order of their names.
+  /// Returns the file's bytes, tensors in the order of their names.
+  ///
+  /// - Throws: an error of Foundation if the header can't be encoded as JSON.
   public func data() throws -> Data {
     var header: [String: Any] = metadata.isEmpty ? [:] : ["__metadata__": metadata]
     var body = Data()

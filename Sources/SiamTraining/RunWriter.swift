@@ -44,7 +44,7 @@ struct RunWriter {
   private static let lastAttempts = 3
 
   /// Writes entries as they arrive, until the stream ends.
-  mutating func write(_ entries: AsyncStream<RunEntry>) async {
+  @concurrent mutating func write(_ entries: AsyncStream<RunEntry>) async {
     for await entry in entries {
       switch entry {
       case .event(let event): await handle(event)

@@ -72,7 +72,7 @@ final class Trainer {
   }
 
   /// Trains to the end; on an error it emits a `failed` event.
-  func run() async {
+  @concurrent func run() async {
     do {
       try await train()
     } catch {

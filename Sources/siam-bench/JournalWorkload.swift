@@ -127,7 +127,7 @@ private struct SteppedRun {
 
   mutating func end() async {
     session.send(.stop)
-    while await events.next() != nil {}
+    while await events.next(isolation: #isolation) != nil {}
     session.close()
     await session.wait()
   }
@@ -135,7 +135,7 @@ private struct SteppedRun {
   /// Waits for an event and returns the time until then.
   private mutating func seconds(until isAwaited: (TrainingEvent) -> Bool) async throws -> Double {
     let began = ContinuousClock.now
-    while let event = await events.next() {
+    while let event = await events.next(isolation: #isolation) {
       if isAwaited(event) { return (ContinuousClock.now - began) / .seconds(1) }
     }
     throw Skipped(reason: "a run ended before its last step")

@@ -16,7 +16,7 @@ typedef struct siam_jpeg_failure {
 
 /// Reads the header of the JPEG file held in `bytes`, which must outlive the result.
 ///
-/// Returns NULL and fills `failure` when there is no image in it. Freed by `siam_jpeg_close`.
+/// Returns NULL and fills `failure` if the file has no image. Freed by `siam_jpeg_close`.
 siam_jpeg *siam_jpeg_open(const void *bytes, size_t count, siam_jpeg_failure *failure);
 
 /// The width in pixels, at least 1.
@@ -25,10 +25,10 @@ int siam_jpeg_width(const siam_jpeg *jpeg);
 /// The height in pixels, at least 1.
 int siam_jpeg_height(const siam_jpeg *jpeg);
 
-/// Whether the file has four inks (CMYK or YCCK), which decode to neither grey nor RGB.
+/// Whether the file has four inks (CMYK or YCCK), which TurboJPEG decodes to neither grey nor RGB.
 bool siam_jpeg_is_cmyk(const siam_jpeg *jpeg);
 
-/// Whether the file holds grey values alone.
+/// Whether the image is greyscale.
 bool siam_jpeg_is_grey(const siam_jpeg *jpeg);
 
 /// Decodes into `pixels`, `width * height * channels` bytes, rows from the top without padding.

@@ -6,10 +6,10 @@ import SiamCore
 import SiamTerminal
 import Synchronization
 
-/// `siam data get`: downloads a published data set, or lists them.
+/// `siam data get`: downloads a published dataset, or lists them.
 struct DataGet: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "get", abstract: "Download a published data set; without a name, list them",
+    commandName: "get", abstract: "Download a published dataset; without a name, list them",
     discussion: """
       Files are saved unchanged in $SIAM_DATA, or in siam/data in your cache folder, where siam train --data NAME \
       finds them. Checksums are verified. An interrupted download resumes when you run the command again.
@@ -25,10 +25,10 @@ struct DataGet: AsyncParsableCommand {
   func validate() throws {
     let names = DownloadCatalogue.sets.map(\.name)
     if let name, !names.contains(name) {
-      throw ValidationError("unknown data set '\(name)' (available: \(names.joined(separator: ", ")))")
+      throw ValidationError("unknown dataset '\(name)' (available: \(names.joined(separator: ", ")))")
     }
     if let from, HTTPAddress(from) == nil { throw ValidationError("--from must be an http or https URL") }
-    if from != nil, name == nil { throw ValidationError("--from requires the name of a data set") }
+    if from != nil, name == nil { throw ValidationError("--from requires the name of a dataset") }
   }
 
   func run() async throws {
@@ -54,7 +54,7 @@ struct DataGet: AsyncParsableCommand {
     }
   }
 
-  /// Downloads a data set. A signal cancels the download.
+  /// Downloads a dataset. A signal cancels the download.
   private func fetch(_ set: DownloadableSet, into folder: DownloadFolder) async throws {
     let shown = RedrawnLine()
     let lines = Mutex(DownloadLines(set))

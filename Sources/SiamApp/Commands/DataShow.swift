@@ -3,15 +3,15 @@ import SiamData
 import SiamCore
 import SiamTerminal
 
-/// `siam data`: shows and downloads data sets.
+/// `siam data`: shows and downloads datasets.
 struct DataCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "Inspect your images, or download published data sets",
+    commandName: "data", abstract: "Inspect your images, or download published datasets",
     subcommands: [DataShow.self, DataGet.self],
     defaultSubcommand: DataShow.self)
 }
 
-/// `siam data show`: prints the classes, files, split and problems of a data set, and a sheet of examples.
+/// `siam data show`: prints the classes, files, split and problems of a dataset, and a sheet of examples.
 struct DataShow: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Inspect your images: classes, files, split, problems and examples",
@@ -20,7 +20,7 @@ struct DataShow: AsyncParsableCommand {
       and augmented versions of it.
       """)
 
-  @Argument(help: "A folder, archive, IDX or CIFAR files, CSV, or downloaded data set", completion: .data) var path:
+  @Argument(help: "A folder, archive, IDX or CIFAR files, CSV, or downloaded dataset", completion: .data) var path:
     String
   @OptionGroup(title: "Images") var reading: ReadingOptions
   @OptionGroup(title: "Split") var splitting: SplitOptions

@@ -30,13 +30,13 @@ struct Embed: AsyncParsableCommand {
     try await run.withModel { model, context in
       guard let format = VectorFile.Format(ending: output) else { return }
       let (files, isComplete) = ImageArguments(images).read(for: model)
-      guard !files.isEmpty else { throw ExitCode(65) }
+      guard !files.isEmpty else { throw ExitCode(ExitStatus.invalidData) }
       let file = VectorFile(
         names: files.map(\.path), dimension: model.dimension,
         values: try model.embeddings(of: files, context, variants: variants.count(for: model)))
       try writeFile(try file.data(format), to: output)
       Output.printError("siam: wrote \(files.count) vectors of dimension \(model.dimension) to \(output)")
-      if !isComplete { throw ExitCode(65) }
+      if !isComplete { throw ExitCode(ExitStatus.invalidData) }
     }
   }
 }

@@ -26,8 +26,10 @@ struct Evaluate: AsyncParsableCommand {
     help: ArgumentHelp("Images by class (default: the run's own data)", valueName: "path"),
     completion: .data)
   var path: String?
-  @Option(help: "Part of the run's split to evaluate on (default: test, if there are test classes)") var side:
-    EvaluatedSplit?
+  @Option(
+    name: [.customLong("split"), .customLong("side")],
+    help: "Part of the run's split to evaluate on (default: test, if there are test classes)")
+  var split: EvaluatedSplit?
   @Flag(help: "List the pairs of classes that are confused most often") var confusion = false
   @Flag(help: "Evaluate verification (same class or not) on pairs of images instead of classification")
   var verification = false
@@ -74,7 +76,7 @@ struct Evaluate: AsyncParsableCommand {
   private func evaluator(
     _ model: TrainedModel, _ context: ComputeContext, _ options: EvaluationOptions
   ) throws -> ModelEvaluator {
-    let subject = try EvaluationSubject(of: model, named: run.run, data: path, part: side?.split)
+    let subject = try EvaluationSubject(of: model, named: run.run, data: path, part: split?.split)
     for line in subject.notes + subject.dataset.problems.lines { Output.printError("siam: \(line)") }
     let classes = try EvaluationClasses(subject.dataset, unseenBy: model, splits: subject.splits)
     if let split = subject.split { note("split      \(split.rule), as recorded by the run") }

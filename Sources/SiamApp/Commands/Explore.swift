@@ -32,7 +32,7 @@ struct Explore: AsyncParsableCommand {
 
   func run() async throws {
     guard Output.current.isInteractive else {
-      throw CommandFailure(message: ExplorationRun.remedy, status: 64)
+      throw CommandFailure(message: ExplorationRun.remedy, status: ExitStatus.usage)
     }
     let request = ExplorationRequest(
       run: run.run, data: path, holdOut: holdOut.map(HoldOut.init(argument:)), threads: run.threads)

@@ -11,7 +11,7 @@ struct Export: AsyncParsableCommand {
       safetensors: the weights under PyTorch's names, averaged if the run used --weight-averaging. All commands that \
       take a run take this file.
       onnx: the encoder, from images to embeddings, with a dynamic batch size. The pair head, if there is one, is \
-      written to a separate file. Outputs match those of siam with --test-time-variants 1.
+      written to a separate file. Outputs match those of siam with --test-time-augmentation 1.
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case safetensors, onnx }

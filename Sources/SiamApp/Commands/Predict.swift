@@ -21,14 +21,13 @@ struct Predict: AsyncParsableCommand {
   var support: String
   @Argument(help: "Image files, folders of images, or - to read file names from standard input", completion: .images)
   var queries: [String]
-  @OptionGroup(title: "Classification") var classification: ClassifierOptions
+  @OptionGroup(title: "Classification") var classification: PredictionOptions
   @Flag(help: "Report 'unknown' for images below the run's similarity threshold") var reject = false
   @Flag(help: "Print one JSON object per line") var json = false
 
   func validate() throws {
     try run.check()
     try classification.check()
-    if classification.classifier.names.count > 1 { throw ValidationError("--classifier takes a single name here") }
   }
 
   func run() async throws {
@@ -43,7 +42,7 @@ struct Predict: AsyncParsableCommand {
       for report in try predictor.predict(images, rejecting: reject) {
         Output.print(json ? try EventLines().line(of: report) : line(report))
       }
-      if !isComplete { throw ExitCode(65) }
+      if !isComplete { throw ExitCode(ExitStatus.invalidData) }
     }
   }
 

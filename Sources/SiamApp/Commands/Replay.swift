@@ -42,7 +42,7 @@ struct Replay: AsyncParsableCommand {
 
   func run() async throws {
     guard Output.current.isInteractive else {
-      throw CommandFailure(message: ReplayRun.remedy, status: 64)
+      throw CommandFailure(message: ReplayRun.remedy, status: ExitStatus.usage)
     }
     try await ReplayRun(run: run, speed: speed, threads: threads, settings: screen.settings).run()
   }

@@ -77,7 +77,7 @@ struct RunsPrune: AsyncParsableCommand {
         Output.printError("siam: \(error)")
       }
     }
-    if failures > 0 { throw ExitCode(73) }
+    if failures > 0 { throw ExitCode(ExitStatus.unwritableOutput) }
     return bytes
   }
 

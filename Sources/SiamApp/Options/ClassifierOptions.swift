@@ -1,16 +1,15 @@
 import SiamInference
-import ArgumentParser
+public import ArgumentParser
 import SiamData
 import SiamFewShot
-import SiamCore
+public import SiamCore
 import SiamTraining
 
-/// The options for how queries are classified.
+/// The options for how the queries of an evaluation are classified.
 struct ClassifierOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Classifier: \(ClassifierName.allCases.map(\.rawValue).joined(separator: ", ")); siam evaluate takes a list",
-      valueName: "name,name…"))
+      "One or more of \(ClassifierName.allCases.map(\.rawValue).joined(separator: ", "))", valueName: "name,name…"))
   var classifier = ClassifierList([])
   @Option(help: ArgumentHelp("k of the k-nearest classifier", valueName: "k")) var neighbours = ClassifierName
     .defaultNeighbourCount
@@ -29,6 +28,33 @@ struct ClassifierOptions: ParsableArguments {
     options.variants = variants.count(for: model)
   }
 }
+
+/// The options for how images are classified by one classifier.
+struct PredictionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "One of \(ClassifierName.allCases.map(\.rawValue).joined(separator: ", ")) (default: by objective)",
+      valueName: "name"))
+  var classifier: ClassifierName?
+  @Option(help: ArgumentHelp("k of the k-nearest classifier", valueName: "k")) var neighbours = ClassifierName
+    .defaultNeighbourCount
+  @OptionGroup var variants: VariantsOption
+
+  /// Throws a `ValidationError` for values out of range.
+  func check() throws {
+    guard neighbours > 0 else { throw ValidationError("--neighbours must be at least 1") }
+    try variants.check()
+  }
+
+  /// Sets the classifier, and the number of variants for a model.
+  func apply(to options: inout EvaluationOptions, of model: TrainedModel) {
+    options.classifiers = classifier.map { [$0] } ?? []
+    options.neighbours = neighbours
+    options.variants = variants.count(for: model)
+  }
+}
+
+extension ClassifierName: ExpressibleByArgument {}
 
 /// A list of classifiers, such as `nearest-mean,k-nearest`.
 struct ClassifierList: ExpressibleByArgument {
@@ -50,6 +76,7 @@ struct ClassifierList: ExpressibleByArgument {
 /// The option to average embeddings over variants of each image.
 struct VariantsOption: ParsableArguments {
   @Option(
+    name: [.customLong("test-time-augmentation"), .customLong("test-time-variants")],
     help: ArgumentHelp(
       "Test-time augmentation: average each embedding over n slightly rotated, scaled and shifted copies of the image (default: from the recipe)",
       valueName: "n"))
@@ -58,7 +85,7 @@ struct VariantsOption: ParsableArguments {
   /// Throws a `ValidationError` for values out of range.
   func check() throws {
     if let testTimeVariants, !TestTimeVariants.counts.contains(testTimeVariants) {
-      throw ValidationError("--test-time-variants must be 1 to \(TestTimeVariants.counts.upperBound)")
+      throw ValidationError("--test-time-augmentation must be 1 to \(TestTimeVariants.counts.upperBound)")
     }
   }
 

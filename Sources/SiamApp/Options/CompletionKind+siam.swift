@@ -9,10 +9,10 @@ extension CompletionKind {
   /// A run's folder.
   static let runFolder = candidates { $0.runs() }
 
-  /// Images by class: a published data set, or a path.
+  /// Images by class: a published dataset, or a path.
   static let data = candidates { $0.matching(DownloadCatalogue.sets.map(\.name)) + $0.paths }
 
-  /// A published data set.
+  /// A published dataset.
   static let publishedSet = list(DownloadCatalogue.sets.map(\.name))
 
   /// An image file or a folder.

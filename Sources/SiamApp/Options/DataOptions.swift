@@ -7,7 +7,7 @@ struct DataPathOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "Images by class: a folder, archive, IDX or CIFAR files, CSV, or downloaded data set (default: bundled glyphs)",
+      "Images by class: a folder, archive, IDX or CIFAR files, CSV, or downloaded dataset (default: bundled glyphs)",
       valueName: "path"),
     completion: .data)
   var path: String?

@@ -11,12 +11,13 @@ struct SheetOptions: ParsableArguments {
   var augment: Augmentation?
   @Option(help: ArgumentHelp("Random seed of the augmentation", valueName: "n")) var seed: UInt64 = 1
   @Option(
-    name: .customLong("sheet"), help: ArgumentHelp("Rows of examples, one class per row; 0 for none", valueName: "n"))
+    name: [.customLong("examples"), .customLong("sheet")],
+    help: ArgumentHelp("Rows of examples, one class per row; 0 for none", valueName: "n"))
   var rowCount = 3
 
   /// Throws a `ValidationError` for a number of rows out of range.
   func check() throws {
-    guard (0...1_000).contains(rowCount) else { throw ValidationError("--sheet must be 0 to 1000") }
+    guard (0...1_000).contains(rowCount) else { throw ValidationError("--examples must be 0 to 1000") }
   }
 
   /// A description of the rows.

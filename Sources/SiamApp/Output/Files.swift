@@ -5,25 +5,28 @@ import SiamFiles
 
 /// Reads a file that the command line names.
 ///
-/// - Throws: `CommandFailure` with status 66.
+/// - Throws: `CommandFailure` with status `ExitStatus.missingInput`.
 func readFile(_ path: String) throws(CommandFailure) -> Data {
   do {
     return try Data(contentsOf: URL(fileURLWithPath: path))
   } catch {
     let failure = FileFailure(error, path: path)
-    throw CommandFailure(message: printable("\(path): can't be read (\(failure.reason))", limit: 4_000), status: 66)
+    throw CommandFailure(
+      message: printable("\(path): can't be read (\(failure.reason))", limit: 4_000), status: ExitStatus.missingInput)
   }
 }
 
 /// Writes a file that the command line names: under a temporary name first, so that it is never there in part.
 ///
-/// - Throws: `CommandFailure` with status 73.
+/// - Throws: `CommandFailure` with status `ExitStatus.unwritableOutput`.
 func writeFile(_ data: Data, to path: String) throws(CommandFailure) {
   do {
     try data.write(to: URL(fileURLWithPath: path), options: .atomic)
   } catch {
     let failure = FileFailure(error, path: path)
-    throw CommandFailure(message: printable("\(path): can't be written (\(failure.reason))", limit: 4_000), status: 73)
+    throw CommandFailure(
+      message: printable("\(path): can't be written (\(failure.reason))", limit: 4_000),
+      status: ExitStatus.unwritableOutput)
   }
 }
 

@@ -6,7 +6,7 @@ import SiamDownloads
 import SiamCore
 import SiamTraining
 
-/// Finds the data that `--data` names: an existing path, or a downloaded data set of that name.
+/// Finds the data that `--data` names: an existing path, or a downloaded dataset of that name.
 func dataPath(
   _ given: String, downloads: DownloadFolder = DownloadFolder(environment: Output.environment)
 ) throws(NotDownloadedError) -> String {
@@ -17,7 +17,7 @@ func dataPath(
   return downloads.trainingPath(of: set)
 }
 
-/// The error for a published data set that has not been downloaded.
+/// The error for a published dataset that has not been downloaded.
 struct NotDownloadedError: Error, CustomStringConvertible {
   var name: String
 

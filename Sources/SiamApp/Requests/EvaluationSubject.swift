@@ -5,7 +5,7 @@ import SiamData
 import SiamCore
 import SiamTraining
 
-/// A part of a run's split that it was not trained on, as named by `--side`.
+/// A part of a run's split that it was not trained on, as named by `--split`.
 enum EvaluatedSplit: String, CaseIterable, ExpressibleByArgument {
   case validation, test
 
@@ -40,7 +40,7 @@ struct EvaluationSubject {
       (splits, split) = (Split.allCases, nil)
       let isOwn = dataset.fingerprint == model.description.data.fingerprint
       let isMixed = isOwn && recorded.map { !$0.test.isEmpty && !$0.validation.isEmpty } == true
-      notes = isMixed ? ["these include validation classes; use --side test to evaluate only on test classes"] : []
+      notes = isMixed ? ["these include validation classes; use --split test to evaluate only on test classes"] : []
       return
     }
     guard let recorded, !(part == .test ? recorded.test : recorded.validation).isEmpty else {
@@ -73,10 +73,10 @@ enum EvaluationSubjectError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .noClasses(let run, let part):
-      "\(run): has no \(part) classes; omit --side, or train with "
+      "\(run): has no \(part) classes; omit --split, or train with "
         + (part == "test" ? "--test-hold-out" : "--hold-out")
     case .changed(let run, let kind, let name):
-      "\(run): the data no longer has the \(kind) \(printable(name)) of the run's split; restore it, or omit --side"
+      "\(run): the data no longer has the \(kind) \(printable(name)) of the run's split; restore it, or omit --split"
     }
   }
 }

@@ -49,7 +49,7 @@ struct TrainingRequest: Sendable {
     let point = try ResumePoint(inRun: resume.run)
     let recipe = try point.recipe(changing: resume.changing)
     if let problem = resume.recipe.objective.marginProblem(in: recipe) {
-      throw CommandFailure(message: "\(resume.run): \(problem)", status: 64)
+      throw CommandFailure(message: "\(resume.run): \(problem)", status: ExitStatus.usage)
     }
     let dataset = try dataset(at: path ?? point.dataPath, options(recipe, point), progress)
     try point.check(dataset.summary, run: resume.run)

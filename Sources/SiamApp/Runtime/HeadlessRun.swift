@@ -39,7 +39,7 @@ struct HeadlessRun {
     }
     await session.wait()
     await tensorBoard?.finish()
-    if failed { throw ExitCode(70) }
+    if failed { throw ExitCode(ExitStatus.internalError) }
   }
 
   /// Stops the run after its current step, or saves a checkpoint if the terminal went away. A second request to stop

@@ -51,6 +51,6 @@ struct RunOutcome: Sendable {
     for line in standardError { Output.printError(line) }
     if let startFailure { throw startFailure }
     if let summary { Output.print(summary) }
-    if let runFailure { throw CommandFailure(message: runFailure, status: 70) }
+    if let runFailure { throw CommandFailure(message: runFailure, status: ExitStatus.internalError) }
   }
 }

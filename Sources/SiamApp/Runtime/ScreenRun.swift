@@ -31,7 +31,7 @@ struct ScreenRun {
       // Once the data is loaded, this does nothing.
       loading.cancel()
       try await finish(work, loading, runtime)
-    case .left(save: false): throw ExitCode(TerminalLoop.interruptedStatus)
+    case .left(save: false): throw ExitCode(ExitStatus.interrupted)
     case .hungUp:
       // Training continues without its screen, as under nohup.
       runtime.sessions.send(.checkpoint)

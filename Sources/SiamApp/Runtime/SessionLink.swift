@@ -57,7 +57,7 @@ final class SessionLink: Sendable {
   ///
   /// - Parameters:
   ///   - queries: the session. The caller reads its answers.
-  ///   - picture: finds an image of the session's data set, or returns nil for an unknown one.
+  ///   - picture: finds an image of the session's dataset, or returns nil for an unknown one.
   func attach(queries: any QuerySession, picture: @escaping @Sendable (ImageID) -> DatasetImage?) {
     state.withLock { state in
       // Sent with the lock held, so that no newer query of a kind comes before an older one.
@@ -102,7 +102,7 @@ final class SessionLink: Sendable {
   /// Sends a command to the replay; it is dropped if nothing is replayed.
   func send(_ command: ReplayCommand) { state.withLock { $0.replay }?.send(command) }
 
-  /// Routes a query to the one that can answer it: the library, the data set, or the session that has the network.
+  /// Routes a query to the one that can answer it: the library, the dataset, or the session that has the network.
   ///
   /// - Returns: the answer if it is known at once; otherwise nil, and the session or library answers later.
   func ask(_ query: QueryRequest) -> QueryReply? {

@@ -18,9 +18,6 @@ enum TerminalLoop {
     case hungUp
   }
 
-  /// The exit status of a program ended by Ctrl-C, as shells report it.
-  static let interruptedStatus: Int32 = 130
-
   /// Shows a runtime that trains nothing until the user leaves, then writes its outcome.
   ///
   /// - Parameters:
@@ -30,8 +27,8 @@ enum TerminalLoop {
   /// - Throws: `CommandFailure`, or `ExitCode` if the user interrupted the program.
   static func show(_ runtime: AppRuntime, _ settings: ScreenSettings, remedy: String) async throws {
     switch await onOwnThread(runtime, settings) {
-    case .noTerminal(let error): throw CommandFailure(message: "\(error); \(remedy)", status: 64)
-    case .left(save: false): throw ExitCode(interruptedStatus)
+    case .noTerminal(let error): throw CommandFailure(message: "\(error); \(remedy)", status: ExitStatus.usage)
+    case .left(save: false): throw ExitCode(ExitStatus.interrupted)
     case .left(save: true), .hungUp: try runtime.outcome.report()
     }
   }

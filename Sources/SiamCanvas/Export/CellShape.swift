@@ -26,7 +26,7 @@ struct CellShape {
   /// A line one unit wide, as SVG path commands from the cell's top left.
   var curve = ""
   /// A filled shape that is not a rectangle, as SVG path commands from the cell's top left.
-  var figure = ""
+  var fill = ""
   /// The opacity of the filled rectangles, 0…1.
   var share = 1.0
 
@@ -42,9 +42,9 @@ struct CellShape {
       let positions = [(2, 2), (2, 6), (2, 10), (6, 2), (6, 6), (6, 10), (2, 14), (6, 14)]
       dots = positions.indices.filter { scalar.value & (1 << UInt32($0)) != 0 }.map { positions[$0] }
     case 0x25A0...0x25FF:
-      figure = CellShape.filledFigures[scalar] ?? ""
-      curve = CellShape.outlinedFigures[scalar] ?? ""
-      if figure.isEmpty, curve.isEmpty { return nil }
+      fill = CellShape.filledShapes[scalar] ?? ""
+      curve = CellShape.outlinedShapes[scalar] ?? ""
+      if fill.isEmpty, curve.isEmpty { return nil }
     default: return nil
     }
   }
@@ -109,13 +109,13 @@ extension CellShape {
   /// Filled circles, squares and triangles, as SVG path commands from the cell's top left.
   ///
   /// Fonts have them at different widths, or not at all.
-  static let filledFigures: [Unicode.Scalar: String] = [
+  static let filledShapes: [Unicode.Scalar: String] = [
     "●": circle, "◆": diamond, "■": square, "▲": "m4 4l3.7 7h-7.4z", "▼": "m4 12l3.7-7h-7.4z",
     "▶": "m.7 4l7 4l-7 4z", "◀": "m7.3 4l-7 4l7 4z", "▸": "m2 5l4.5 3l-4.5 3z",
   ]
 
   /// Outlined circles and squares, as SVG path commands from the cell's top left.
-  static let outlinedFigures: [Unicode.Scalar: String] = ["○": circle, "◌": circle, "◇": diamond, "□": square]
+  static let outlinedShapes: [Unicode.Scalar: String] = ["○": circle, "◌": circle, "◇": diamond, "□": square]
 
   private static let circle = "m1 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"
   private static let diamond = "m4 4l3.5 4l-3.5 4l-3.5-4z"

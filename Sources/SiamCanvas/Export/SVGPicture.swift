@@ -15,7 +15,7 @@ struct SVGPicture {
   private var shapes = SVGRectangles()
   private var dots = SVGGroups<Color>()
   private var curves = SVGGroups<Color>()
-  private var figures = SVGGroups<Color>()
+  private var fills = SVGGroups<Color>()
   private var texts = SVGGroups<SVGTextStyle>()
 
   /// - Parameters:
@@ -44,7 +44,7 @@ struct SVGPicture {
       \(dots.elements { "<path stroke=\"\($0.hexadecimal)\" d=\"\($1)\"/>" })</g>
       <g fill="none">
       \(curves.elements { "<path stroke=\"\($0.hexadecimal)\" d=\"\($1)\"/>" })</g>
-      \(figures.elements { "<path fill=\"\($0.hexadecimal)\" d=\"\($1)\"/>" })\
+      \(fills.elements { "<path fill=\"\($0.hexadecimal)\" d=\"\($1)\"/>" })\
       <g font-family="\(Self.font)" font-size="13.2">
       \(texts.elements { "<g \($0.attributes)>\($1)</g>" })</g>
       </svg>
@@ -85,7 +85,7 @@ struct SVGPicture {
     for part in shape.parts { shapes.add(.init(x + part.x, y + part.y, part.width, part.height), color: color) }
     // A dot is a line of almost no length with round ends.
     for dot in shape.dots { dots.add("M\(x + dot.x) \(y + dot.y)h.01", to: color) }
-    if !shape.figure.isEmpty { figures.add("M\(x) \(y)\(shape.figure)", to: color) }
+    if !shape.fill.isEmpty { fills.add("M\(x) \(y)\(shape.fill)", to: color) }
     if !shape.curve.isEmpty { curves.add("M\(x) \(y)\(shape.curve)", to: color) }
   }
 

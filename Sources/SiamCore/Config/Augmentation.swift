@@ -73,8 +73,29 @@ public struct Augmentation: Equatable, Sendable {
 
 /// A kind of augmentation; the raw value is its name in `--augment` and `run.json`.
 public enum AugmentationField: String, CaseIterable, CodingKey, Sendable {
-  case rotation, scale, stretch, shear, shift, elastic, stroke, brightness, contrast, cutout
+  /// A rotation by up to this many degrees either way.
+  case rotation
+  /// A relative change of size.
+  case scale
+  /// A relative stretch of the width over the height.
+  case stretch
+  /// A horizontal shift for each unit of height.
+  case shear
+  /// A translation along each axis, as a share of half the image's size.
+  case shift
+  /// A smooth random displacement, whose root mean square is a share of the image's size.
+  case elastic
+  /// A growth or shrinkage of strokes of ink, in 28ths of the image's size.
+  case stroke
+  /// A relative change of brightness.
+  case brightness
+  /// A relative change of the pixels' differences from the image's mean.
+  case contrast
+  /// A square of zeros, whose side is a share of the image's size.
+  case cutout
+  /// The share of images that are mirrored left to right.
   case flipHorizontal = "flip-horizontal"
+  /// The share of images that are mirrored top to bottom.
   case flipVertical = "flip-vertical"
 
   /// The kinds that are applied together as one affine map.

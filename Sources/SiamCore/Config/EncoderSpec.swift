@@ -13,7 +13,7 @@ public struct EncoderSpec: RawRepresentable, Codable, Hashable, Sendable {
   ///
   /// Source: Vinyals et al. 2016, Matching Networks, §4.1.
   public static let conv4 = EncoderSpec(rawValue: "conv4")
-  /// Four convolutions and a dense layer of 4096 sigmoids, for images of 105×105 pixels.
+  /// Four convolutions and a linear layer of 4096 sigmoids, for images of 105×105 pixels.
   ///
   /// Source: Koch et al. 2015, Siamese Neural Networks for One-shot Image Recognition, figure 4.
   public static let koch = EncoderSpec(rawValue: "koch")

@@ -29,9 +29,9 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var temperature: Float = 0.1
   /// The parameters of the multi-similarity objective; unused by others.
   public var multiSimilarity = MultiSimilarity()
-  /// P: the number of classes in a batch (default: 64).
+  /// P: the number of classes in a batch, at least 2 (default: 64).
   public var batchClasses = 64
-  /// K: the number of images of each class in a batch (default: 4).
+  /// K: the number of images of each class in a batch, at least 2 (default: 4).
   public var batchImages = 4
   /// Whether to train on classes with fewer than K images, but at least two, by repeating images within a batch
   /// (default: false).
@@ -53,9 +53,9 @@ public struct Recipe: Codable, Equatable, Sendable {
   public var quarterTurnClasses = true
   /// How training images are augmented.
   public var augmentation = Augmentation()
-  /// The peak learning rate of Adam (default: 0.002).
+  /// The peak learning rate of Adam, above 0 (default: 0.002).
   public var learningRate: Float = 2e-3
-  /// The learning rate at the end of the cosine schedule, as a share of `learningRate` (default: 0.02).
+  /// The learning rate at the end of the cosine schedule, as a share of `learningRate`, 0…1 (default: 0.02).
   public var finalLearningRateShare: Float = 0.02
   /// The decay per step, 0…1, of the moving average of the weights (default: 0, no average).
   ///
@@ -125,9 +125,9 @@ public struct EvaluationPlan: Codable, Equatable, Sendable {
 
 /// The way k and the shot n of a k-way n-shot episode.
 public struct EpisodeSetting: Codable, Hashable, Sendable {
-  /// k: the number of classes in the support set.
+  /// k: the number of classes in the support set, at least 2.
   public var way: Int
-  /// n: the number of support images of each class.
+  /// n: the number of support images of each class, at least 1.
   public var shot: Int
 
   /// Creates a setting.

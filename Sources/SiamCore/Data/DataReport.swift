@@ -1,4 +1,4 @@
-/// The contents of a data set: its classes and files, how they are read and split, and their problems.
+/// The contents of a dataset: its classes and files, how they are read and split, and their problems.
 public struct DataReport: Codable, Equatable, Sendable {
   /// The path as given.
   public var path: String
@@ -49,7 +49,7 @@ public struct DataReport: Codable, Equatable, Sendable {
   }
 }
 
-/// A class of a data set.
+/// A class of a dataset.
 public struct ClassReport: Codable, Equatable, Sendable {
   /// The class's name.
   public var name: String

@@ -16,13 +16,13 @@ public struct EvaluationReport: Codable, Equatable, Sendable {
   public var classifier: String
   /// The mean accuracy over the episodes, 0…1.
   public var accuracy: Float
-  /// Half the width of the 95 % confidence interval of `accuracy`.
+  /// Half the width of the 95 % confidence interval of `accuracy`, 0…1.
   public var interval95: Float
   /// The accuracy of guessing, 1 / way.
   public var chance: Float
-  /// The accuracy of the nearest neighbour on raw pixels, in the same episodes.
+  /// The accuracy of the nearest neighbour on raw pixels, 0…1, in the same episodes.
   public var rawPixelAccuracy: Float
-  /// The accuracy of the untrained encoder, with the same episodes and classifier.
+  /// The accuracy of the untrained encoder, 0…1, with the same episodes and classifier.
   public var untrainedAccuracy: Float
   /// The accuracies of all classifiers, including `classifier`.
   public var classifiers: [ClassifierAccuracy]
@@ -64,7 +64,7 @@ public struct ClassifierAccuracy: Codable, Equatable, Sendable {
   public var classifier: String
   /// The mean accuracy over the episodes, 0…1.
   public var accuracy: Float
-  /// Half the width of the 95 % confidence interval of `accuracy`.
+  /// Half the width of the 95 % confidence interval of `accuracy`, 0…1.
   public var interval95: Float
 
   /// Creates an accuracy.

@@ -6,7 +6,7 @@ public struct FinishedReport: Codable, Equatable, Sendable {
   public var complete: Bool
   /// The training time in seconds, without evaluations and pauses.
   public var seconds: Double
-  /// The mean training speed.
+  /// The mean training speed, in images per second.
   public var imagesPerSecond: Float
 
   /// Creates a report.

@@ -33,7 +33,7 @@ public struct StepReport: Codable, Equatable, Sendable {
   /// Up to eight mined triplets of the batch with the highest loss, worst first; for objectives without triplets,
   /// batch-hard ones.
   public var triplets: [TripletReport]
-  /// The training speed over about the last second.
+  /// The training speed over about the last second, in images per second.
   public var imagesPerSecond: Float
   /// The training time so far in seconds, without evaluations and pauses.
   public var seconds: Double

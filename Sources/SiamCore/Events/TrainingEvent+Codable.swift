@@ -76,14 +76,20 @@ public struct EventLines: Sendable {
   }()
 
   /// Returns an event as one line, without a newline.
+  ///
+  /// - Throws: `EncodingError`.
   public func line(_ event: TrainingEvent) throws -> String { try line(of: event) }
 
   /// Returns a report as one line, without a newline, formatted as events are.
+  ///
+  /// - Throws: `EncodingError`.
   public func line(of report: some Encodable) throws -> String {
     String(decoding: try Self.encoder.encode(report), as: UTF8.self)
   }
 
   /// Parses an event from a line.
+  ///
+  /// - Throws: `DecodingError` if the line is not the JSON of an event that this version knows.
   public func event(_ line: some StringProtocol) throws -> TrainingEvent {
     try Self.decoder.decode(TrainingEvent.self, from: Data(line.utf8))
   }

@@ -2,8 +2,8 @@
 package enum StepCurve: Int, CaseIterable, Sendable {
   // Metrics of `StepReport`.
   case loss, activeShare, imagesPerSecond, gradientNorm, effectiveRank, seconds
-  /// The mean d⁻ minus the mean d⁺ of the mined triplets, squared; the gap at which a mean triplet has no loss; and the
-  /// mean d⁺ plus that gap.
+  /// The mean d⁻ minus the mean d⁺ of the mined triplets, squared; the gap at which a mean triplet has zero loss; and
+  /// the mean d⁺ plus that gap.
   case gap, needed, reach
   // Mined triplets by kind.
   case easy, semiHard, hard

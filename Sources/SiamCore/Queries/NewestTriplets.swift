@@ -10,7 +10,8 @@ public struct NewestTriplets: Equatable, Sendable {
   /// The number of all mined triplets.
   public var mined: Int
   /// The gaps d⁻ − d⁺ of all valid triplets of the batch, in the recipe's kind of distance, counted in bins of
-  /// `gapBinWidth` over −4…4. Triplets with a gap below α (contrastive: m²) are active.
+  /// `gapBinWidth` over −4…4. Triplets with a gap below α (contrastive: m²) are active. A NaN is in the first bin, as a
+  /// hard triplet.
   public var gaps: [Int]
 
   /// The maximum number of `triplets` of each kind.

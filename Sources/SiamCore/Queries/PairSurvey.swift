@@ -26,7 +26,7 @@ public struct PairSurvey: Equatable, Sendable {
   public var auc: Float
   /// The equal error rate, 0…1.
   public var eer: Float
-  /// The similarity with the highest accuracy on these pairs.
+  /// The similarity, 0…1, with the highest accuracy on these pairs.
   public var threshold: Float
   /// The worst errors, alternately different-class pairs with high similarity and same-class pairs with low similarity.
   public var mostWrong: [ComparedPair]

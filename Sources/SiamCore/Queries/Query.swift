@@ -30,7 +30,30 @@ public enum Query: Equatable, Sendable {
 
   /// The kind of a query; a newer query replaces an older one of its kind.
   public enum Kind: Hashable, CaseIterable, Sendable {
-    case images, classes, files, episode, scores, newestTriplets, triplet, space, neighbours, pairs, runs, curves
+    /// The kind of `Query.images`.
+    case images
+    /// The kind of `Query.classes`.
+    case classes
+    /// The kind of `Query.files`.
+    case files
+    /// The kind of `Query.episode`.
+    case episode
+    /// The kind of `Query.scores`.
+    case scores
+    /// The kind of `Query.newestTriplets`.
+    case newestTriplets
+    /// The kind of `Query.triplet`.
+    case triplet
+    /// The kind of `Query.space`.
+    case space
+    /// The kind of `Query.neighbours`.
+    case neighbours
+    /// The kind of `Query.pairs`.
+    case pairs
+    /// The kind of `Query.runs`.
+    case runs
+    /// The kind of `Query.curves`.
+    case curves
   }
 
   /// Whether the query is about runs on disk, and so needs no network.

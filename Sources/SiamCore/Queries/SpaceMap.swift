@@ -59,9 +59,9 @@ public struct SpacePoint: Equatable, Sendable {
   public var image: ImageID
   /// The index of the image's class in the map's `classes`.
   public var classIndex: Int
-  /// The coordinate along the first axis.
+  /// The coordinate along the first axis, in units of the embedding for principal components, arbitrary for t-SNE.
   public var x: Float
-  /// The coordinate along the second axis.
+  /// The coordinate along the second axis, in the units of `x`.
   public var y: Float
 
   /// Creates a point.

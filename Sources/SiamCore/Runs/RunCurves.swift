@@ -23,7 +23,7 @@ public struct RunCurves: Equatable, Sendable {
     public var step: Int
     /// The training time in seconds, without evaluations and pauses.
     public var seconds: Double
-    /// The value.
+    /// The loss, or the accuracy, 0…1.
     public var value: Float
 
     /// Creates a point.

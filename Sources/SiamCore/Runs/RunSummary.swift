@@ -88,13 +88,14 @@ public struct RunMetrics: Codable, Equatable, Sendable {
   public var eer: Float?
   /// The training time in seconds, without evaluations and pauses.
   public var seconds: Double?
-  /// The training speed: the mean of a run that has ended, otherwise that of about the last second.
+  /// The training speed in images per second: the mean of a run that has ended, otherwise that of about the last
+  /// second.
   public var imagesPerSecond: Float?
 
   /// Creates metrics without values.
   public init() {}
 
-  /// The mean training speed, or nil if unknown.
+  /// The mean training speed in steps per second, or nil if unknown.
   public var stepsPerSecond: Double? {
     guard let steps, let seconds, seconds > 0 else { return nil }
     return Double(steps) / seconds

@@ -1,10 +1,10 @@
 /// The fractions of a random split of the groups, or of the classes if there are no groups.
 public struct SplitShares: Equatable, Sendable, CustomStringConvertible {
-  /// The fraction to train on; it gets what the others, rounded down, leave.
+  /// The fraction to train on, 0…1; it gets what the others, rounded down, leave.
   public var training: Double
-  /// The fraction for validation.
+  /// The fraction for validation, 0…1.
   public var validation: Double
-  /// The fraction for the final test; 0 for none.
+  /// The fraction for the final test, 0…1; 0 for none.
   public var test: Double
 
   /// Parses the argument of `--split`: `0.7/0.15/0.15`, or `0.8/0.2` without a test split.

@@ -53,7 +53,7 @@ extension GraphBuilder {
     }
   }
 
-  /// Adds a dense layer with the parameters `name.weight`, `outputs × inputs`, and `name.bias`.
+  /// Adds a linear layer with the parameters `name.weight`, `outputs × inputs`, and `name.bias`.
   mutating func dense(_ input: String, _ name: String) -> String {
     add("Gemm", [input, parameter("\(name).weight"), parameter("\(name).bias")], [.int("transB", 1)])
   }

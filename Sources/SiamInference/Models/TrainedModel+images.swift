@@ -8,11 +8,22 @@ public import SiamTensors
 
 extension TrainedModel {
   /// Reads an image file at the model's image size and in its channels.
+  ///
+  /// - Throws: `DataError` when there is no such file or it is not a complete image.
   public func read(_ path: String) throws(DataError) -> ImageFile {
     try ImageFile.read(path: path, side: imageSize, channels: channels, inverted: fileInversion)
   }
 
   /// Compares two images, and decides by the model's threshold whether they are of one class.
+  ///
+  /// - Parameters:
+  ///   - first: an image that was read by `read`.
+  ///   - second: the image to compare it with.
+  ///   - context: the context to compute in.
+  ///   - variants: the number of test-time variants that each embedding is averaged over, as in `TestTimeVariants`
+  ///     (default: 1, the image alone).
+  /// - Returns: the distance, the similarity and, if the run has a threshold, the decision.
+  /// - Throws: `TensorError`.
   public func compare(
     _ first: ImageFile, _ second: ImageFile, _ context: ComputeContext, variants: Int = 1
   ) throws -> ComparisonReport {
@@ -26,7 +37,15 @@ extension TrainedModel {
       isSame: description.threshold.map { score >= $0.score })
   }
 
-  /// Embeds images: `[images, dimension]`, row-major, rows of unit length.
+  /// Embeds images.
+  ///
+  /// - Parameters:
+  ///   - images: images that were read by `read`.
+  ///   - context: the context to compute in.
+  ///   - variants: the number of test-time variants that each embedding is averaged over, as in `TestTimeVariants`
+  ///     (default: 1, the image alone).
+  /// - Returns: the embeddings, `[images, dimension]`, row-major, rows of unit length.
+  /// - Throws: `TensorError`.
   public func embeddings(
     of images: [ImageFile], _ context: ComputeContext, variants: Int = 1
   ) throws -> [Float] {
@@ -35,7 +54,9 @@ extension TrainedModel {
       .embeddings.values.values
   }
 
-  /// Encodes an inference-only checkpoint file.
+  /// Encodes an inference-only checkpoint: the weights and the description of the run, as a safetensors file.
+  ///
+  /// - Throws: an error of Foundation if the description can't be encoded as JSON.
   public func inferenceCheckpoint() throws -> Data {
     try Checkpoint(using: network, images: images, description).tensors.data()
   }

@@ -109,8 +109,8 @@ public struct EncoderDescription: Equatable, Sendable {
   /// The names and shapes of the running statistics.
   public var statisticShapes: [ParameterShape] { flattened.flatMap(\.statisticShapes) }
 
-  /// Initialises the parameters: weights and biases of convolutions and dense layers are uniform in ±1/√inputs, where a
-  /// convolution has channels times kernel area inputs; scales are 1, shifts 0, running means 0 and variances 1.
+  /// Initialises the parameters: weights and biases of convolutions and linear layers are uniform in ±1/√inputs, where
+  /// a convolution has channels times kernel area inputs; scales are 1, shifts 0, running means 0 and variances 1.
   ///
   /// Source: PyTorch's `Conv2d`, `Linear` and `BatchNorm2d` (He et al. 2015 with a = √5).
   public func initialize(_ parameters: ParameterStore, using generator: inout SeededGenerator) {
@@ -119,7 +119,7 @@ public struct EncoderDescription: Equatable, Sendable {
 }
 
 extension EncoderStage {
-  /// The number of inputs that each output of a convolution or a dense layer is a weighted sum of.
+  /// The number of inputs that each output of a convolution or a linear layer is a weighted sum of.
   private var inputs: Int {
     switch operation {
     case .convolution(_, let kernel, _, _): input.channels * kernel * kernel

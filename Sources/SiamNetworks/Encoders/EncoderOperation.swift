@@ -15,7 +15,7 @@ public indirect enum EncoderOperation: Equatable, Sendable {
   case maxPool(size: Int)
   /// `average`: global average pooling.
   case averagePool
-  /// `linear N`: a dense layer with N outputs and a bias.
+  /// `linear N`: a linear layer with N outputs and a bias.
   case linear(outputs: Int)
   /// `residual (BODY)`: the sum of the body's output and the input; `residual (BODY) shortcut (SHORTCUT)`: the sum of
   /// the outputs of both.

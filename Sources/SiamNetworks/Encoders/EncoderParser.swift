@@ -8,7 +8,7 @@ struct EncoderParser {
   static let operationNames = "conv, norm, relu, leaky, sigmoid, pool, average, linear or residual"
   static let maxOperations = 500
   static let maxDepth = 8
-  /// The valid numbers of channels of a map and of outputs of a dense layer.
+  /// The valid numbers of channels of a map and of outputs of a linear layer.
   static let widths = 1...65_536
 
   /// Parses a specification.

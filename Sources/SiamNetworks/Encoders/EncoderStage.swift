@@ -3,13 +3,13 @@ package struct FeatureShape: Equatable, Sendable {
   package var channels: Int
   package var height: Int
   package var width: Int
-  /// Whether the features are a map rather than a dense layer's outputs.
+  /// Whether the features are a map rather than a linear layer's outputs.
   var isMap = true
 
   var count: Int { channels * height * width }
 
   var description: String {
-    isMap ? "a map of \(channels) × \(height) × \(width)" : "the \(channels) outputs of a dense layer"
+    isMap ? "a map of \(channels) × \(height) × \(width)" : "the \(channels) outputs of a linear layer"
   }
 }
 
@@ -31,7 +31,7 @@ package struct EncoderStage: Equatable, Sendable {
 
   /// Resolves the shapes and names of consecutive operations.
   ///
-  /// Convolutions, dense layers and residual groups each begin a new block. A normalisation belongs to the convolution
+  /// Convolutions, linear layers and residual groups each begin a new block. A normalisation belongs to the convolution
   /// right before it, or begins a block of its own.
   static func stages(
     _ operations: [EncoderOperation], from input: FeatureShape, named prefix: String

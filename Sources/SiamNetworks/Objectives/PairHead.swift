@@ -1,7 +1,7 @@
 import Foundation
 package import SiamTensors
 
-/// The head that compares a pair: dense layers on `|h1 − h2|` compute one logit, whose sigmoid is the similarity.
+/// The head that compares a pair: linear layers on `|h1 − h2|` compute one logit, whose sigmoid is the similarity.
 ///
 /// Its inputs are the features before normalisation.
 package final class PairHead {
@@ -82,7 +82,7 @@ package final class PairHead {
     }
   }
 
-  /// Returns the number of dense layers of the head whose parameters a store contains.
+  /// Returns the number of linear layers of the head whose parameters a store contains.
   package static func layers(in parameters: ParameterStore) -> Int { Kind(of: parameters) == .hidden ? 2 : 1 }
 
   /// Computes `logits` from `differences`.

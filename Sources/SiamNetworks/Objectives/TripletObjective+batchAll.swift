@@ -34,6 +34,12 @@ extension TripletObjective {
         total += Double(sums.loss)
         active += Int(sums.active)
         hard += Int(sums.hard)
+        if sums.loss.isNaN {
+          // A NaN cost is neither above nor below 0: the vectors count its triplet as easy, and it is hard.
+          let missed = others.reduce(0) { $0 + distances[$1].count { (distance + margin - $0).isNaN } }
+          active += missed
+          hard += missed
+        }
         squaredPositive += Double(squared[row + positive])
         guard !(distance + margin - negatives.nearest <= outcome.costliest.threshold) else { continue }
         for range in others {

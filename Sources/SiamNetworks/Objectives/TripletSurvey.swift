@@ -41,21 +41,21 @@ package struct TripletSurvey {
     return outcome
   }
 
-  /// Returns the share of all valid triplets with d⁺ + α > d⁻.
+  /// Returns the share of all valid triplets that are not easy: those with d⁺ + α > d⁻ or a NaN distance.
   static func activeShare(_ distances: [Float], _ labels: BatchLabels, margin: Float) -> Float {
     let count = labels.count
-    var (active, valid) = (0, 0)
+    var (easy, valid) = (0, 0)
     for anchor in 0..<count {
       let members = labels.classRange(of: anchor)
       let row = anchor * count
       for positive in members where positive != anchor {
         let limit = distances[row + positive] + margin
         valid += labels.negativeCount
-        for other in row..<row + members.lowerBound where distances[other] < limit { active += 1 }
-        for other in row + members.upperBound..<row + count where distances[other] < limit { active += 1 }
+        for other in row..<row + members.lowerBound where distances[other] >= limit { easy += 1 }
+        for other in row + members.upperBound..<row + count where distances[other] >= limit { easy += 1 }
       }
     }
-    return valid == 0 ? 0 : Float(active) / Float(valid)
+    return valid == 0 ? 0 : Float(valid - easy) / Float(valid)
   }
 }
 
@@ -63,10 +63,10 @@ extension TripletSurvey {
   /// Returns the histogram of d⁻ − d⁺ over all valid triplets, in the bins of `NewestTriplets`.
   ///
   /// - Parameters:
-  ///   - distances: `count × count` distances of the recipe's kind; triplets with a NaN are skipped.
+  ///   - distances: `count × count` distances of the recipe's kind.
   ///   - labels: the batch's labels.
-  /// - Returns: a count per bin. The counts below each edge add up to what `activeShare` counts with that margin,
-  ///   however d⁺ + α is rounded.
+  /// - Returns: a count per bin; triplets with a NaN are in the first. The counts below each edge add up to what
+  ///   `activeShare` counts with that margin, however d⁺ + α is rounded.
   package static func gaps(_ distances: [Float], _ labels: BatchLabels) -> [Int] {
     let bins = NewestTriplets.gapBins
     let edges = (0...bins).map(NewestTriplets.gapEdge)
@@ -79,7 +79,10 @@ extension TripletSurvey {
         for range in [row..<row + members.lowerBound, row + members.upperBound..<row + count] {
           for index in range {
             let far = distances[index]
-            guard (far - near).isFinite else { continue }
+            guard !(far - near).isNaN else {
+              counts[0] += 1
+              continue
+            }
             // The arithmetic finds the bin approximately; the comparison is the same that defines active triplets.
             var bin = Int(min(max((far - near) * 20 + Float(bins / 2), 0), Float(bins - 1)))
             while bin + 1 < bins, !(far < near + edges[bin + 1]) { bin += 1 }

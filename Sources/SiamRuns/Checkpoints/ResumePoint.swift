@@ -68,6 +68,11 @@ public struct ResumePoint: Sendable {
   }
 
   /// Checks that data is the run's: by its fingerprint, and by the sizes of its splits.
+  ///
+  /// - Parameters:
+  ///   - data: the summary of the data to train on.
+  ///   - run: the run's path, which errors name.
+  /// - Throws: `ResumeError.otherData` if the fingerprints differ, `ResumeError.notChangeable` if the splits do.
   public func check(_ data: DataSummary, run: String) throws(ResumeError) {
     guard data.fingerprint == self.data.fingerprint else {
       throw .otherData(run, was: self.data.fingerprint, now: data.fingerprint)

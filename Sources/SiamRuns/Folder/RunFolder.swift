@@ -98,6 +98,14 @@ public final class RunFolder: Sendable {
   }
 
   /// Creates a folder in `runs`, named after the day, the data, the objective and the first unused number.
+  ///
+  /// - Parameters:
+  ///   - runs: the folder that holds the runs; created if missing.
+  ///   - day: the date in the name, in the local time zone.
+  ///   - description: the contents of `run.json`.
+  ///   - checkpointCount: the number of recent checkpoints to retain in addition to the best (default: 5).
+  /// - Returns: the new folder.
+  /// - Throws: `RunFolderError` if the folder can't be written.
   public static func create(
     in runs: URL, day: Date, _ description: RunDescription, checkpointCount: Int? = nil
   ) throws(RunFolderError) -> RunFolder {

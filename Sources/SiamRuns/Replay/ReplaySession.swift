@@ -35,7 +35,7 @@ package final class ReplaySession: Sendable {
   ///   - checkpoints: the steps that have a checkpoint, ascending.
   ///   - emit: receives each event; nothing more is read before it returns.
   /// - Throws: `ReplayError`.
-  package func play(checkpoints: [Int], _ emit: (ReplayEvent) -> Void) async throws {
+  @concurrent package func play(checkpoints: [Int], _ emit: (ReplayEvent) -> Void) async throws {
     let index = try JournalIndex.open(run) { share in
       if commandQueue.state.isClosed { throw CancellationError() }
       emit(.reading(share: share))
