@@ -24,7 +24,7 @@ extension Numbers {
   }
 }
 
-/// A dense layer, `y = x · weightsᵀ + bias`, by its definition.
+/// A linear layer, `y = x · weightsᵀ + bias`, by its definition.
 package enum PlainDense {
   package static func forward(_ input: Numbers, weights: Numbers, bias: [Double]) -> Numbers {
     var output = plainProduct(input, weights.transposed)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The bundled glyphs are drawn from typefaces whose licence lets pictures of their letters be used freely.
+/// The bundled glyphs are drawn from typefaces whose licence lets images of their letters be used freely.
 @Suite struct GlyphLicenceTests {
   /// Permissive licences, the Open Font License and the GNU licences with the font exception.
   static let accepted: Set<String> = [
@@ -56,7 +56,7 @@ import Testing
     list = try String(contentsOf: folder.appendingPathComponent("LICENSES.md"), encoding: .utf8)
   }
 
-  @Test func `every typeface has a licence that frees pictures of its letters`() {
+  @Test func `every typeface has a licence that frees images of its letters`() {
     #expect(index.scripts.count == 34)
     for script in index.scripts {
       for typeface in script.typefaces {

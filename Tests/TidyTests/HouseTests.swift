@@ -27,8 +27,8 @@ import Testing
 
   @Test func `nothing traps where an error belongs`() throws {
     for file in try SourceTree.files(below: ["Sources"]) {
-      for word in ["fatalError(", "try!", "as!", "TODO", "FIXME"] {
-        #expect(!file.text.contains(word), "\(file.path) holds \(word)")
+      for text in ["fatalError(", "try!", "as!", "TODO", "FIXME"] {
+        #expect(!file.text.contains(text), "\(file.path) contains \(text)")
       }
     }
   }

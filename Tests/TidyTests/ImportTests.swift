@@ -45,11 +45,11 @@ import Testing
 
   static func imports(of file: SourceTree.File) -> [String] {
     file.lines.compactMap { line in
-      let words = line.split(separator: " ")
-      guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
-        words[..<index].allSatisfy({ ["public", "package", "internal", "private", "@testable"].contains($0) })
+      let parts = line.split(separator: " ")
+      guard let index = parts.firstIndex(of: "import"), index + 1 < parts.count,
+        parts[..<index].allSatisfy({ ["public", "package", "internal", "private", "@testable"].contains($0) })
       else { return nil }
-      return String(words[index + 1])
+      return String(parts[index + 1])
     }
   }
 

@@ -9,7 +9,7 @@ import TestSupport
   /// Of the size of Omniglot's first file, but not that file.
   private static let content = [UInt8](repeating: 7, count: 9_464_212)
 
-  @Test func `data get without a name lists the data sets`() async throws {
+  @Test func `data get without a name lists the datasets`() async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let outcome = await InProcess.run(["data", "get"], in: folder, environment: ["SIAM_DATA": folder.path])
@@ -20,22 +20,22 @@ import TestSupport
   }
 
   @Test(arguments: [
-    (["imagenet"], "unknown data set 'imagenet'"), (["mnist", "--from", "ftp://a"], "--from must be"),
+    (["imagenet"], "unknown dataset 'imagenet'"), (["mnist", "--from", "ftp://a"], "--from must be"),
     (["--from", "http://a"], "--from requires"),
   ])
-  func `invalid arguments are rejected`(_ arguments: [String], _ words: String) async throws {
+  func `invalid arguments are rejected`(_ arguments: [String], _ message: String) async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let outcome = await InProcess.run(["data", "get"] + arguments, in: folder)
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains(words))
+    #expect(outcome.errors.contains(message))
   }
 
   @Test func `Ctrl-C keeps the partial file, and the same command resumes it`() async throws {
     let server = try LoopbackServer { request, number in
-      var result = FileAnswer(Self.content)
-      if number == 0 { (result.breaksAfter, result.hangs) = (300_000, true) }
-      return result.steps(request)
+      var response = FileResponse(Self.content)
+      if number == 0 { (response.breaksAfter, response.hangs) = (300_000, true) }
+      return response.steps(request)
     }
     defer { server.stop() }
     let folder = try SiamProgram.temporaryFolder()
@@ -77,7 +77,7 @@ import TestSupport
       errors.first?.hasPrefix("siam: can't reach 127.0.0.1: connection failed; check the network") == true)
   }
 
-  @Test func `a data set's name is its download folder, unless a file has that name`() async throws {
+  @Test func `a dataset's name is its download folder, unless a file has that name`() async throws {
     let folder = try SiamProgram.temporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let train = ["train", "--data", "mnist", "--headless"]

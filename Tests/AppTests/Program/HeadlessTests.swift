@@ -39,8 +39,8 @@ import Testing
     try await SiamProgram.inTemporaryFolder { folder in
       let outcome = await InProcess.run(["train", "--steps", "3"] + SiamProgram.small, in: folder)
       #expect(outcome.status == 0)
-      for words in ["training  conv4", "step 1/3", "5-way 1-shot", "chance 20.0 %", "finished  after 3 steps"] {
-        #expect(outcome.output.contains(words), "\(words) in\n\(outcome.output)")
+      for text in ["training  conv4", "step 1/3", "5-way 1-shot", "chance 20.0 %", "finished  after 3 steps"] {
+        #expect(outcome.output.contains(text), "\(text) in\n\(outcome.output)")
       }
     }
   }
@@ -136,7 +136,7 @@ import Testing
       try Data([0x50, 0x4B, 3, 4, 20, 0, 0, 0]).write(to: folder.appendingPathComponent("cut.zip"))
       let text = folder.appendingPathComponent("text/class")
       try FileManager.default.createDirectory(at: text, withIntermediateDirectories: true)
-      try Data("no picture".utf8).write(to: text.appendingPathComponent("a.png"))
+      try Data("not an image".utf8).write(to: text.appendingPathComponent("a.png"))
       let outcome = await InProcess.run(mistake.arguments, in: folder)
       #expect(outcome.status == mistake.status, "\(outcome.errors)")
       #expect(outcome.errors.contains(mistake.named), "\(outcome.errors)")

@@ -57,14 +57,14 @@ struct LargeDataTests {
       process.standardError = FileHandle.nullDevice
       let began = ContinuousClock.now
       try process.run()
-      var most = 0
+      var maxBytes = 0
       while process.isRunning {
-        most = max(most, ProcessFigures.anonymousMemory(of: process.processIdentifier) ?? 0)
+        maxBytes = max(maxBytes, ProcessStatistics.anonymousMemory(of: process.processIdentifier) ?? 0)
         usleep(20_000)
       }
-      print("\(Self.count) images, \(run): \(most >> 20) MB of anonymous memory, \(ContinuousClock.now - began)")
+      print("\(Self.count) images, \(run): \(maxBytes >> 20) MB of anonymous memory, \(ContinuousClock.now - began)")
       #expect(process.terminationStatus == 0)
-      #expect(most > 0 && most < 600_000_000)
+      #expect(maxBytes > 0 && maxBytes < 600_000_000)
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// Quitting while the data is loaded.
 @Suite(.alone, .timeLimit(.minutes(10))) struct LeavingTests {
   @Test func `q quits at once while another process holds the cache lock`() async throws {
-    try await DataTests.inFolder { folder in
+    try await DataCommandTests.inFolder { folder in
       let arguments =
         ["train", "--data", "mine", "--hold-out", "1", "--steps", "1", "--threads", "1", "--batch-classes", "2"]
         + ["--batch-images", "2", "--way", "2", "--queries", "2", "--episodes", "3"]

@@ -158,11 +158,11 @@ final class ProgramOnTerminal {
       for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval "exec $n>&-"; done
       ulimit -c 0; ulimit -t \(SiamProgram.maxProcessorSeconds); cd "$0" && exec "$@"
       """
-    var words = (["bash", "-c", script, folder.path, program] + arguments).map { strdup($0) } + [nil]
+    var argv = (["bash", "-c", script, folder.path, program] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
-    defer { for pointer in words + variables { free(pointer) } }
+    defer { for pointer in argv + variables { free(pointer) } }
     var process: pid_t = 0
-    guard posix_spawn(&process, "/bin/bash", &actions, &attributes, &words, &variables) == 0 else {
+    guard posix_spawn(&process, "/bin/bash", &actions, &attributes, &argv, &variables) == 0 else {
       throw CocoaError(.executableLoad)
     }
     return process
@@ -171,9 +171,9 @@ final class ProgramOnTerminal {
 
 /// Reads a pseudo-terminal continuously, as its buffer holds only a few kilobytes, and answers as a terminal does.
 private final class Reader: Sendable {
-  /// The query that programs send at the start (DA1), and the answer of a terminal with a black background.
+  /// The query that programs send at the start (DA1), and the reply of a terminal with a black background.
   private static let query = Array("\u{1B}[c".utf8)
-  private static let answer = Array("\u{1B}]11;rgb:0000/0000/0000\u{1B}\\\u{1B}[?62;22c".utf8)
+  private static let reply = Array("\u{1B}]11;rgb:0000/0000/0000\u{1B}\\\u{1B}[?62;22c".utf8)
 
   struct State {
     var chunks: [ProgramOnTerminal.Chunk] = []
@@ -199,7 +199,7 @@ private final class Reader: Sendable {
         let count = read(master, &buffer, buffer.count)
         guard count > 0 else { break }
         if buffer[..<count].firstRange(of: Self.query) != nil {
-          _ = write(master, Self.answer, Self.answer.count)
+          _ = write(master, Self.reply, Self.reply.count)
         }
         let chunk = ProgramOnTerminal.Chunk(time: .now, bytes: Array(buffer[..<count]))
         state.withLock { state in

@@ -40,8 +40,8 @@ import Testing
     (0, "0 B"), (999, "999 B"), (1_000, "1 kB"), (28_881, "29 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"),
     (9_912_422, "9.9 MB"), (170_052_171, "170.1 MB"), (999_950_000, "1.0 GB"), (4_294_967_296, "4.3 GB"),
   ])
-  func `bytes in units people read`(_ count: Int, _ words: String) {
-    #expect(NumberFormat.bytes(count) == words)
+  func `bytes in units people read`(_ count: Int, _ text: String) {
+    #expect(NumberFormat.bytes(count) == text)
   }
 
   @Test func `download events have lines, and progress is available at any time`() {

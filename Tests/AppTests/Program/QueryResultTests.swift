@@ -43,8 +43,8 @@ import Testing
       let arguments = ["evaluate", "run", "--data", "data", "--way", "2", "--shot", "1,2", "--queries", "2"]
       let table = await InProcess.run(arguments + ["--confusion"], in: folder)
       #expect(table.status == 0, "\(table.errors)")
-      for words in ["2 classes of 10 images of data, none seen in training", "6 classes seen in training: bar0"] {
-        #expect(table.output.contains(words), "\(words) in\n\(table.output)")
+      for text in ["2 classes of 10 images of data, none seen in training", "6 classes seen in training: bar0"] {
+        #expect(table.output.contains(text), "\(text) in\n\(table.output)")
       }
       let json = await InProcess.run(arguments + ["--json"], in: folder)
       let events = try json.lines.map { try EventLines().event($0) }
@@ -83,7 +83,7 @@ import Testing
       let outcome = await InProcess.run(["evaluate", "run", "--one-shot-runs", "runs", "--json"], in: folder)
       let runs = try Self.object(try #require(outcome.lines.first))
       #expect(runs["event"] as? String == "one-shot-runs" && runs["runs"] as? Int == 1)
-      #expect(runs["error"] as? Double == 0, "each query is its class's very picture")
+      #expect(runs["error"] as? Double == 0, "each query equals an image of its class")
     }
   }
 
@@ -95,12 +95,12 @@ import Testing
       #expect(whole.lines.map { $0.split(separator: "\t").first } == ["queries/first.png", "queries/second.png"])
       #expect(whole.lines.allSatisfy { $0.split(separator: "\t").count == 4 })
 
-      let photo = projectFolder.appending(path: "Tests/DataTests/Data/Fixtures/pictures/420.jpg")
+      let photo = projectFolder.appending(path: "Tests/DataTests/Data/Fixtures/images/420.jpg")
       try FileManager.default.copyItem(at: photo, to: folder.appending(path: "queries/photo.JPG"))
       let mixed = await InProcess.run(arguments + ["queries"], in: folder)
       #expect(mixed.status == 0 && mixed.lines.count == 3, "\(mixed.errors)")
 
-      try Data("no picture".utf8).write(to: folder.appendingPathComponent("bad.png"))
+      try Data("not an image".utf8).write(to: folder.appendingPathComponent("bad.png"))
       let some = await InProcess.run(arguments + ["bad.png", "queries/first.png", "--json"], in: folder)
       #expect(some.status == 65 && some.errors.contains("bad.png"), "\(some.errors)")
       let result = try Self.object(try #require(some.lines.first))
@@ -113,12 +113,12 @@ import Testing
 
   @Test func `compare, embed and export agree on a run and its exported copy`() async throws {
     try await Self.inFolder { folder in
-      let pictures = ["queries/first.png", "queries/second.png"]
+      let images = ["queries/first.png", "queries/second.png"]
       let exported = await InProcess.run(["export", "run", "--output", "lean.safetensors"], in: folder)
       #expect(exported.status == 0, "\(exported.errors)")
       var compared: [SiamProgram.Outcome] = []
       for run in ["run", "lean.safetensors"] {
-        compared.append(await InProcess.run(["compare", run] + pictures + ["--json"], in: folder))
+        compared.append(await InProcess.run(["compare", run] + images + ["--json"], in: folder))
       }
       #expect(compared[0].output == compared[1].output && compared[0].status == 0, "\(compared[0].errors)")
       let report = try Self.object(try #require(compared[0].lines.first))

@@ -37,10 +37,10 @@ struct TerminalLoadTests {
     try BusyTerminal.withTraining { terminal, _ in
       usleep(1_000_000)
       let start = terminal.count
-      let before = try #require(try ProcessFigures.processorSeconds(of: "siam.terminal", in: terminal.process))
+      let before = try #require(try ProcessStatistics.processorSeconds(of: "siam.terminal", in: terminal.process))
       let begin = ContinuousClock.now
       usleep(30_000_000)
-      let after = try #require(try ProcessFigures.processorSeconds(of: "siam.terminal", in: terminal.process))
+      let after = try #require(try ProcessStatistics.processorSeconds(of: "siam.terminal", in: terminal.process))
       let elapsed = (ContinuousClock.now - begin) / .seconds(1)
       let chunks = terminal.chunks(from: start)
       // A drawing may come in several pieces, one right after the other.
@@ -108,11 +108,11 @@ struct TerminalLoadTests {
       // Until the device is full and the screen's thread hangs in its write: more steps than are drawn into it.
       let first = try journal.newestStep().step
       try journal.waitForStep(first + 20)
-      let before = try ProcessFigures.memory(of: terminal.process)
+      let before = try ProcessStatistics.memory(of: terminal.process)
       let count = terminal.count
       try journal.waitForStep(first + (isSoak ? 2_000 : 60))
       #expect(terminal.count == count, "nothing was read")
-      let after = try ProcessFigures.memory(of: terminal.process)
+      let after = try ProcessStatistics.memory(of: terminal.process)
       #expect(after - before < 8 << 20)
       terminal.resumeReading()
       let result = terminal.count

@@ -30,15 +30,15 @@ final class TmuxTerminal {
 
   func resize(width: Int, height: Int) throws { try tmux("resize-window", "-x", "\(width)", "-y", "\(height)") }
 
-  /// Waits until the screen shows all of some words: for content, never for time alone.
+  /// Waits until the screen shows all the texts: for content, never for time alone.
   ///
   /// - Returns: the screen, or nil if it never did.
-  func wait(for words: String..., seconds: Double = 240) throws -> String? {
+  func wait(for texts: String..., seconds: Double = 240) throws -> String? {
     // Time that the machine was asleep doesn't count.
     let end = SuspendingClock.now + .seconds(seconds)
     while SuspendingClock.now < end {
       let screen = try screen()
-      if words.allSatisfy({ screen.contains($0) }) { return screen }
+      if texts.allSatisfy({ screen.contains($0) }) { return screen }
       Thread.sleep(forTimeInterval: 0.05)
     }
     return nil
@@ -55,8 +55,8 @@ final class TmuxTerminal {
       for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval "exec $n>&-"; done
       exec > "$1" 2> /dev/null < /dev/null; shift; exec /usr/bin/tmux -L "$@"
       """
-    let words = ["bash", "-c", script, "bash", file.path, socket] + arguments
-    var pointers = words.map { strdup($0) } + [nil]
+    let argv = ["bash", "-c", script, "bash", file.path, socket] + arguments
+    var pointers = argv.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     // A server that inherited blocked signals would never see its panes end, and outlive kill-server.
     var attributes = posix_spawnattr_t()

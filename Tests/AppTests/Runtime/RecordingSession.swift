@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import SiamApp
 
-/// A session that records the commands and queries it gets, and answers when a test says so.
+/// A session that records the commands and queries it gets, and returns a result when a test calls for it.
 final class RecordingSession: QuerySession, CommandReceiver {
   let results: AsyncStream<QueryReply>
   private let source: AsyncStream<QueryReply>.Continuation

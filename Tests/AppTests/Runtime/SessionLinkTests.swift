@@ -60,12 +60,12 @@ import Testing
     #expect(session.queries.last == Self.query(4, .classes))
   }
 
-  @Test func `images come from the data set at once`() {
+  @Test func `images come from the dataset at once`() {
     let (link, session) = (SessionLink(), RecordingSession())
-    let picture = DatasetImage(id: ImageID(1), className: "a", width: 1, height: 1, channels: .grey, pixels: [9])
-    link.attach(queries: session) { $0 == picture.id ? picture : nil }
+    let image = DatasetImage(id: ImageID(1), className: "a", width: 1, height: 1, channels: .grey, pixels: [9])
+    link.attach(queries: session) { $0 == image.id ? image : nil }
     let result = link.ask(Self.query(5, .images([ImageID(0), ImageID(1)])))
-    #expect(result == QueryReply(number: 5, result: .images([picture])))
+    #expect(result == QueryReply(number: 5, result: .images([image])))
     #expect(session.queries.isEmpty)
   }
 
@@ -95,10 +95,10 @@ import Testing
     #expect(result?.number == 6 && session.queries.isEmpty)
   }
 
-  @Test func `closing ends the session's answers`() async {
+  @Test func `closing ends the session's results`() async {
     let (link, session) = (SessionLink(), RecordingSession())
     link.attach(queries: session) { _ in nil }
     link.close()
-    for await _ in session.results { Issue.record("no answer was sent") }
+    for await _ in session.results { Issue.record("no result was sent") }
   }
 }

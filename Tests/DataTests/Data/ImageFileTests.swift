@@ -40,10 +40,10 @@ struct ImageFileTests {
 
   @Test func `the inversion of the data takes precedence`() throws {
     let path = try scratch.write("dark.png", Self.dark)
-    let kept = try ImageFile.read(path: path, side: 10, inverted: false)
-    let turned = try ImageFile.read(path: path, side: 10, inverted: true)
-    #expect(kept.pixels[0] == 250 && turned.pixels[0] == 5)
-    #expect(zip(kept.pixels, turned.pixels).allSatisfy { Int($0) + Int($1) == 255 })
+    let unchanged = try ImageFile.read(path: path, side: 10, inverted: false)
+    let inverted = try ImageFile.read(path: path, side: 10, inverted: true)
+    #expect(unchanged.pixels[0] == 250 && inverted.pixels[0] == 5)
+    #expect(zip(unchanged.pixels, inverted.pixels).allSatisfy { Int($0) + Int($1) == 255 })
   }
 
   @Test func `an image read alone equals the dataset's`() throws {

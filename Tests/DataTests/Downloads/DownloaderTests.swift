@@ -11,7 +11,7 @@ import TestSupport
   }
 
   @Test func `a file is downloaded whole, and nothing else is left`() async throws {
-    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+    try await with(try Fetching { request, _ in FileResponse(Fetching.content).steps(request) }) { fetching in
       let events = try await fetching.fetch()
       #expect(fetching.isClean)
       #expect(events.first == .started(fetching.file(), byteCount: 0))
@@ -23,7 +23,7 @@ import TestSupport
   }
 
   @Test func `an intact file isn't downloaded again`() async throws {
-    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+    try await with(try Fetching { request, _ in FileResponse(Fetching.content).steps(request) }) { fetching in
       try await fetching.fetch()
       let again = try await fetching.fetch()
       #expect(again == [.alreadyDownloaded(fetching.file())])
@@ -36,7 +36,7 @@ import TestSupport
   }
 
   @Test func `a mirror has every file under its name`() async throws {
-    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+    try await with(try Fetching { request, _ in FileResponse(Fetching.content).steps(request) }) { fetching in
       for (mirror, path) in [("/mirror", "/mirror/file.zip"), ("/", "/file.zip")] {
         let downloader = Downloader(into: fetching.folder.path, mirror: fetching.server.address + mirror)
         try await downloader.fetch(fetching.set(at: ["http://127.0.0.1:1/never"]))
@@ -47,10 +47,10 @@ import TestSupport
   }
 
   @Test func `if one address fails, the next is tried`() async throws {
-    let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
-      request.path == "/good" ? FileAnswer(Fetching.content).steps(request) : FileAnswer.empty("404 Not Found")
+    let respond: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
+      request.path == "/good" ? FileResponse(Fetching.content).steps(request) : FileResponse.empty("404 Not Found")
     }
-    try await with(try Fetching(answer)) { fetching in
+    try await with(try Fetching(respond)) { fetching in
       let addresses = ["/gone", "/good"].map { fetching.server.address + $0 }
       let events = try await fetching.fetch(at: addresses)
       #expect(fetching.isClean)
@@ -60,11 +60,11 @@ import TestSupport
   }
 
   @Test func `a redirect is followed`() async throws {
-    let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
+    let respond: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, _ in
       request.path == "/file.zip"
-        ? FileAnswer.empty("302 Found", ["Location: /other.zip"]) : FileAnswer(Fetching.content).steps(request)
+        ? FileResponse.empty("302 Found", ["Location: /other.zip"]) : FileResponse(Fetching.content).steps(request)
     }
-    try await with(try Fetching(answer)) { fetching in
+    try await with(try Fetching(respond)) { fetching in
       try await fetching.fetch()
       #expect(fetching.isClean)
       #expect(fetching.server.requests.map(\.path) == ["/file.zip", "/other.zip"])
@@ -72,7 +72,7 @@ import TestSupport
   }
 
   @Test func `two concurrent downloads of a file send one request`() async throws {
-    try await with(try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }) { fetching in
+    try await with(try Fetching { request, _ in FileResponse(Fetching.content).steps(request) }) { fetching in
       async let one = fetching.fetch()
       async let other = fetching.fetch()
       let both = try await [one, other]
@@ -84,12 +84,12 @@ import TestSupport
   }
 
   @Test func `a second download waits for the first and resumes it if it fails`() async throws {
-    let answer: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, number in
-      var answer = FileAnswer(Fetching.content)
-      if number == 0 { (answer.breaksAfter, answer.hangs) = (1_000, true) }
-      return answer.steps(request)
+    let respond: @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step] = { request, number in
+      var response = FileResponse(Fetching.content)
+      if number == 0 { (response.breaksAfter, response.hangs) = (1_000, true) }
+      return response.steps(request)
     }
-    try await with(try Fetching(answer)) { fetching in
+    try await with(try Fetching(respond)) { fetching in
       let first = Task { await fetching.failure() }
       while DownloadFolder.size(ofFile: fetching.part.path) != 1_000 { try await Task.sleep(for: .milliseconds(2)) }
       let events = Events()

@@ -13,7 +13,7 @@ import TestSupport
 
   @Test func `a wrong checksum is reported with the expected one, and the file is removed`() async throws {
     let other = Array(Fetching.content.reversed())
-    let fetching = try Fetching { request, _ in FileAnswer(other).steps(request) }
+    let fetching = try Fetching { request, _ in FileResponse(other).steps(request) }
     defer { fetching.end() }
     let failure = await fetching.failure(retries: 3)
     guard case .wrongChecksum(_, let found, let expected) = failure else {
@@ -29,7 +29,7 @@ import TestSupport
   }
 
   @Test(arguments: [403, 404, 410]) func `a client error is not retried`(_ status: Int) async throws {
-    let fetching = try Fetching { _, _ in FileAnswer.empty("\(status) No") }
+    let fetching = try Fetching { _, _ in FileResponse.empty("\(status) No") }
     defer { fetching.end() }
     let failure = await fetching.failure(retries: 3)
     let address = fetching.server.address + "/file.zip"
@@ -42,7 +42,7 @@ import TestSupport
 
   @Test func `a busy server is retried at most as often as the policy says`() async throws {
     let fetching = try Fetching { request, number in
-      number < 2 ? FileAnswer.empty("503 Busy") : FileAnswer(Fetching.content).steps(request)
+      number < 2 ? FileResponse.empty("503 Busy") : FileResponse(Fetching.content).steps(request)
     }
     defer { fetching.end() }
     let failure = await fetching.failure(retries: 1)
@@ -54,9 +54,9 @@ import TestSupport
 
   @Test func `a server that falls silent is given up`() async throws {
     let fetching = try Fetching { request, _ in
-      var answer = FileAnswer(Fetching.content)
-      (answer.breaksAfter, answer.hangs) = (10, true)
-      return answer.steps(request)
+      var response = FileResponse(Fetching.content)
+      (response.breaksAfter, response.hangs) = (10, true)
+      return response.steps(request)
     }
     defer { fetching.end() }
     let failure = await fetching.failure(stallSeconds: 0.15)
@@ -97,8 +97,8 @@ import TestSupport
   @Test(arguments: [
     "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nshort", "HTTP/1.1 200 OK\r\nContent-Length: 4294967296000\r\n\r\nlong",
   ])
-  func `a file of another size is rejected`(_ answer: String) async throws {
-    let fetching = try Fetching { _, _ in [.send(Array(answer.utf8))] }
+  func `a file of another size is rejected`(_ response: String) async throws {
+    let fetching = try Fetching { _, _ in [.send(Array(response.utf8))] }
     defer { fetching.end() }
     let failure = await fetching.failure(retries: 3)
     guard case .wrongSize = failure else {
@@ -112,7 +112,7 @@ import TestSupport
   @Test func `more bytes than the file's size are rejected without an announced length`() async throws {
     let fetching = try Fetching { _, _ in
       [
-        .send(FileAnswer.head("200 OK", ["Connection: close"])), .send(Fetching.content), .send(Fetching.content),
+        .send(FileResponse.head("200 OK", ["Connection: close"])), .send(Fetching.content), .send(Fetching.content),
         .hang,
       ]
     }
@@ -136,8 +136,8 @@ import TestSupport
     "HTTP/1.1 200 OK\r\nno colon\r\n: none\r\n\r\n", "HTTP/1.1 303 See Other\r\n\r\nbody",
     "HTTP/1.1 304 Not Modified\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFFF\r\n",
   ])
-  func `an invalid response is an error and leaves no file`(_ answer: String) async throws {
-    let fetching = try Fetching { _, _ in [.send(Array(answer.utf8))] }
+  func `an invalid response is an error and leaves no file`(_ response: String) async throws {
+    let fetching = try Fetching { _, _ in [.send(Array(response.utf8))] }
     defer { fetching.end() }
     let failure = await fetching.failure(stallSeconds: 1)
     #expect(isOneLine(failure))
@@ -146,7 +146,7 @@ import TestSupport
 
   @Test(arguments: ["file:///etc/passwd", "ftp://127.0.0.1/file.zip", "/file.zip", ""])
   func `circular redirects and targets other than web addresses are not followed`(_ target: String) async throws {
-    let fetching = try Fetching { _, _ in FileAnswer.empty("302 Found", ["Location: \(target)"]) }
+    let fetching = try Fetching { _, _ in FileResponse.empty("302 Found", ["Location: \(target)"]) }
     defer { fetching.end() }
     let failure = await fetching.failure()
     #expect(failure?.fault == .service)
@@ -160,9 +160,9 @@ import TestSupport
     let fetching = try Fetching { request, _ in
       // One of the targets is circular.
       if let target, request.path == "/file.zip" {
-        return FileAnswer.empty("302 Found", ["Location: \(target)"])
+        return FileResponse.empty("302 Found", ["Location: \(target)"])
       }
-      return FileAnswer(Fetching.content).steps(request)
+      return FileResponse(Fetching.content).steps(request)
     }
     defer { fetching.end() }
     for moment in 0..<(isSoak ? 10_000 : 60) {
@@ -185,7 +185,7 @@ import TestSupport
   }
 
   @Test func `a folder that can't be created is reported`() async throws {
-    let fetching = try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }
+    let fetching = try Fetching { request, _ in FileResponse(Fetching.content).steps(request) }
     defer { fetching.end() }
     let parent = fetching.folder.deletingLastPathComponent()
     try Data().write(to: parent)
@@ -201,7 +201,7 @@ import TestSupport
   }
 
   @Test func `a full disk is reported in one line, and no mirror is tried`() async throws {
-    let fetching = try Fetching { request, _ in FileAnswer(Fetching.content).steps(request) }
+    let fetching = try Fetching { request, _ in FileResponse(Fetching.content).steps(request) }
     defer { fetching.end() }
     try FileManager.default.createDirectory(at: fetching.folder, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(atPath: fetching.part.path, withDestinationPath: "/dev/full")

@@ -14,17 +14,17 @@ struct Fetching {
   /// The SHA-256 of the content.
   private let digest: String
 
-  /// Starts a server that responds to each request, by its number, with `answer`.
+  /// Starts a server that responds to each request, by its number, with `respond`.
   init(
     content: [UInt8] = Self.content,
-    _ answer: @escaping @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step]
+    _ respond: @escaping @Sendable (LoopbackServer.Request, Int) -> [LoopbackServer.Step]
   ) throws {
     self.content = content
     var hash = try SHA256()
     try hash.update(content.span.bytes)
     digest = try hash.finalize()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("siam-test-\(UUID().uuidString)/set")
-    server = try LoopbackServer(answer)
+    server = try LoopbackServer(respond)
   }
 
   /// The file, at the server's address and perhaps at others.

@@ -6,11 +6,11 @@ import TestSupport
 /// Downloads that are interrupted and resumed.
 @Suite(.timeLimit(.minutes(30))) struct ResumingTests {
   /// A server that breaks off its first response after 30,000 bytes; `change` applies to the later ones.
-  private func fetching(_ change: @escaping @Sendable (inout FileAnswer) -> Void = { _ in }) throws -> Fetching {
+  private func fetching(_ change: @escaping @Sendable (inout FileResponse) -> Void = { _ in }) throws -> Fetching {
     try Fetching { request, number in
-      var answer = FileAnswer(Fetching.content)
-      if number == 0 { answer.breaksAfter = 30_000 } else { change(&answer) }
-      return answer.steps(request)
+      var response = FileResponse(Fetching.content)
+      if number == 0 { response.breaksAfter = 30_000 } else { change(&response) }
+      return response.steps(request)
     }
   }
 
@@ -63,10 +63,10 @@ import TestSupport
   @Test(arguments: [nil, "W/\"weak\""])
   func `without a strong validator the file is downloaded from the start`(_ validator: String?) async throws {
     let fetching = try Fetching { request, number in
-      var answer = FileAnswer(Fetching.content)
-      answer.validator = validator
-      if number == 0 { answer.breaksAfter = 30_000 }
-      return answer.steps(request)
+      var response = FileResponse(Fetching.content)
+      response.validator = validator
+      if number == 0 { response.breaksAfter = 30_000 }
+      return response.steps(request)
     }
     defer { fetching.end() }
     try await fetching.fetch()
@@ -76,10 +76,10 @@ import TestSupport
 
   @Test func `the rest is requested from the target of the redirect`() async throws {
     let fetching = try Fetching { request, number in
-      if request.path == "/file.zip" { return FileAnswer.empty("302 Found", ["Location: /other.zip"]) }
-      var answer = FileAnswer(Fetching.content)
-      if number == 1 { answer.breaksAfter = 30_000 }
-      return answer.steps(request)
+      if request.path == "/file.zip" { return FileResponse.empty("302 Found", ["Location: /other.zip"]) }
+      var response = FileResponse(Fetching.content)
+      if number == 1 { response.breaksAfter = 30_000 }
+      return response.steps(request)
     }
     defer { fetching.end() }
     try await fetching.fetch()
@@ -106,9 +106,9 @@ import TestSupport
   ])
   func `a response with the wrong range is rejected and the download restarts`(_ text: String) async throws {
     let fetching = try Fetching { request, number in
-      var answer = FileAnswer(Fetching.content)
-      if number == 0 { answer.breaksAfter = 30_000 }
-      return number == 1 ? [.send(Array(text.utf8))] : answer.steps(request)
+      var response = FileResponse(Fetching.content)
+      if number == 0 { response.breaksAfter = 30_000 }
+      return number == 1 ? [.send(Array(text.utf8))] : response.steps(request)
     }
     defer { fetching.end() }
     try await fetching.fetch()
@@ -119,9 +119,9 @@ import TestSupport
 
   @Test func `a cancelled download retains its partial file`() async throws {
     let fetching = try Fetching { request, number in
-      var answer = FileAnswer(Fetching.content)
-      if number == 0 { (answer.breaksAfter, answer.hangs) = (30_000, true) }
-      return answer.steps(request)
+      var response = FileResponse(Fetching.content)
+      if number == 0 { (response.breaksAfter, response.hangs) = (30_000, true) }
+      return response.steps(request)
     }
     defer { fetching.end() }
     let task = Task { await fetching.failure() }

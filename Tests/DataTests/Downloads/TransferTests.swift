@@ -30,7 +30,7 @@ import TestSupport
     let sentByteCount = Mutex(byteCount)
     let server = try LoopbackServer { _, _ in
       [
-        .send(FileAnswer.head("200 OK", ["Content-Length: \(byteCount)", "Connection: close"])),
+        .send(FileResponse.head("200 OK", ["Content-Length: \(byteCount)", "Connection: close"])),
         // Released by the server's thread: while one session is blocked, all sessions of the process wait, and their
         // tasks too.
         .flood(piece, times: 1 << 10) { count in

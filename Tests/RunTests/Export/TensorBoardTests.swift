@@ -7,7 +7,7 @@ import Testing
 /// Event files for TensorBoard.
 @Suite struct TensorBoardTests {
   /// Returns a uniform grey image of 4 × 4 pixels for images 0 to 2, each of another brightness; image 3 is missing.
-  @Sendable private static func picture(_ id: ImageID) -> DatasetImage? {
+  @Sendable private static func image(_ id: ImageID) -> DatasetImage? {
     guard id.index < 3 else { return nil }
     return DatasetImage(
       id: id, className: "square", width: 4, height: 4, pixels: Array(repeating: UInt8(50 * (id.index + 1)), count: 16))
@@ -21,7 +21,7 @@ import Testing
 
   private static func write(_ events: [TrainingEvent], to folder: URL) throws {
     var log = try TensorBoardLog(
-      folder: folder.path, clock: .training(since: Date(timeIntervalSince1970: 1_000)), pictures: picture)
+      folder: folder.path, clock: .training(since: Date(timeIntervalSince1970: 1_000)), pictures: image)
     for event in events { try log.record(event) }
   }
 
@@ -98,7 +98,7 @@ import Testing
 
   @Test func `a sheet has a row per triplet, and grey for a missing image`() throws {
     guard case .step(let report) = SampleEvents.step(1) else { return }
-    let sheet = try #require(TripletSheet(report.triplets, pictures: Self.picture))
+    let sheet = try #require(TripletSheet(report.triplets, pictures: Self.image))
     let value = { (x: Int, y: Int) in sheet.pixels[y * sheet.width + x] }
     #expect([value(0, 0), value(66, 10), value(132, 63), value(64, 0)] == [50, 100, 150, 96])
     #expect([value(0, 66), value(195, 129)] == [50, 96])

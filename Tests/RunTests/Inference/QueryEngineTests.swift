@@ -33,9 +33,9 @@ import Testing
   @Test func `images that are not in the data are omitted`() async throws {
     try await Self.withSample { sample in
       let images = [ImageID(38), ImageID(3), ImageID(400), ImageID(-1)]
-      let pictures = images.prefix(2).compactMap(sample.dataset.picture)
+      let expected = images.prefix(2).compactMap(sample.dataset.picture)
       let result = try sample.ask(.images(images))
-      #expect(result == .images(pictures))
+      #expect(result == .images(expected))
     }
   }
 

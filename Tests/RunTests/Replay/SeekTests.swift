@@ -74,12 +74,12 @@ import Testing
       // The highlights of new events differ.
       _ = update(&played, .clock(seconds: 1000))
       _ = update(&jumped, .clock(seconds: 1000))
-      let pictures = [jumped, played].map { model in
+      let screens = [jumped, played].map { model in
         var canvas = Canvas(width: 120, height: 40)
         draw(model, into: &canvas)
         return canvas.plainText
       }
-      #expect(pictures[0] == pictures[1], "after \(step)")
+      #expect(screens[0] == screens[1], "after \(step)")
     }
   }
 

@@ -61,7 +61,7 @@ import Testing
       let outside = runs.path + "-outside"
       try Self.manager.createDirectory(atPath: outside, withIntermediateDirectories: true)
       defer { try? Self.manager.removeItem(atPath: outside) }
-      try Data("kept".utf8).write(to: URL(fileURLWithPath: outside + "/file"))
+      try Data("outside".utf8).write(to: URL(fileURLWithPath: outside + "/file"))
       try Self.manager.createSymbolicLink(atPath: runs.path + "/a-crashed/out", withDestinationPath: outside)
       let removal = try #require(try Self.removals(runs) { $0.onlyCrashed = true }.first)
       #expect(removal.bytes == RunSummary(of: removal.run.path).size.bytes)

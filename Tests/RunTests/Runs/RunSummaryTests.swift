@@ -65,13 +65,13 @@ import Testing
     let events =
       Self.steps + WrittenRun.evaluation(4, 0.75) + [WrittenRun.step(5, loss: 5)] + WrittenRun.evaluation(5, 0.5)
       + [.planned(PlannedReport(step: 0, steps: 8)), WrittenRun.step(6, loss: .nan)]
-    let figures = try Self.summary(events).metrics
-    #expect(figures.steps == 6 && figures.plannedSteps == 8 && figures.loss?.isNaN == true)
-    #expect(figures.accuracies.map(\.way) == [5, 2] && figures.accuracies.map(\.accuracy) == [0.25, 0.5])
-    #expect(figures.accuracies.allSatisfy { $0.interval95 == 0.01 && $0.step == 5 })
-    #expect(figures.auc == 0.875 && figures.eer == 0.125 && figures.seconds == 1.5)
-    #expect(figures.best == RunAccuracy(step: 5, way: 2, shot: 1, accuracy: 0.5, interval95: 0.01))
-    #expect(figures.stepsPerSecond == 4)
+    let metrics = try Self.summary(events).metrics
+    #expect(metrics.steps == 6 && metrics.plannedSteps == 8 && metrics.loss?.isNaN == true)
+    #expect(metrics.accuracies.map(\.way) == [5, 2] && metrics.accuracies.map(\.accuracy) == [0.25, 0.5])
+    #expect(metrics.accuracies.allSatisfy { $0.interval95 == 0.01 && $0.step == 5 })
+    #expect(metrics.auc == 0.875 && metrics.eer == 0.125 && metrics.seconds == 1.5)
+    #expect(metrics.best == RunAccuracy(step: 5, way: 2, shot: 1, accuracy: 0.5, interval95: 0.01))
+    #expect(metrics.stepsPerSecond == 4)
   }
 
   @Test func `the best accuracy of a long journal comes from the checkpoint`() async throws {

@@ -13,8 +13,8 @@ import Testing
     }
     let dim = try #require(theme.dim.foreground.contrast(with: theme.background))
     #expect(dim >= 3)
-    let picture = try #require(theme.ink.contrast(with: theme.paper))
-    #expect(picture > 12)
+    let ink = try #require(theme.ink.contrast(with: theme.paper))
+    #expect(ink > 12)
     #expect(theme.isReadable(on: theme.background))
   }
 
@@ -66,10 +66,10 @@ import Testing
 
     var canvas = Canvas(width: 2, height: 1)
     canvas[1, 0] = Cell("▀", foreground: .rgb(1, 2, 3), background: .rgb(4, 5, 6))
-    let picture = canvas[1, 0]
+    let drawn = canvas[1, 0]
     canvas.fillBackground(of: .light)
     #expect(canvas[0, 0] == Cell(" ", foreground: Theme.light.text.foreground, background: Theme.light.background))
-    #expect(canvas[1, 0] == picture)
+    #expect(canvas[1, 0] == drawn)
     let filled = canvas
     canvas.fillBackground(of: .plain)
     #expect(canvas == filled)

@@ -108,15 +108,15 @@ import Testing
     let device = try PseudoTerminal()
     let terminal = try open(device, options("xterm", .eight))
     defer { terminal.close() }
-    var picture = canvas(terminal)
+    var screen = canvas(terminal)
     let palette = (0..<8).map { Color.rgb(255 * ($0 & 1), 255 * ($0 >> 1 & 1), 255 * ($0 >> 2 & 1)) }
     let colors = [Color.standard] + palette
     for (row, foreground) in colors.enumerated() {
       for (column, background) in colors.enumerated() {
-        picture[column, row] = Cell("#", foreground: foreground, background: background)
+        screen[column, row] = Cell("#", foreground: foreground, background: background)
       }
     }
-    terminal.present(picture)
+    terminal.present(screen)
     #expect(try device.output().filter { $0 == "#" }.count == 81)
     terminal.present(canvas(terminal, "after"))
     #expect(try device.output().contains("after"))
@@ -128,15 +128,15 @@ import Testing
     defer { terminal.close() }
     var number = 0
     for _ in 0..<10 {
-      var picture = canvas(terminal)
+      var screen = canvas(terminal)
       for row in 0..<40 {
         for column in 0..<120 {
           number += 1
-          picture[column, row] = Cell(
+          screen[column, row] = Cell(
             "x", foreground: .rgb(UInt8(number >> 8 & 255), UInt8(number & 255), 9), background: .rgb(1, 2, 3))
         }
       }
-      terminal.present(picture)
+      terminal.present(screen)
     }
     #expect(try device.output().contains("\u{1B}[38;2;\(number >> 8 & 255);\(number & 255);9m"))
   }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SiamData
 
-/// An image made by Fixtures/make_pictures.py, and the pixels it must decode to.
+/// An image made by Fixtures/make-decoding-images.py, and the pixels it must decode to.
 struct RecordedImage: CustomTestStringConvertible {
   /// The name of the file.
   let name: String
@@ -12,7 +12,7 @@ struct RecordedImage: CustomTestStringConvertible {
   var testDescription: String { name }
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../Fixtures/pictures").standardized
+    .appending(path: "../Fixtures/images").standardized
 
   /// Every image of a format, by name.
   static func all(_ ending: String) -> [RecordedImage] {

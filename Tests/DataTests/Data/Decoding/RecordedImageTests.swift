@@ -11,7 +11,7 @@ struct RecordedImageTests {
     #expect(RecordedImage.all("jpg").count == 16)
   }
 
-  // Where Pillow differs by design, make_pictures.py records the definition: transparent parts are
+  // Where Pillow differs by design, make-decoding-images.py records the definition: transparent parts are
   // composited (Pillow drops the alpha), and 16 bits are rounded to 8 (Pillow clips or truncates them).
   @Test(arguments: RecordedImage.all("png"))
   func `a PNG's pixels equal Pillow's`(_ image: RecordedImage) throws {

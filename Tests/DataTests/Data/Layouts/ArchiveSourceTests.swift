@@ -26,10 +26,10 @@ struct ArchiveSourceTests {
   @Test(arguments: ["tar", "tar.gz", "tar.zst"])
   func `a file's content is detected whatever its name`(ending: String) throws {
     let bytes = try Array(Data(contentsOf: URL(fileURLWithPath: fixtures + "/archives/tree." + ending)))
-    let path = try scratch.write("pictures", bytes)
+    let path = try scratch.write("images", bytes)
     #expect(try DataLocation(path).layout == .archive)
     #expect(try files(path).count == 5)
-    let misnamed = try scratch.write("pictures.csv", bytes)
+    let misnamed = try scratch.write("images.csv", bytes)
     #expect(try files(misnamed).count == 5)
   }
 

@@ -32,12 +32,12 @@ struct ManifestSourceTests {
   }
 
   @Test func `splits have several spellings`() throws {
-    for (word, side) in [
+    for (spelling, split) in [
       ("train", Split.training), ("Training", .training), ("val", .validation), ("valid", .validation),
       ("validation", .validation), ("test", .test), ("TESTING", .test),
     ] {
-      let path = try manifest("path,class,split\na.png,x,\(word)\n")
-      #expect(try files(path).first?.label?.split == side)
+      let path = try manifest("path,class,split\na.png,x,\(spelling)\n")
+      #expect(try files(path).first?.label?.split == split)
     }
   }
 

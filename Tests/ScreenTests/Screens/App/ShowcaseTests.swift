@@ -27,7 +27,7 @@ import Testing
     #expect(
       update(&model, .clock(seconds: 2.5)) == [.ask(number: 2, .images([6, 7, 8].map { ImageID($0) }))])
     #expect(model.showcase.shown?.step == 2)
-    let two = [6, 7].map { SimulatedResults.picture(ImageID($0)) }
+    let two = [6, 7].map { SimulatedResults.datasetImage(ImageID($0)) }
     #expect(update(&model, .result(number: 2, .images(two))).isEmpty)
     #expect(model.images.isAbsent(ImageID(8)))
     #expect(update(&model, .clock(seconds: 60)).isEmpty)
@@ -41,7 +41,7 @@ import Testing
 
   @Test func `the number of stored images is bounded`() {
     var store = ImageStore()
-    for number in 0..<2000 { store.receive([SimulatedResults.picture(ImageID(number))], requested: []) }
+    for number in 0..<2000 { store.receive([SimulatedResults.datasetImage(ImageID(number))], requested: []) }
     #expect(store.image(ImageID(1999)) != nil)
     #expect(store.image(ImageID(0)) == nil)
   }

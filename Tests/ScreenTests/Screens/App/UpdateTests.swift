@@ -214,9 +214,9 @@ import Testing
     stage.send(.resized(width: 80, height: 24))
     stage.press(.character("?"))
     for _ in 0..<200 { stage.press(.down) }
-    #expect(stage.canvas.plainText.contains("twice: quit now"))
+    #expect(stage.canvas.plainText.contains("twice: quit at once"))
     stage.press(.up)
-    #expect(!stage.canvas.plainText.contains("twice: quit now"))
+    #expect(!stage.canvas.plainText.contains("twice: quit at once"))
   }
 
   @Test func `a collapse is shown until the embeddings spread again`() throws {

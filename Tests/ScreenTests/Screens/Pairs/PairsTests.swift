@@ -35,12 +35,12 @@ import Testing
       let rejects = Double(same.count { $0 < threshold }) / 900
       let accepts = Double(different.count { $0 >= threshold }) / 900
       let right = Double(same.count { $0 >= threshold } + different.count { $0 < threshold }) / 1800
-      #expect(abs(rates.falseRejects(bound) - rejects) < 1e-12)
-      #expect(abs(rates.falseAccepts(bound) - accepts) < 1e-12)
+      #expect(abs(rates.falseNonMatchRate(bound) - rejects) < 1e-12)
+      #expect(abs(rates.falseMatchRate(bound) - accepts) < 1e-12)
       #expect(abs(rates.accuracy(bound) - right) < 1e-12)
     }
     let equal = rates.equalError
-    #expect(abs(rates.falseAccepts(equal) - rates.falseRejects(equal)) < 0.01)
+    #expect(abs(rates.falseMatchRate(equal) - rates.falseNonMatchRate(equal)) < 0.01)
   }
 
   @Test func `accuracy is over all pairs if the classes are unbalanced`() throws {
@@ -94,8 +94,8 @@ import Testing
     var canvas = stage.canvas
     let plot = RocPanel.plot(stage.model, in: inside, on: &canvas)
     let wanted = rates.bound(nearest: 0.45)
-    let column = try #require(plot.column(rates.falseAccepts(wanted)))
-    let row = try #require(plot.row(1 - rates.falseRejects(wanted)))
+    let column = try #require(plot.column(rates.falseMatchRate(wanted)))
+    let row = try #require(plot.row(1 - rates.falseNonMatchRate(wanted)))
     stage.send(.input(.mouse(MouseEvent(.press, column: column, row: row))))
     #expect(abs((stage.model.pairs.threshold ?? 0) - wanted) <= 12)
   }

@@ -125,8 +125,8 @@ import Testing
     let without: Set = ["multiSimilarity", "finalLearningRateShare"]
     for child in Mirror(reflecting: Recipe()).children {
       let label = child.label ?? ""
-      let word = label.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
-      #expect(without.contains(label) || names.contains(known[label] ?? word), "\(label)")
+      let option = label.reduce(into: "") { $0 += $1.isUppercase ? "-" + $1.lowercased() : String($1) }
+      #expect(without.contains(label) || names.contains(known[label] ?? option), "\(label)")
     }
   }
 

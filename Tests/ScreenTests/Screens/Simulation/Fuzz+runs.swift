@@ -22,19 +22,19 @@ extension Fuzz {
   }
 
   private mutating func run() -> RunSummary {
-    var figures = RunMetrics()
-    if integer(0...3) > 0 { (figures.steps, figures.plannedSteps) = (count(), count()) }
-    if integer(0...3) > 0 { (figures.loss, figures.auc, figures.eer) = (float(), float(), float()) }
-    if integer(0...3) > 0 { (figures.seconds, figures.imagesPerSecond) = (double(), float()) }
-    figures.accuracies = (0..<integer(0...3)).map { _ in accuracy() }
-    if integer(0...3) > 0 { figures.best = accuracy() }
+    var metrics = RunMetrics()
+    if integer(0...3) > 0 { (metrics.steps, metrics.plannedSteps) = (count(), count()) }
+    if integer(0...3) > 0 { (metrics.loss, metrics.auc, metrics.eer) = (float(), float(), float()) }
+    if integer(0...3) > 0 { (metrics.seconds, metrics.imagesPerSecond) = (double(), float()) }
+    metrics.accuracies = (0..<integer(0...3)).map { _ in accuracy() }
+    if integer(0...3) > 0 { metrics.best = accuracy() }
     return RunSummary(
       name: text(), path: "runs/\(integer(0...9))",
       state: integer(0...4) == 0 ? nil : RunState.allCases[integer(0...RunState.allCases.count - 1)],
       problem: integer(0...3) == 0 ? text() : nil,
       settings: integer(0...3) == 0
         ? nil : RunSettings(data: text(), objective: Objective.allCases[integer(0...5)], encoder: text()),
-      metrics: figures, started: instant(), written: integer(0...3) == 0 ? nil : instant(),
+      metrics: metrics, started: instant(), written: integer(0...3) == 0 ? nil : instant(),
       size: DiskUsage(bytes: count(), checkpointBytes: count()))
   }
 

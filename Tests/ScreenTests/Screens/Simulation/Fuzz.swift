@@ -56,7 +56,7 @@ struct Fuzz {
         ? .interrupt
         : integer(0...20) == 0
           ? .removed(run: text(), problem: integer(0...1) == 0 ? nil : text())
-          : .result(number: integer(0...8), answer())
+          : .result(number: integer(0...8), queryResult())
     }
   }
 

@@ -19,25 +19,25 @@ extension SimulatedResults {
     let objective: Objective = index % 3 == 1 ? .pair : .triplet
     let name = "2026-11-18-glyphs-\(objective.rawValue)-\(9 - index)"
     let steps = state == .finished ? 6_000 : 1_234 * (1 + index % 3)
-    var figures = RunMetrics()
-    (figures.steps, figures.plannedSteps) = (steps, 6_000)
-    figures.loss = 0.02 + 0.013 * Float(index * 7 % 5)
+    var metrics = RunMetrics()
+    (metrics.steps, metrics.plannedSteps) = (steps, 6_000)
+    metrics.loss = 0.02 + 0.013 * Float(index * 7 % 5)
     let seconds = Double(steps) * 0.12
-    figures.seconds = seconds
-    figures.imagesPerSecond = 2_140
+    metrics.seconds = seconds
+    metrics.imagesPerSecond = 2_140
     let best = accuracy(of: index, at: 1)
-    figures.best = RunAccuracy(step: steps / 2, way: 20, shot: 1, accuracy: best)
-    figures.accuracies = [
+    metrics.best = RunAccuracy(step: steps / 2, way: 20, shot: 1, accuracy: best)
+    metrics.accuracies = [
       RunAccuracy(step: steps, way: 5, shot: 1, accuracy: best + 0.08, interval95: 0.006),
       RunAccuracy(step: steps, way: 20, shot: 1, accuracy: best - 0.01, interval95: 0.009),
     ]
-    (figures.auc, figures.eer) = (0.981, 0.067)
+    (metrics.auc, metrics.eer) = (0.981, 0.067)
     let written = moment.date.addingTimeInterval(-Double(index * index * index) * 2_500)
     return RunSummary(
       name: name, path: "runs/\(name)", state: state,
       problem: state == .crashed ? "the disk is full" : nil,
       settings: RunSettings(data: index == 7 ? "omniglot" : "glyphs", objective: objective, encoder: "conv4"),
-      metrics: figures, started: Instant(written.addingTimeInterval(-seconds)), written: Instant(written),
+      metrics: metrics, started: Instant(written.addingTimeInterval(-seconds)), written: Instant(written),
       size: DiskUsage(bytes: 9_400_000 + 1_230_000 * index, checkpointBytes: 8_100_000))
   }
 

@@ -53,7 +53,7 @@ extension SimulatedResults {
 
   private static func pixels(_ source: ImageReference) -> [UInt8] {
     switch source {
-    case .image(let id): picture(id).pixels
+    case .image(let id): datasetImage(id).pixels
     case .pixels(let pixels): pixels
     }
   }
@@ -63,8 +63,8 @@ extension SimulatedResults {
     .files(
       paths.enumerated().map { index, path in
         path.hasSuffix(".txt")
-          ? QueryImage(path: path, pixels: nil, problem: "\(path): not a PNG picture")
-          : QueryImage(path: path, pixels: picture(ImageID(20_000 + index)).pixels)
+          ? QueryImage(path: path, pixels: nil, problem: "\(path): not a PNG image")
+          : QueryImage(path: path, pixels: datasetImage(ImageID(20_000 + index)).pixels)
       })
   }
 }

@@ -4,9 +4,9 @@ import Synchronization
 /// Generates plausible query results without a network.
 enum SimulatedResults {
   /// Returns the result of a query after some steps; nil leaves it pending.
-  static func answer(to query: Query, step: Int) -> QueryResult? {
+  static func result(of query: Query, step: Int) -> QueryResult? {
     switch query {
-    case .images(let images): .images(images.map(picture))
+    case .images(let images): .images(images.map(datasetImage))
     case .classes: .classes(UnseenClasses(classes: classes, ink: ink))
     case .episode(let query): episode(query)
     case .scores(let query): scores(query, step: step)
@@ -31,13 +31,13 @@ enum SimulatedResults {
 
   static let ink = InkStyle(width: 28, height: 28, strokeWidth: 2.4, extent: 0.7, isCentred: true)
 
-  private static let pictures = Mutex<[ImageID: DatasetImage]>([:])
+  private static let cache = Mutex<[ImageID: DatasetImage]>([:])
 
   /// An image of a few random strokes; always the same for an id.
-  static func picture(_ id: ImageID) -> DatasetImage {
-    if let known = pictures.withLock({ $0[id] }) { return known }
+  static func datasetImage(_ id: ImageID) -> DatasetImage {
+    if let known = cache.withLock({ $0[id] }) { return known }
     let drawn = draw(id)
-    pictures.withLock { $0[id] = drawn }
+    cache.withLock { $0[id] = drawn }
     return drawn
   }
 

@@ -19,7 +19,7 @@ struct Stage {
     effects += new
     for case .ask(let number, let query) in new {
       if isSilent, query.kind != .images, query.kind != .classes { continue }
-      guard let result = SimulatedResults.answer(to: query, step: lastStep) else { continue }
+      guard let result = SimulatedResults.result(of: query, step: lastStep) else { continue }
       send(.result(number: number, result))
     }
   }

@@ -77,13 +77,13 @@ import Testing
     stage.press(.character("4"), .character("d"))
     #expect(!stage.model.support.isDrawing && stage.model.log.entries.last?.text.contains(":query FILE") == true)
     #expect(SupportScreen.explanation(stage.model).contains { $0.contains("can't be drawn") })
-    let picture = DatasetImage(
+    let image = DatasetImage(
       id: ImageID(3), className: "a", width: 28, height: 28, channels: .rgb,
       pixels: [0, 90, 200].flatMap { [UInt8](repeating: $0, count: 784) })
-    stage.model.images.receive([picture], requested: [picture.id])
-    let raster = try #require(stage.model.images.raster(picture.id))
+    stage.model.images.receive([image], requested: [image.id])
+    let raster = try #require(stage.model.images.raster(image.id))
     #expect(raster.components(column: 5, row: 20) == (0, 90, 200))
-    let files = [picture.pixels, Array(picture.pixels.prefix(784))].map { QueryImage(path: "x.png", pixels: $0) }
+    let files = [image.pixels, Array(image.pixels.prefix(784))].map { QueryImage(path: "x.png", pixels: $0) }
     let model = stage.model
     let (problems, first) = stage.model.support.addFiles(files) { model.raster($0) != nil }
     #expect(
@@ -182,7 +182,7 @@ import Testing
     stage.settle()
     let query = try #require(stage.model.supportQuery)
     #expect(query.id == .file(0) && query.truth == nil && query.label == "b.png")
-    #expect(stage.model.log.entries.last?.text == "notes.txt: not a PNG picture")
+    #expect(stage.model.log.entries.last?.text == "notes.txt: not a PNG image")
     #expect(stage.model.support.scores.score(of: query)?.similarities.count == 5)
     stage.press(.right)
     #expect(stage.model.supportQuery?.label == "c.png")
@@ -309,9 +309,9 @@ import Testing
         let card = cards.card(of: way, around: slot, in: room)
         #expect(card.column >= room.column && card.row >= room.row)
         if size.width >= 60 { #expect(card.endColumn <= room.endColumn && card.endRow <= room.endRow) }
-        let picture = cards.image(shot, around: slot, in: card)
-        #expect(picture.width == 2 * picture.height && picture.width >= 8)
-        if let hit = cards.slot(atColumn: picture.column, row: picture.row, around: slot, in: room) {
+        let area = cards.image(shot, around: slot, in: card)
+        #expect(area.width == 2 * area.height && area.width >= 8)
+        if let hit = cards.slot(atColumn: area.column, row: area.row, around: slot, in: room) {
           seen.insert(hit)
         }
       }
