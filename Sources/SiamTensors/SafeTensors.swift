@@ -23,7 +23,7 @@ public struct SafeTensors: Equatable, Sendable {
 
   /// Tensors by name.
   public var entries: [String: Entry]
-  /// Words beside them.
+  /// Strings by name, such as the description of an encoder.
   public var metadata: [String: String]
 
   /// Tensors to be written.

@@ -67,13 +67,13 @@ final class AppRuntime: Sendable {
     sessions.protect(folder.url.path)
     sessions.attach(training: session)
     sessions.attach(queries: session, picture: dataset.picture)
-    forwardAnswers(of: session)
+    forwardResults(of: session)
   }
 
   /// Attaches a trained model that is explored.
   func begin(_ session: ExplorationSession) {
     sessions.attach(queries: session, picture: session.dataset.picture)
-    forwardAnswers(of: session)
+    forwardResults(of: session)
     receive(.exploring(session.report))
   }
 
@@ -84,10 +84,10 @@ final class AppRuntime: Sendable {
   func begin(_ session: CheckpointSession) {
     // With the lock held, so that the step is still the one that is shown.
     state.withLock { sessions.attach(checkpoints: session, step: $0.model.shownStep) }
-    forwardAnswers(of: session)
+    forwardResults(of: session)
   }
 
-  private func forwardAnswers(of session: any QuerySession) {
+  private func forwardResults(of session: any QuerySession) {
     Task { for await result in session.results { receive(result) } }
   }
 
