@@ -173,7 +173,8 @@ final class Trainer {
     step += 1
     emit(.step(report))
     let collapsed = trainingStep.objective.collapsedLoss(currentRecipe)
-    if let collapse = detector.observe(report, collapsed: collapsed, currentRecipe) { emit(.collapse(collapse)) }
+    let collapse = detector.observe(report, collapsed: collapsed, currentRecipe, plannedSteps: schedule.end)
+    if let collapse { emit(.collapse(collapse)) }
     if schedule.end == nil, let minutes = recipe.minutes, let steps = clock.plan(minutes: minutes, step: step) {
       schedule.start = step
       schedule.end = steps

@@ -16,7 +16,7 @@ struct DataGet: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Data set: \(DownloadCatalogue.sets.map(\.name).joined(separator: ", "))"),
+    help: ArgumentHelp("Dataset: \(DownloadCatalogue.sets.map(\.name).joined(separator: ", "))"),
     completion: .publishedSet)
   var name: String?
   @Option(help: ArgumentHelp("Download from a mirror: the URL of a folder that holds the files", valueName: "url"))

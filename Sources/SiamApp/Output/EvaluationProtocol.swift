@@ -56,7 +56,7 @@ struct EvaluationProtocol {
     }
     let variants = options.variants == 1 ? "one per image" : "mean over \(options.variants) variants of each image"
     let seconds = NumberFormat.fixed(evaluator.embeddingSeconds, decimals: 1)
-    lines.append("embeddings \(variants), with running statistics of the normalization; \(seconds) s")
+    lines.append("embeddings \(variants), with running statistics of batch normalisation; \(seconds) s")
     return lines
   }
 }
@@ -93,7 +93,7 @@ struct VerificationLines {
       "accuracy          \(NumberFormat.percentage(report.accuracy, decimals: 2)) at a similarity of \(NumberFormat.fixed(Double(report.threshold), decimals: 3))",
       "area under ROC    \(NumberFormat.fixed(Double(report.auc), decimals: 4))",
       "equal error rate  \(NumberFormat.percentage(report.eer, decimals: 2))",
-      "false non-match   \(NumberFormat.percentage(report.falseNonMatchAt1Percent, decimals: 2)) at 1 % false match, "
+      "false non-match   \(NumberFormat.percentage(report.falseNonMatchAt1Percent, decimals: 2)) at a false match rate of 1 %, "
         + "\(NumberFormat.percentage(report.falseNonMatchAt01Percent, decimals: 2)) at 0.1 %",
     ]
   }

@@ -73,7 +73,7 @@ enum EvaluationSubjectError: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .noClasses(let run, let part):
-      "\(run): has no \(part) classes; omit --split, or train with "
+      "\(run) has no \(part) classes; omit --split, or train with "
         + (part == "test" ? "--test-hold-out" : "--hold-out")
     case .changed(let run, let kind, let name):
       "\(run): the data no longer has the \(kind) \(printable(name)) of the run's split; restore it, or omit --split"

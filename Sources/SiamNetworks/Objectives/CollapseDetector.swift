@@ -12,7 +12,7 @@ package import SiamCore
 ///   that they aim for, and pairs begin near ln 2.
 ///
 /// `patience` stuck steps in a row are a collapse: a run that passes through narrow embeddings on its way is left
-/// alone.
+/// alone. In a run of few steps, half of them are enough, but at least `minPatience`.
 package struct CollapseDetector: Codable, Equatable, Sendable {
   /// The spread (mean squared distance to the mean, 0…1) below which embeddings count as equal.
   package static let collapsedSpread: Float = 0.01
@@ -24,6 +24,8 @@ package struct CollapseDetector: Codable, Equatable, Sendable {
   package static let narrowStuckShare: Float = 0.98
   /// Stuck steps in a row before a collapse is reported.
   package static let patience = 50
+  /// The same in the shortest runs.
+  package static let minPatience = 10
 
   // The keys of checkpoints, which older versions wrote too.
   private var stuckSteps = 0
@@ -39,16 +41,24 @@ package struct CollapseDetector: Codable, Equatable, Sendable {
 
   /// Records a step of a recipe.
   ///
+  /// - Parameters:
+  ///   - step: the report of the step.
+  ///   - collapsed: the loss of equal embeddings.
+  ///   - recipe: the recipe as it is now.
+  ///   - plannedSteps: the number of steps of the run, or nil while it isn't known.
   /// - Returns: a report once the last `patience` steps were all stuck; nil before that, and until the embeddings have
   ///   spread again.
-  package mutating func observe(_ step: StepReport, collapsed: CollapsedLoss, _ recipe: Recipe) -> CollapseReport? {
+  package mutating func observe(
+    _ step: StepReport, collapsed: CollapsedLoss, _ recipe: Recipe, plannedSteps: Int? = nil
+  ) -> CollapseReport? {
     let narrowSpread = Self.narrowSpread(recipe)
     let isCollapsed = step.spread < Self.collapsedSpread && step.loss > Self.stuckShare * collapsed.value
     let isNarrow = step.spread < narrowSpread && step.loss > Self.narrowStuckShare * collapsed.value
     let isStuck = isCollapsed || isNarrow
     stuckSteps = isStuck ? stuckSteps + 1 : 0
     if !isStuck && step.spread > max(4 * Self.collapsedSpread, 2 * narrowSpread) { isReported = false }
-    guard stuckSteps >= Self.patience, !isReported else { return nil }
+    let patience = plannedSteps.map { min(Self.patience, max(Self.minPatience, $0 / 2)) } ?? Self.patience
+    guard stuckSteps >= patience, !isReported else { return nil }
     isReported = true
     return CollapseReport(
       step: step.step, remedy: remedy(step, collapsed, recipe), loss: step.loss, spread: step.spread,

@@ -46,7 +46,7 @@ enum MarginsExplanation {
     let all = NumberFormat.grouped(Int(bounded: effect.gaps.total, to: 0...Int.max / 2))
     var text =
       "What \(letter) does: the histogram shows d⁻ − d⁺ of all \(all) valid triplets of the latest batch, with a ruler "
-      + "from 0 to the margin. \(NumberFormat.percent(effect.share)) % of the triplets lie left of its end: they are active, "
+      + "from 0 to the gap that the margin requires. \(NumberFormat.percent(effect.share)) % of the triplets lie left of its end: they are active, "
       + "so their negative is within the margin."
     if effect.isChanging {
       text +=
@@ -61,14 +61,15 @@ enum MarginsExplanation {
     let head =
       "The gap is the mean d⁻ minus the mean d⁺ of the pairs trained on, now \(NumberFormat.fixed(gap, decimals: 3))."
     return model.objective.hasMargin
-      ? head + " The dashed line is the margin beyond the mean d⁺." : head
+      ? head + " At the dashed line, the loss of a mean triplet is zero." : head
   }
 
   private static func kinds(_ model: Model) -> String {
     guard model.margins.hasKinds else { return "" }
+    let formula = TripletFormula(model.recipe)
     return
-      "A triplet is easy (d⁻ ≥ d⁺ + α), semi-hard (d⁺ < d⁻ < d⁺ + α) or hard (d⁻ ≤ d⁺). Easy triplets teach "
-      + "the network nothing; too many hard ones early in a run can collapse the embeddings."
+      "A triplet is \(formula.kindsInSentence). Easy triplets teach the "
+      + "network \(formula.isSoft ? "little" : "nothing"); too many hard ones early in a run can collapse the embeddings."
   }
 
   private static func separation(_ model: Model) -> String {

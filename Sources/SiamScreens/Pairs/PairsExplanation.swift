@@ -26,7 +26,8 @@ enum PairsExplanation {
       "Pairs at or above the threshold, now \(NumberFormat.fixed(rates.similarity(bound), decimals: 3)), count as "
       + "the same class. \(percent(rates.falseMatchRate(bound))) of the different-class pairs are false matches, and "
       + "\(percent(rates.falseNonMatchRate(bound))) of the same-class pairs are false non-matches; \(percent(rates.accuracy(bound))) of all "
-      + "pairs are classified correctly. Arrows or the mouse move the threshold, = selects the most accurate one."
+      + "pairs are classified correctly. Arrows or the mouse move the threshold, = selects the most accurate one; ◇ marks the one "
+      + "saved with the run, which siam predict --reject uses."
   }
 
   private static func roc(_ model: Model) -> String {

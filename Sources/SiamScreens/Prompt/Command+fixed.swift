@@ -48,7 +48,8 @@ extension Command {
     ) { model, text throws(CommandProblem) in
       let now = model.recipe.map(value) ?? ""
       guard text.isEmpty else {
-        throw CommandProblem("\(name) is fixed at \(now) for this run; start another with siam train --\(name) \(text)")
+        throw CommandProblem(
+          "\(name) can't change during a run (now \(now)); start another with siam train --\(name) \(text)")
       }
       model.note("\(name) is \(now)", kind: .result)
       return []

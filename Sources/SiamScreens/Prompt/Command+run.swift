@@ -95,7 +95,7 @@ extension Command {
       explanation: "show the run after a step", isAvailable: { $0.replay != nil }
     ) { model, text throws(CommandProblem) in
       let last = model.replay?.report.steps ?? 0
-      return model.seek(Int(bounded: try number(text, 0...Double(max(1, last)), for: "seek"), to: 0...max(1, last)))
+      return model.seek(Int(bounded: try number(text, 0...Double(max(1, last)), for: "the step"), to: 0...max(1, last)))
     },
     Command(
       name: "speed", argument: "a number or max", value: { $0.replay?.speed.text }, effect: "at once",
@@ -104,8 +104,7 @@ extension Command {
       guard let speed = ReplaySpeed(text) else {
         let range = ReplaySpeed.range
         throw CommandProblem(
-          "speed takes a number from \(NumberFormat.significant(range.lowerBound)) to "
-            + "\(NumberFormat.significant(range.upperBound)), or max")
+          "speed must be a number from \(bound(range.lowerBound)) to \(bound(range.upperBound)), or max")
       }
       return model.play(at: speed)
     },

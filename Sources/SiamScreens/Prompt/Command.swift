@@ -73,18 +73,19 @@ extension Command {
   /// Parses a number within a range.
   static func number(_ text: String, _ range: ClosedRange<Double>, for name: String) throws(CommandProblem) -> Double {
     guard let value = Double(text), range.contains(value) else {
-      throw CommandProblem(
-        "\(name) takes a number from \(NumberFormat.significant(range.lowerBound)) to \(NumberFormat.significant(range.upperBound))"
-      )
+      throw CommandProblem("\(name) must be a number from \(bound(range.lowerBound)) to \(bound(range.upperBound))")
     }
     return value
   }
+
+  /// The end of a range, without needless decimals: `2`, `0.05`, `1e-07`.
+  static func bound(_ value: Double) -> String { NumberFormat.shortest(value, digits: 4) }
 
   /// Returns the choice that a text is, or that alone starts with it.
   static func choice(_ text: String, of choices: [String], for name: String) throws(CommandProblem) -> String {
     if choices.contains(text) { return text }
     let matches = choices.filter { $0.hasPrefix(text) }
-    guard matches.count == 1 else { throw CommandProblem("\(name) takes " + choices.joined(separator: ", ")) }
+    guard matches.count == 1 else { throw CommandProblem("\(name) must be one of " + choices.joined(separator: ", ")) }
     return matches[0]
   }
 }

@@ -43,8 +43,11 @@ struct Prompt: Equatable, Sendable {
   ///   - completions: the completed lines through which Tab cycles.
   ///   - history: the lines entered before, the newest last.
   mutating func edit(_ key: Key, completions: [String], history: [String]) {
+    let isRejected = problem != nil
     problem = nil
     switch key {
+    // A line never begins with a colon: after an error, it starts another line.
+    case .character(":") where isRejected && kind == .command: replace(0..<text.count)
     case .tab: complete(completions, by: 1)
     case .backTab: complete(completions, by: -1)
     case .down where choice != nil: complete(completions, by: 1)

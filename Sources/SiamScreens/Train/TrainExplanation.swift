@@ -45,8 +45,8 @@ enum TrainExplanation {
           + "d⁻ of \(negative).")
     }
     texts.append(
-      "Distances: the orange histogram of d⁺ grows up, the blue histogram of d⁻ down. The ruler has the length α and "
-        + "starts at the mean d⁺; training pushes the blue histogram past its end.")
+      "Distances: the orange histogram of d⁺ grows up, the blue histogram of d⁻ down. The ruler starts at the "
+        + "mean d⁺ and \(formula.ruler); training pushes the blue histogram past its end.")
     if let exhibit = model.showcase.shown, exhibit.isDrawable {
       texts.append(
         "The triplet with the highest loss is drawn to scale. The circle around the anchor has the radius \(radius): "

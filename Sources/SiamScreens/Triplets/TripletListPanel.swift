@@ -85,7 +85,9 @@ enum TripletListPanel {
         Span("d⁺", theme.positive), Span(" + ", theme.dim), Span(letter, theme.accent), Span(" = ", theme.dim),
         Span("d⁻", theme.negative), Span(" + ", theme.dim), Span("loss", theme.warning),
       ]
-      write(columns.bar, model.objective == .triplet ? whole : equation, .left, &canvas)
+      write(
+        columns.bar, model.objective == .triplet && TripletFormula(model.recipe).isSum ? whole : equation, .left,
+        &canvas)
     }
     write(columns.positive, head("d⁺", .positive, theme.positive), .right, &canvas)
     write(columns.negative, head("d⁻", .negative, theme.negative), .right, &canvas)

@@ -32,9 +32,9 @@ enum TripletsExplanation {
     let counts = TripletKind.allCases.map { kind in
       "\(list.entries.count { $0.kind == kind }) \(kind.word)"
     }
-    return "Step \(NumberFormat.grouped(batch.step)) mined \(NumberFormat.grouped(batch.mined)) triplets; up to "
-      + "\(NewestTriplets.maxPerKind) of each kind are listed, now \(counts.joined(separator: ", ")). Hard (●): d⁻ ≤ d⁺. "
-      + "Semi-hard (◆): d⁻ is above d⁺, by less than the margin. Easy (○): d⁻ is above d⁺ by the margin or more."
+    return "Step \(NumberFormat.grouped(batch.step)) mined \(NumberFormat.grouped(batch.mined)) triplets. The list has "
+      + "\(counts.joined(separator: ", ")) ones of them, at most \(NewestTriplets.maxPerKind) of each kind. Hard (●): d⁻ ≤ d⁺. "
+      + TripletFormula(model.recipe).kinds
   }
 
   private static func bars(_ model: Model) -> String {

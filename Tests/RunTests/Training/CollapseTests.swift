@@ -18,14 +18,16 @@ import Testing
   }
 
   static func alarms(
-    _ steps: [(loss: Float, spread: Float)], _ objective: Objective = .triplet, margin: Float = 0.2
+    _ steps: [(loss: Float, spread: Float)], _ objective: Objective = .triplet, margin: Float = 0.2,
+    planned: Int? = nil
   ) -> [CollapseReport] {
     var detector = CollapseDetector()
     let recipe = Recipe(objective: objective).with(margin: margin, miner: .batchHard)
     let collapsed = objective == .pair ? CollapsedLoss(0.693147, "ln 2") : CollapsedLoss(margin, "the margin")
     return steps.enumerated().compactMap {
       detector.observe(
-        Self.step($0.offset + 1, loss: $0.element.loss, spread: $0.element.spread), collapsed: collapsed, recipe)
+        Self.step($0.offset + 1, loss: $0.element.loss, spread: $0.element.spread), collapsed: collapsed, recipe,
+        plannedSteps: planned)
     }
   }
 
@@ -40,6 +42,12 @@ import Testing
     #expect(
       alarms.first?.remedy == "all embeddings are equal and the loss is stuck at the margin: start again with "
         + "--miner semi-hard, or a lower --learning-rate")
+  }
+
+  @Test(arguments: [(6, nil), (12, 10), (40, 20), (90, 45), (200, 50)] as [(Int, Int?)])
+  func `in a short run, half of the steps are enough`(_ steps: Int, _ reported: Int?) {
+    let alarms = Self.alarms(Self.repeated(0.1988, 0.035, steps), planned: steps)
+    #expect(alarms.map(\.step) == [reported].compactMap(\.self))
   }
 
   @Test func `a solved batch is not a collapse`() {

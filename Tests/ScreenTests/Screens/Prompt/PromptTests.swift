@@ -78,7 +78,7 @@ import Testing
     for (line, text) in [
       ("margin", "margin takes a number (now 0.20)"), ("warp 9", "unknown command 'warp'"),
       ("m", "'m' is ambiguous: margin, miner"),
-      ("pause now", "pause takes no value"), ("encoder koch", "siam train --encoder koch"), ("fps 99", "fps takes"),
+      ("pause now", "pause takes no value"), ("encoder koch", "siam train --encoder koch"), ("fps 99", "fps must be"),
       ("resume", "'resume' is not available now"), ("miner dwarf", "batch-hard"),
     ] {
       enter(line, &stage)
@@ -186,7 +186,7 @@ import Testing
     enter("classifier k-n", &stage)
     #expect(stage.model.support.classifier == .kNearest)
     enter("classifier pair-similarity", &stage)
-    #expect(stage.canvas.plainText.contains("classifier takes nearest-mean"))
+    #expect(stage.canvas.plainText.contains("classifier must be one of nearest-mean"))
     stage.press(.escape)
     enter("query a folder", &stage)
     #expect(stage.effects.contains { if case .ask(_, .files(["a folder"])) = $0 { true } else { false } })
@@ -203,6 +203,14 @@ import Testing
     #expect(stage.model.pairs.threshold == rates?.bound(nearest: 0.7))
     enter("threshold best", &stage)
     #expect(stage.model.pairs.threshold == stage.model.pairs.best)
+  }
+
+  @Test func `a colon after an invalid line begins another`() {
+    var stage = running()
+    enter("foo", &stage)
+    #expect(stage.canvas.plainText.contains("unknown command 'foo'"))
+    enter("margin 0.3", &stage)
+    #expect(commands(stage).count == 1 && stage.model.overlay == nil)
   }
 
   @Test func `an objective without a margin has no margin command`() {

@@ -29,9 +29,30 @@ struct TripletFormula {
     isSoft ? "a negative outside it has a low loss" : "a negative inside it has a nonzero loss, one outside has none"
   }
 
+  /// What semi-hard and easy mean.
+  var kinds: String {
+    isEuclidean
+      ? "Semi-hard (◆): √d⁺ < √d⁻ < √d⁺ + α. Easy (○): √d⁻ ≥ √d⁺ + α."
+      : "Semi-hard (◆): d⁺ < d⁻ < d⁺ + α. Easy (○): "
+        + "d⁻ ≥ d⁺ + α."
+  }
+
+  /// What easy, semi-hard and hard mean, as one phrase.
+  var kindsInSentence: String {
+    isEuclidean
+      ? "easy (√d⁻ ≥ √d⁺ + α), semi-hard (√d⁺ < √d⁻ < √d⁺ + α) or hard (d⁻ ≤ d⁺)"
+      : "easy (d⁻ ≥ d⁺ + α), semi-hard (d⁺ < d⁻ < d⁺ + α) or hard (d⁻ ≤ d⁺)"
+  }
+
+  /// Where the ruler of the margin ends, which starts at the mean d⁺.
+  var ruler: String { isEuclidean ? "ends at (√d⁺ + α)²" : "has the length α" }
+
+  /// Whether the loss of an active triplet fills the gap between d⁻ and d⁺ + α.
+  var isSum: Bool { !isSoft && !isEuclidean }
+
   /// What the bar of a triplet shows.
   var bar: String {
-    isSoft || isEuclidean
+    !isSum
       ? "Each bar shows d⁺ (orange) and how far the margin reaches beyond it (yellow), above d⁻ (blue) and what d⁻ lacks "
         + "to the margin (red), on one scale."
       : "Each bar shows d⁺ (orange) and α (yellow) above d⁻ (blue) and the loss (red), on one scale: where the loss is "
