@@ -31,14 +31,16 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return classLines(named: 3) + fileLines(kinds: 3) + [cache].compactMap(\.self)
+    return classLines(named: 3) + [fileLine, cache].compactMap(\.self)
   }
 
-  /// One line for each of the first kinds of skipped files, and one for the rest.
-  func fileLines(kinds limit: Int) -> [String] {
-    let rest = skippedCount - kinds.prefix(limit).reduce(0) { $0 + $1.count }
-    return kinds.prefix(limit).map(\.line)
-      + (rest > 0 ? ["\(counted(rest, "more file")) skipped for other reasons; siam data lists them"] : [])
+  /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.
+  private var fileLine: String? {
+    guard skippedCount > 0 else { return nil }
+    if kinds.count == 1, kinds[0].count == skippedCount { return kinds[0].line }
+    let reasons = kinds.map { "\($0.count) × \(printable($0.reason)) (\(printable($0.examples.first ?? "")))" }
+    return "\(counted(skippedCount, "file")) skipped: \(naming(reasons, of: reasons.count)); "
+      + "siam data lists all kinds, with what to do"
   }
 
   /// One line for each kind of problem with classes, each with up to `limit` names.

@@ -52,6 +52,9 @@ public final class Dataset: Sendable {
   /// The images of a class of this dataset.
   public func images(of id: ClassID) -> [ImageID] { classes[id.index].images.map { ImageID($0) } }
 
+  /// The classes of the data with all of their images; those of `classes` have fewer if some must not be trained on.
+  public var sourceClasses: [DataClass] { source.classes }
+
   /// The usable classes of a split.
   public func classes(of split: Split) -> [ClassID] {
     switch split {

@@ -44,7 +44,9 @@ struct ClassPart {
     let hasValidation = counts.contains { $0.validation > 0 }
     if !hasValidation {
       for index in counts.indices where counts[index].training >= 3 {
-        counts[index].validation = max(1, counts[index].training / 6)
+        let count = counts[index].training
+        // Two make a pair of the same class, by which the similarity threshold is chosen.
+        counts[index].validation = max(min(2, count / 3), count / 6)
         counts[index].training -= counts[index].validation
       }
     }
@@ -70,9 +72,12 @@ struct ClassPart {
   static func arranged(
     _ parts: [ClassPart], of classIndex: ClassIndex
   ) -> (groups: [DataGroup], classes: [DataClass]) {
-    guard parts.count != classIndex.classes.count || parts.contains(where: { part in
-      part.images != classIndex.classes[part.source].images
-    }) else { return (classIndex.groups, classIndex.classes) }
+    guard
+      parts.count != classIndex.classes.count
+        || parts.contains(where: { part in
+          part.images != classIndex.classes[part.source].images
+        })
+    else { return (classIndex.groups, classIndex.classes) }
     var result = ClassIndex()
     for part in parts {
       let source = classIndex.classes[part.source]
