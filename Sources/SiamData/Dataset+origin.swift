@@ -1,8 +1,8 @@
 import SiamCore
 
 extension Dataset {
-  /// What was recognised as classes, groups and splits, and by what: `3 splits × 10 classes, from the folders train, val
-  /// and test`.
+  /// What was recognised as classes, groups and splits, and by what, such as `3 splits × 10 classes, from the folders
+  /// train, val and test`.
   public var recognition: String {
     let origin = source.origin
     let classes = counted(source.classes.count, "class", "classes")
@@ -15,8 +15,7 @@ extension Dataset {
     let counts = Split.allCases.map(ownClasses).filter { $0 > 0 }
     let from =
       origin.splitFolders.isEmpty
-      ? "the data's labels" : "the \(origin.splitFolders.count == 1 ? "folder" : "folders") "
-        + enumerated(origin.splitFolders.map(printable))
+      ? "the data's labels" : "the folders \(enumerated(origin.splitFolders.map(printable)))"
     let sizes =
       Set(counts) == [source.classes.count]
       ? "× \(classes)" : "of \(enumerated(counts.map(String.init))) classes"

@@ -30,22 +30,22 @@ public struct SkippedKind: Codable, Equatable, Sendable {
 
   /// The extension that all examples have, such as `.webp`, or nil.
   private var ending: String? {
-    let endings = Set(examples.map { path in
-      path.lastIndex(of: ".").map { path[$0...].lowercased() } ?? ""
-    })
+    let endings = Set(
+      examples.map { path in
+        path.lastIndex(of: ".").map { path[$0...].lowercased() } ?? ""
+      })
     guard let ending = endings.first, endings.count == 1, ending.count > 1,
       ending.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
     else { return nil }
     return ending
   }
 
-  /// What to do about the files: a command that converts all of them in a folder, if that is the remedy.
-  ///
-  /// - Parameter folder: the folder that the files are in, or nil if they are in an archive.
+  /// What to do about the files: a command that converts all of them, if that is the remedy and they are in `folder`.
   public func remedy(in folder: String?) -> String? {
     guard let remedy, remedy.hasPrefix("convert it"), let ending else { return remedy }
     guard let folder else { return "unpack it, and convert the files: magick mogrify -format png *\(ending)" }
-    let quoted = folder.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    let quoted =
+      folder.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
       ? folder : "'\(folder.replacing("'", with: "'\\''"))'"
     return "convert them: find \(printable(quoted)) -iname '*\(ending)' -exec magick mogrify -format png {} +"
   }

@@ -23,8 +23,8 @@ struct SplitOptions: ParsableArguments {
   var splitSeed: UInt64?
   @Flag(
     help: """
-      Train and evaluate on the same classes (closed set): support images from the data's training images, queries from \
-      its validation or test images
+      Train and evaluate on the same classes (closed set): support images are training images, queries are the data's \
+      validation or test images
       """)
   var sameClasses = false
   @Flag(help: "Also train on classes with fewer images than a batch needs, by repeating images")

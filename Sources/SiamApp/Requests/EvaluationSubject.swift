@@ -37,9 +37,17 @@ struct EvaluationSubject {
     let data = path.map(RunData.path) ?? model.data
     let hasSameTest = model.description.data.test.classes > 0
     guard let part = part ?? (path == nil ? recorded.flatMap { Self.defaultPart($0, hasSameTest) } : nil) else {
-      dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+      let all = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+      let isOwn = all.fingerprint == model.description.data.fingerprint
+      if isOwn, let recorded, recorded.isSameClasses {
+        // No class is unseen: other images of the same classes are evaluated.
+        options.restoredSplit = recorded
+        dataset = try data.read(options, of: run, progress: lines.show)
+        (splits, split, notes) = ([hasSameTest ? .test : .validation], recorded, [])
+        return
+      }
+      dataset = all
       (splits, split) = (Split.allCases, nil)
-      let isOwn = dataset.fingerprint == model.description.data.fingerprint
       let isMixed = isOwn && recorded.map { !$0.test.isEmpty && !$0.validation.isEmpty } == true
       notes = isMixed ? ["these include validation classes; use --split test to evaluate only on test classes"] : []
       return

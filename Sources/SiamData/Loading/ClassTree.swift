@@ -2,7 +2,7 @@ import SiamCore
 
 /// The groups and classes of the images, by their folders or by the labels that their source gives.
 ///
-/// Folders shared by all files at the top are ignored, and folders named after splits are no part of a class's path.
+/// Folders shared by all files at the top are ignored, and folders named after splits give the split, not the class.
 /// The last folder is the class; the folders above it, if any, are its group. Classes without a group come before those
 /// with one. The images of a class are in the order of their splits.
 struct ClassTree {

@@ -43,11 +43,7 @@ struct SurveyCollector {
     seen.add(file, facts.fingerprint)
   }
 
-  /// The survey of all files added.
-  ///
-  /// - Parameters:
-  ///   - list: all images, in the order in which they were added.
-  ///   - tree: their classes and splits.
+  /// The survey of all files added, which are the images of `list` in its order; `tree` has their classes and splits.
   func survey(of list: ImageList, in tree: ClassTree) -> FileSurvey {
     func precedes(_ one: ImageSize, _ other: ImageSize) -> Bool {
       (one.width * one.height, one.width) < (other.width * other.height, other.width)

@@ -22,6 +22,7 @@ struct DuplicateImages {
   /// - Parameters:
   ///   - images: all images.
   ///   - tree: their classes and splits. An image that is skipped counts as one of a class of its own folder.
+  /// - Returns: the report, with the first few sets.
   func duplicates(of images: ImageList, in tree: ClassTree) -> DuplicateReport {
     var report = DuplicateReport()
     var (acrossClasses, acrossSplits): ([[Int]], [[Int]]) = ([], [])

@@ -2,8 +2,9 @@ import SiamRuns
 package import SiamData
 package import SiamCore
 
-/// The classes of a dataset that a model is evaluated on: those it was not trained on or, with the same classes in every
-/// split, other images of those it was trained on.
+/// The classes of a dataset that a model is evaluated on: those it was not trained on.
+///
+/// With the same classes in every split, they are those it was trained on, with other images.
 package struct EvaluationClasses: Sendable {
   /// The dataset.
   package let dataset: Dataset

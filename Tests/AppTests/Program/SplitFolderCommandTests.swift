@@ -1,7 +1,11 @@
 import Foundation
 import SiamCore
+import SiamData
 import TestSupport
 import Testing
+
+@testable import SiamApp
+@testable import SiamInference
 
 /// Training and evaluating on folders that are named after splits.
 @Suite(.timeLimit(.minutes(30))) struct SplitFolderCommandTests {
@@ -94,8 +98,32 @@ import Testing
       let saved = await InProcess.run(arguments + ["--save-episodes", "episodes.json"], in: folder)
       let read = await InProcess.run(arguments + ["--episodes-from", "episodes.json"], in: folder)
       #expect(read.status == 0 && saved.lines.last == read.lines.last, "\(read.errors)")
+      let elsewhere = await InProcess.run(arguments + ["--data", folder.path + "/data"], in: folder)
+      #expect(elsewhere.output.contains("test       8 classes of 96 images of data, the same classes as in training"))
       let runs = await InProcess.run(["runs", "list", "--runs", ".", "--json"], in: folder)
       #expect(runs.output.contains("data, same classes"), "\(runs.output)")
+    }
+  }
+
+  @Test func `exploring a run of the same classes shows test images, with support images from training`() async throws {
+    try await Self.shared.withCopy { folder in
+      let data = folder.path + "/data"
+      let train = await InProcess.run(
+        ["train", "--headless", "--data", data, "--same-classes", "--steps", "1", "--run", "run", "--threads", "1"]
+          + ["--batch-classes", "4", "--batch-images", "3", "--episodes", "3"], in: folder)
+      #expect(train.status == 0, "\(train.errors)")
+      let model = try TrainedModel(opening: folder.path + "/run")
+      let request = ExplorationRequest(run: folder.path + "/run", data: nil, holdOut: nil, threads: 1)
+      let subject = try request.subject(for: model) { _ in }
+      let explored = try EvaluationClasses(subject.dataset, unseenBy: model)
+      #expect(explored.classes == subject.dataset.test && explored.classes.count == 8 && explored.trained.isEmpty)
+      let query = EpisodeQuery(setting: EpisodeSetting(way: 3, shot: 10), queries: 12, seed: 4)
+      let episode = try EpisodeDrawer(dataset: subject.dataset, classes: explored.classes).draw(query)
+      for (item, (support, queries)) in zip(episode.classes, zip(episode.support, episode.queries)) {
+        #expect(Set(queries) == Set(subject.dataset.images(of: item.id)))
+        #expect(Set(support) == Set(subject.dataset.supportImages(of: item.id)) && support.count == 10)
+        #expect(subject.dataset.training.contains(subject.dataset.classID(of: support[0])))
+      }
     }
   }
 

@@ -12,7 +12,7 @@ struct FolderResumeTests {
 
   init() throws {
     scratch = try ScratchFolder()
-    options.side = 4
+    (options.side, options.channels) = (4, .grey)
     options.cache = ImageCache(folder: scratch.path + "/cache")
     // Three chunks of files.
     for number in 0..<2_300 {

@@ -6,17 +6,6 @@ import Testing
 
 /// Folders that are named after splits.
 struct SplitFolderTests {
-  @Test(arguments: [
-    ("train", Split.training), ("Training", .training), ("TRAIN", .training), ("training_set", .training),
-    ("train2017", .training), ("train-images", .training), ("val", .validation), ("valid", .validation),
-    ("Validation", .validation), ("dev", .validation), ("val_data", .validation), ("test", .test), ("Testing", .test),
-    ("eval", .test), ("test_set", .test), ("test1", .test),
-  ])
-  func `a split is known by its name`(name: String, split: Split) { #expect(Split(named: name.utf8) == split) }
-
-  @Test(arguments: ["", "trains", "data", "set", "tester", "latest", "value", "2017", "_", "images", "train_cats", "é"])
-  func `other names are not splits`(name: String) { #expect(Split(named: name.utf8) == nil) }
-
   /// Loads images at some paths from a folder and from a zip, which must be equal; each image is different.
   private func load(
     _ folders: [String], images: Int = 3, options: DatasetOptions = DatasetOptions()
@@ -140,8 +129,8 @@ struct SplitFolderTests {
     #expect(data.problems.skippedCount == 6 && data.source.origin.otherFolders == ["extra"])
     #expect(
       data.problems.lines.first
-        == "6 files skipped: beside the folders of the splits (extra/a/0.png, extra/a/1.png, extra/a/2.png and 3 more); "
-        + "move its folder into one of them")
+        == "6 files skipped: beside the folders of the splits (extra/a/0.png, extra/a/1.png, extra/a/2.png "
+        + "and 3 more); move its folder into one of them")
   }
 
   @Test func `test images without a class folder are skipped, however many they are`() throws {
