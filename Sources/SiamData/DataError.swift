@@ -21,8 +21,6 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case severalSets(path: String, names: [String])
   /// A manifest is invalid from a line on.
   case badManifest(path: String, line: Int, reason: String)
-  /// The data puts images of one class in different splits.
-  case conflictingSplits(path: String, classes: [String])
   /// There are no images at the path.
   case noImages(path: String)
   /// None of the files could be used; the first few are listed with the reason.
@@ -96,14 +94,13 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
         + "give the path of one file of images"
     case .badManifest(let path, let line, let reason):
       "\(printable(path)): line \(line): \(printable(reason)); a manifest has the columns path,class[,group][,split]"
-    case .conflictingSplits(let path, let names):
-      "\(printable(path)): classes in more than one split (\(naming(names.map(printable), of: names.count))); "
-        + "fix the split column, or use --split or --hold-out"
     case .noImages(let path):
       "\(printable(path)): no images found; expected PNG or JPEG files in class/ or group/class/"
     case .noReadableImage(let path, let skipped, let count):
       "\(printable(path)): none of the \(counted(count, "file")) could be used: "
-        + "\(naming(skipped.map(\.description), of: count)); expected PNG or JPEG files in class/ or group/class/"
+        + "\(naming(skipped.map(\.description), of: count)); "
+        + (DataLayout.name(ofFile: Array(path.utf8)) == .manifest
+          ? "paths count from the CSV's folder" : "expected PNG or JPEG files in class/ or group/class/")
     case .tooFewClasses(let few):
       few.description
     case .unknownHoldOut(let name, let kind, let existing):
@@ -167,14 +164,19 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var skippedClasses: Int
   /// The number of images that would have to be enough for two classes to be usable.
   public var maxImages: Int
+  /// The number of classes in other splits.
+  public var otherClasses = 0
 
   /// One line: what is missing, and what to change.
   public var description: String {
     let start =
       "\(printable(data)): only \(counted(usable, "class", "classes")) \(split.purpose); at least 2 are needed"
     guard skippedClasses > 0 else {
+      guard split == .training else { return start + "; raise \(split.option), or set it to 0" }
       return start
-        + (split == .training ? "; add classes, or lower --hold-out" : "; raise \(split.option), or set it to 0")
+        + (otherClasses > 0
+          ? "; add classes, or lower --hold-out"
+          : usable == 1 ? "; add a class, with its images in a folder of its own" : "; add classes")
     }
     let cause = "; \(counted(skippedClasses, "class", "classes")) skipped for having fewer than \(needed) images"
     switch split {

@@ -6,8 +6,12 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var skipped: [SkippedFile] = []
   /// The number of files that could not be used.
   public internal(set) var skippedCount = 0
+  /// The kinds of reasons why files could not be used, the most frequent first; at most `maxKinds` of them.
+  public internal(set) var kinds: [SkippedKind] = []
   /// The classes with too few images for their split, in dataset order.
   public internal(set) var skippedClasses: [SkippedClass] = []
+  /// The number of classes that the data itself calls test classes, and that the requested split doesn't use.
+  public internal(set) var unusedTestClasses = 0
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
 
@@ -18,21 +22,35 @@ public struct DataProblems: Equatable, Sendable {
   public static let namedFiles = 1_000
 
   /// Whether there were no problems.
-  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
+  public var isEmpty: Bool {
+    skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil && unusedTestClasses == 0
+  }
 
-  /// One line for each kind of problem, with what to change.
+  /// One line for each kind of problem, with what to change, the most important first.
   public var lines: [String] {
-    let files = naming(skipped.map(\.description), of: skippedCount)
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
-      + [cache].compactMap(\.self)
+    return classLines(named: 3) + [fileLine, cache].compactMap(\.self)
+  }
+
+  /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.
+  private var fileLine: String? {
+    guard skippedCount > 0 else { return nil }
+    if kinds.count == 1, kinds[0].count == skippedCount { return kinds[0].line }
+    let reasons = kinds.map { "\($0.count) × \(printable($0.reason)) (\(printable($0.examples.first ?? "")))" }
+    return "\(counted(skippedCount, "file")) skipped: \(naming(reasons, of: reasons.count)); "
+      + "siam data lists all kinds, with what to do"
   }
 
   /// One line for each kind of problem with classes, each with up to `limit` names.
   func classLines(named limit: Int) -> [String] {
-    var lines: [String] = []
+    var lines = tooFew.map(\.description)
+    if unusedTestClasses > 0 {
+      lines.append(
+        "\(counted(unusedTestClasses, "test class", "test classes")) of the data itself not used by this split; "
+          + "they are never trained on")
+    }
     for split in Split.allCases {
       let classes = skippedClasses.filter { $0.split == split }
       guard let needed = classes.first?.needed else { continue }
@@ -45,14 +63,35 @@ public struct DataProblems: Equatable, Sendable {
         "\(counted(classes.count, "class", "classes")) excluded from \(split.rawValue) (fewer than \(needed) images): "
           + "\(named); \(remedy)")
     }
-    return lines + tooFew.map(\.description)
+    return lines
   }
 
   mutating func skip(_ path: [UInt8], _ reason: String) {
     skippedCount += 1
+    let path = String(decoding: path, as: UTF8.self)
+    add(path, to: SkippedKind.split(reason))
     guard skipped.count < Self.namedFiles else { return }
-    skipped.append(SkippedFile(path: String(decoding: path, as: UTF8.self), reason: reason))
+    skipped.append(SkippedFile(path: path, reason: reason))
   }
+
+  /// Counts a file of a kind.
+  private mutating func add(_ path: String, to kind: (reason: String, remedy: String?)) {
+    guard let index = kinds.firstIndex(where: { $0.reason == kind.reason && $0.remedy == kind.remedy }) else {
+      guard kinds.count < Self.maxKinds else { return }
+      kinds.append(SkippedKind(reason: kind.reason, remedy: kind.remedy, count: 1, examples: [path]))
+      return
+    }
+    kinds[index].count += 1
+    if kinds[index].examples.count < SkippedKind.maxExamples { kinds[index].examples.append(path) }
+  }
+
+  /// Sorts the kinds, the most frequent first.
+  mutating func sortKinds() {
+    kinds = kinds.enumerated().sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
+  }
+
+  /// The maximum number of kinds of reasons that are counted.
+  static let maxKinds = 32
 }
 
 /// A file that could not be used.

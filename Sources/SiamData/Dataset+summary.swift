@@ -30,7 +30,8 @@ extension Dataset {
     for split in Split.allCases {
       for id in classes(of: split) { splits[id.index] = split.rawValue }
     }
-    return DataReport(
+    let folder = survey.layout == .folder ? path : nil
+    var report = DataReport(
       path: path, layout: survey.layout.rawValue, data: summary, isInverted: isInverted,
       inferred: chosenByLooking,
       classes: classes.map { item in
@@ -40,5 +41,12 @@ extension Dataset {
       }, images: survey.images, duplicates: survey.duplicates,
       unreadable: problems.skipped.map { FileProblem(path: $0.path, reason: $0.reason) },
       unreadableCount: problems.skippedCount, problems: problems.classLines(named: 12))
+    report.recognition = recognition
+    report.note = recognitionNote
+    report.classCount = source.classes.count
+    report.skipped = problems.kinds.map { kind in
+      SkippedReport(reason: kind.reason, remedy: kind.remedy(in: folder), count: kind.count, examples: kind.examples)
+    }
+    return report
   }
 }

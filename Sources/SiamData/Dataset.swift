@@ -35,6 +35,11 @@ public final class Dataset: Sendable {
   public let chosenByLooking: [String]
 
   let classOfImage: [ClassID]
+  /// The training class that a validation or test class takes its support images from, if its classes are those of
+  /// training (`--same-classes`).
+  let supportClasses: [ClassID: ClassID]
+  /// The classes and splits of the data itself.
+  let source: ClassIndex
   /// The pixels of all images: `imageCount × channels × height × width` values, ink bright.
   let pixels: PixelStore
 
@@ -46,6 +51,9 @@ public final class Dataset: Sendable {
 
   /// The images of a class of this dataset.
   public func images(of id: ClassID) -> [ImageID] { classes[id.index].images.map { ImageID($0) } }
+
+  /// The classes of the data with all of their images; those of `classes` have fewer if some must not be trained on.
+  public var sourceClasses: [DataClass] { source.classes }
 
   /// The usable classes of a split.
   public func classes(of split: Split) -> [ClassID] {
@@ -73,9 +81,11 @@ public final class Dataset: Sendable {
     height = side
     width = side
     self.channels = channels
-    groups = classIndex.groups
-    classes = classIndex.classes
-    classOfImage = classIndex.classes.flatMap { item in item.images.map { _ in item.id } }
+    groups = split.groups
+    classes = split.classes
+    classOfImage = split.classes.flatMap { item in item.images.map { _ in item.id } }
+    supportClasses = split.supportClasses
+    source = classIndex
     self.pixels = pixels
     self.isInverted = isInverted
     training = split.training
@@ -118,33 +128,4 @@ public struct DataClass: Equatable, Sendable {
   public let group: Int?
   /// The indices of its images in the dataset.
   public let images: Range<Int>
-}
-
-/// Builds the list of groups and classes, in dataset order.
-struct ClassIndex {
-  var groups: [DataGroup] = []
-  var classes: [DataClass] = []
-  /// The split that the data assigns to each class, or nil if it assigns none.
-  var splits: [Split?] = []
-
-  /// Whether the data comes with a split; its other classes are training classes.
-  var hasOwnSplit: Bool { splits.contains { $0 != nil } }
-
-  /// Starts a group, which the classes added next belong to.
-  mutating func addGroup(_ name: String) {
-    groups.append(DataGroup(name: name, classes: classes.count..<classes.count))
-  }
-
-  /// Adds a class of `count` images, whose indices follow those of the previous class.
-  mutating func addClass(_ name: String, images count: Int, split: Split? = nil) {
-    splits.append(split)
-    let start = classes.last?.images.upperBound ?? 0
-    let group = groups.isEmpty ? nil : groups.count - 1
-    classes.append(
-      DataClass(id: ClassID(classes.count), name: name, group: group, images: start..<start + count))
-    if let group {
-      let lower = groups[group].classes.lowerBound
-      groups[group] = DataGroup(name: groups[group].name, classes: lower..<classes.count)
-    }
-  }
 }

@@ -18,6 +18,9 @@ public struct DatasetOptions: Equatable, Sendable {
   public var shares: SplitShares?
   /// The seed of a random split.
   public var splitSeed: UInt64 = 1
+  /// Whether to train and evaluate on the same classes (the closed-set protocol): support images come from the data's
+  /// training images, queries from its validation and test images. Hold-outs and `shares` are then ignored.
+  public var hasSameClasses = false
   /// The split of an earlier run to restore by its names, or nil to make one by `shares` or the hold-outs.
   public var restoredSplit: SplitDescription?
   /// Whether a split may have fewer than two classes; such data can be shown but not trained on.
@@ -31,7 +34,7 @@ public struct DatasetOptions: Equatable, Sendable {
 
   /// Whether the split is left to the data and the defaults.
   public var hasDefaultSplit: Bool {
-    holdOut == .standard && testHoldOut == .standard && shares == nil && restoredSplit == nil
+    holdOut == .standard && testHoldOut == .standard && shares == nil && restoredSplit == nil && !hasSameClasses
   }
 
   /// The default width and height of grey images, in pixels.

@@ -18,7 +18,8 @@ extension Recipe {
   public func fitted(to dataset: Dataset, overrides: RecipeOverrides = RecipeOverrides()) -> Recipe {
     var recipe = self
     recipe.imageSize = dataset.width
-    if !overrides.hasEpisodes { recipe.evaluation.settings = settings(fitting: dataset) }
+    if dataset.hasSameClasses { recipe.evaluation.queries = queries(fitting: dataset) }
+    if !overrides.hasEpisodes { recipe.evaluation.settings = recipe.settings(fitting: dataset) }
     if dataset.channels != .grey, !overrides.hasQuarterTurnClasses { recipe.quarterTurnClasses = false }
     if let augmentation = overrides.augmentation {
       recipe.augmentation = augmentation.augmentation(for: dataset.channels)
@@ -28,11 +29,18 @@ extension Recipe {
     return recipe
   }
 
+  /// The number of queries that at least half of the validation classes have, at most the recipe's.
+  private func queries(fitting dataset: Dataset) -> Int {
+    let counts = dataset.validation.map { dataset.images(of: $0).count }.sorted()
+    return counts.isEmpty ? evaluation.queries : max(1, min(evaluation.queries, counts[counts.count / 2]))
+  }
+
   private func settings(fitting dataset: Dataset) -> [EpisodeSetting] {
     var settings: [EpisodeSetting] = []
     for setting in evaluation.settings {
-      let images = setting.shot + evaluation.queries
-      let classes = dataset.validation.count { dataset.images(of: $0).count >= images }
+      let classes = dataset.validation.count {
+        dataset.canDraw(shot: setting.shot, queries: evaluation.queries, from: $0)
+      }
       let fitting = EpisodeSetting(way: classes < 2 ? setting.way : min(setting.way, classes), shot: setting.shot)
       if !settings.contains(fitting) { settings.append(fitting) }
     }
@@ -66,10 +74,12 @@ extension Recipe {
 
   /// Makes a sampler per setting, over the validation images numbered class by class.
   func episodeSamplers(_ dataset: Dataset) throws(FewShotError) -> [EpisodeSampler] {
-    let classes = ClassRows(dataset.validation, of: dataset).rows
+    let classes = ClassRows(evaluating: dataset.validation, of: dataset)
     var samplers: [EpisodeSampler] = []
     for setting in evaluation.settings {
-      samplers.append(try EpisodeSampler(classes, setting: setting, queries: evaluation.queries))
+      samplers.append(
+        try EpisodeSampler(
+          classes.rows, setting: setting, queries: evaluation.queries, support: classes.support))
     }
     return samplers
   }

@@ -13,9 +13,10 @@ final class ValidationLoss {
   private let embeddings: EmbeddingBatch
   private let objective: any BatchObjective
 
-  /// Draws the batch and plans for it.
-  init(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
+  /// Draws the batch and plans for it; nil if fewer than two validation classes have enough images for a batch.
+  init?(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
     let maker = BatchSampler(dataset: dataset, recipe: recipe, split: .validation)
+    guard maker.batchClasses > 1 else { return nil }
     let labels = BatchLabels(classes: maker.batchClasses, images: maker.batchImages)
     let dimension = network.encoder.dimension
     self.recipe = recipe

@@ -73,7 +73,7 @@ struct EpisodeOptions: ParsableArguments {
     let classes = evaluator.classes
     let list = EpisodeList(
       episodes, setting: setting, queries: queries, seed: seed, fingerprint: classes.dataset.fingerprint,
-      images: classes.images, classes: classes.images.map(classes.dataset.classID))
+      images: classes.images, classes: classes.labels)
     try writeFile(try list.json(), to: file)
   }
 
@@ -81,8 +81,7 @@ struct EpisodeOptions: ParsableArguments {
     let classes = evaluator.classes
     let list = try EpisodeList(json: try readFile(file))
     let episodes = try list.episodes(
-      fingerprint: classes.dataset.fingerprint, images: classes.images,
-      classes: classes.images.map(classes.dataset.classID))
+      fingerprint: classes.dataset.fingerprint, images: classes.images, classes: classes.labels)
     return (list.setting, episodes.map { evaluator.relabelled($0) })
   }
 }

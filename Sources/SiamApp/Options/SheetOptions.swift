@@ -22,22 +22,22 @@ struct SheetOptions: ParsableArguments {
 
   /// A description of the rows.
   func description(of dataset: Dataset) -> String {
-    let count = min(rowCount, dataset.classes.count)
+    let count = min(rowCount, dataset.sourceClasses.count)
     if count == 0 { return "no examples" }
     if let augment {
       let strengths = augment.description.replacing(",", with: ", ")
       return "one image per row, then augmented by \(strengths), seed \(seed)"
     }
-    return "images of \(count) of the \(dataset.classes.count) classes"
+    return "images of \(count) of the \(dataset.sourceClasses.count) classes"
   }
 
   /// A row for each of some classes, spread evenly over the dataset: its first images, or one image and augmented
   /// versions of it.
   func rows(of dataset: Dataset) -> [ImageSheet.Row] {
-    let count = min(rowCount, dataset.classes.count)
+    let count = min(rowCount, dataset.sourceClasses.count)
     return (0..<count).map { row in
-      let item = dataset.classes[row * dataset.classes.count / count]
-      let images = dataset.images(of: item.id)
+      let item = dataset.sourceClasses[row * dataset.sourceClasses.count / count]
+      let images = item.images.map { ImageID($0) }
       let shown =
         if let augment, let first = images.first {
           [dataset.picture(first)].compactMap(\.self)

@@ -21,6 +21,12 @@ struct SplitOptions: ParsableArguments {
   var split: SplitShares?
   @Option(help: ArgumentHelp("Random seed of --split (default: 1)", valueName: "n"))
   var splitSeed: UInt64?
+  @Flag(
+    help: """
+      Train and evaluate on the same classes (closed set): support images are training images, queries are the data's \
+      validation or test images
+      """)
+  var sameClasses = false
   @Flag(help: "Also train on classes with fewer images than a batch needs, by repeating images")
   var allowRepeats = false
 
@@ -29,6 +35,9 @@ struct SplitOptions: ParsableArguments {
     try require(split == nil || holdOut == nil, "give either --split or --hold-out")
     try require(split == nil || testHoldOut == nil, "give either --split or --test-hold-out")
     try require(split != nil || splitSeed == nil, "--split-seed requires --split")
+    try require(
+      !sameClasses || holdOut == nil && testHoldOut == nil && split == nil,
+      "--same-classes has no validation classes to choose; omit --hold-out, --test-hold-out and --split")
   }
 
   /// Sets the options that were given.
@@ -36,6 +45,7 @@ struct SplitOptions: ParsableArguments {
     if let holdOut { options.holdOut = HoldOut(argument: holdOut) }
     if let testHoldOut { options.testHoldOut = HoldOut(argument: testHoldOut) }
     options.shares = split
+    options.hasSameClasses = sameClasses
     if let splitSeed { options.splitSeed = splitSeed }
   }
 }

@@ -20,8 +20,8 @@ struct DataPage {
 
   /// Maximum number of classes listed for a part of the split.
   private static let maxNames = 12
-  /// Maximum number of unreadable files listed; `--json` lists more.
-  private static let maxFiles = 20
+  /// Maximum number of kinds of skipped files listed; `--json` lists more.
+  private static let maxKinds = 12
   /// Width of the label column.
   private static let labelColumns = 12
 
@@ -38,16 +38,17 @@ struct DataPage {
 
   private var rows: [(label: String, text: String)] {
     var rows = [
-      ("data", contents), ("per class", imagesOfClass), ("files", files), ("read as", reading),
-      ("split", printable(report.data.split?.rule ?? "")),
+      ("data", contents), ("found", report.recognition), ("per class", imagesOfClass), ("files", files),
+      ("read as", reading), ("split", printable(report.data.split?.rule ?? "")),
     ]
+    if let note = report.note { rows.append(("", note)) }
     rows += [
       ("training", split("training", report.data.training)),
       ("validation", split("validation", report.data.validation)), ("test", split("test", report.data.test)),
     ]
     rows += report.problems.map { ("problem", $0) }
     rows += duplicates.map { ("duplicates", $0) }
-    rows += unreadable.map { ("unreadable", $0) }
+    rows += skipped.map { ("skipped", $0) }
     return rows + [("shown", shown)]
   }
 
@@ -55,11 +56,13 @@ struct DataPage {
     let images = report.classes.reduce(0) { $0 + $1.images }
     let groups = Set(report.classes.compactMap(\.group)).count
     return "\(printable(report.path)) (\(report.layout)): \(counted(images, "image")) of "
-      + counted(report.classes.count, "class", "classes") + (groups > 0 ? " in \(counted(groups, "group"))" : "")
+      + counted(report.classCount, "class", "classes") + (groups > 0 ? " in \(counted(groups, "group"))" : "")
   }
 
   private var imagesOfClass: String {
-    let counts = report.classes.map(\.images).sorted()
+    var images: [[String?]: Int] = [:]
+    for item in report.classes { images[[item.group, item.name], default: 0] += item.images }
+    let counts = images.values.sorted()
     guard let minimum = counts.first, let maximum = counts.last else { return "no classes" }
     if minimum == maximum { return counted(minimum, "image") }
     return "\(minimum) to \(maximum) images, median \(counts[counts.count / 2]): "
@@ -112,17 +115,28 @@ struct DataPage {
       + naming(names.map(printable), of: names.count, limit: Self.maxNames)
   }
 
-  private var unreadable: [String] {
-    let files = report.unreadable.prefix(Self.maxFiles).map { "\(printable($0.path)): \(printable($0.reason))" }
-    let more = report.unreadableCount - files.count
-    return files + (more > 0 ? ["and \(counted(more, "more file"))"] : [])
+  /// The kinds of files that can't be used, each with its first few paths and the remedy.
+  private var skipped: [String] {
+    let kinds = report.skipped.prefix(Self.maxKinds).map { kind in
+      let paths = naming(kind.examples.map(printable), of: kind.count)
+      return "\(counted(kind.count, "file")): \(printable(kind.reason)) (\(paths))"
+        + (kind.remedy.map { "; \(printable($0))" } ?? "")
+    }
+    let more = report.unreadableCount - report.skipped.prefix(Self.maxKinds).reduce(0) { $0 + $1.count }
+    return kinds + (more > 0 ? ["\(counted(more, "more file")) for other reasons; --json lists them"] : [])
   }
 
   private var duplicates: [String] {
     let found = report.duplicates
     var lines: [String] = []
+    func named(_ sets: [[String]]) -> [String] { sets.map { $0.map(printable).joined(separator: " = ") } }
+    if found.acrossSplitsCount > 0 {
+      lines.append(
+        "\(counted(found.acrossSplitsCount, "image")) in more than one split of the data, so that results on them "
+          + "flatter: \(naming(named(found.acrossSplits), of: found.acrossSplitsCount, limit: 3)); remove one of each")
+    }
     if found.acrossClassesCount > 0 {
-      let sets = found.acrossClasses.map { $0.map(printable).joined(separator: " = ") }
+      let sets = named(found.acrossClasses)
       lines.append(
         "\(counted(found.acrossClassesCount, "image")) in more than one class: "
           + naming(sets, of: found.acrossClassesCount, limit: 5))

@@ -45,9 +45,12 @@ struct EvaluationProtocol {
   private var classLines: [String] {
     let (classes, options) = (evaluator.classes, evaluator.options)
     let label = classes.split.padding(toLength: 11, withPad: " ", startingAt: 0)
+    let queries = classes.rows.reduce(0) { $0 + $1.count }
     var lines = [
-      label + "\(classes.classes.count) classes of \(classes.images.count) images of \(classes.dataset.name), "
-        + "none seen in training"
+      label + "\(classes.classes.count) classes of \(queries) images of \(classes.dataset.name), "
+        + (classes.support == nil
+          ? "none seen in training"
+          : "the same classes as in training: queries are images not trained on, support images are training images")
     ]
     if !classes.trained.isEmpty {
       let names = classes.trained.map { classes.dataset.classes[$0.index].name }

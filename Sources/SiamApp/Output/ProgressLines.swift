@@ -29,7 +29,8 @@ struct ProgressLines {
         "step \(report.step)   \(report.way)-way \(report.shot)-shot \(percent(report.accuracy)) ± "
         + "\(percent(report.interval95)) by \(report.classifier); chance \(percent(report.chance)), raw pixels "
         + "\(percent(report.rawPixelAccuracy)), untrained \(percent(report.untrainedAccuracy)); "
-        + "\(report.episodes) episodes" + (report.loss.map { ", validation loss \(fixed($0, 4))" } ?? "")
+        + "\(report.episodes) episodes" + (report.isSameClasses ? ", same classes" : "")
+        + (report.loss.map { ", validation loss \(fixed($0, 4))" } ?? "")
     case .command(let report): return "step \(report.step)   \(report.command.summary)"
     case .commandRejected(let report): return "step \(report.step)   rejected: \(report.reason)"
     case .collapse(let report): return "step \(report.step)   COLLAPSE: \(report.remedy)"

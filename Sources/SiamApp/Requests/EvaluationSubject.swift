@@ -35,15 +35,24 @@ struct EvaluationSubject {
     let lines = LoadingLines()
     let recorded = model.description.data.split
     let data = path.map(RunData.path) ?? model.data
-    guard let part = part ?? (path == nil ? recorded.flatMap(Self.defaultPart) : nil) else {
-      dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+    let hasSameTest = model.description.data.test.classes > 0
+    guard let part = part ?? (path == nil ? recorded.flatMap { Self.defaultPart($0, hasSameTest) } : nil) else {
+      let all = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+      let isOwn = all.fingerprint == model.description.data.fingerprint
+      if isOwn, let recorded, recorded.isSameClasses {
+        // No class is unseen: other images of the same classes are evaluated.
+        options.restoredSplit = recorded
+        dataset = try data.read(options, of: run, progress: lines.show)
+        (splits, split, notes) = ([hasSameTest ? .test : .validation], recorded, [])
+        return
+      }
+      dataset = all
       (splits, split) = (Split.allCases, nil)
-      let isOwn = dataset.fingerprint == model.description.data.fingerprint
       let isMixed = isOwn && recorded.map { !$0.test.isEmpty && !$0.validation.isEmpty } == true
       notes = isMixed ? ["these include validation classes; use --split test to evaluate only on test classes"] : []
       return
     }
-    guard let recorded, !(part == .test ? recorded.test : recorded.validation).isEmpty else {
+    guard let recorded, recorded.hasClasses(for: part, hasSameTest) else {
       throw EvaluationSubjectError.noClasses(run: run, part: part.rawValue)
     }
     options.restoredSplit = recorded
@@ -57,9 +66,16 @@ struct EvaluationSubject {
   }
 
   /// The test classes of a split, or its validation classes if it has no test classes; nil if it has neither.
-  private static func defaultPart(_ split: SplitDescription) -> Split? {
-    if !split.test.isEmpty { return .test }
-    return split.validation.isEmpty ? nil : .validation
+  private static func defaultPart(_ split: SplitDescription, _ hasSameTest: Bool) -> Split? {
+    [Split.test, .validation].first { split.hasClasses(for: $0, hasSameTest) }
+  }
+}
+
+extension SplitDescription {
+  /// Whether the split has classes of a part; with the same classes in every split, test classes if `hasSameTest`.
+  fileprivate func hasClasses(for part: Split, _ hasSameTest: Bool) -> Bool {
+    if isSameClasses { return part != .test || hasSameTest }
+    return !(part == .test ? test : validation).isEmpty
   }
 }
 

@@ -1,4 +1,5 @@
 import SiamInference
+import SiamCore
 import SiamData
 import SiamTraining
 
@@ -17,6 +18,10 @@ struct ExplorationRequest: Sendable {
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions
     if let holdOut { options.holdOut = holdOut }
+    // With the same classes in every split, no class is unseen: other images of them are explored.
+    if data == nil, holdOut == nil, let split = model.recordedSplit, split.isSameClasses {
+      options.restoredSplit = split
+    }
     let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run, progress: progress)
     return ExplorationSession.Subject(dataset: dataset, isValidationOnly: holdOut != nil)
   }

@@ -13,7 +13,9 @@ struct PreparedRun: Sendable {
   var point: ResumePoint?
 
   /// Notes to print before the first step, one line each.
-  var notes: [String] { [dataset.choice].compactMap(\.self) + dataset.problems.lines + (point?.problems ?? []) }
+  var notes: [String] {
+    [dataset.splitNote, dataset.choice].compactMap(\.self) + dataset.problems.lines + (point?.problems ?? [])
+  }
 
   /// Creates the run's folder, or opens it, and starts training.
   func start() throws -> (session: TrainingSession, folder: RunFolder) {

@@ -4,6 +4,12 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var path: String
   /// The layout: `folder`, `archive`, `idx`, `cifar` or `manifest`.
   public var layout: String
+  /// What was recognised as classes, groups and splits, and by what.
+  public var recognition = ""
+  /// How training uses splits of the data itself that have the same classes; nil if there are none.
+  public var note: String?
+  /// The number of classes of the data; `classes` lists one twice if only some of its images are in a split.
+  public var classCount = 0
   /// The size and channels at which images are read, and the split.
   public var data: DataSummary
   /// Whether brightness is inverted, so that dark ink on bright paper becomes bright.
@@ -20,11 +26,14 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var unreadable: [FileProblem]
   /// The number of files that can't be used.
   public var unreadableCount: Int
-  /// Why classes are not used and what to change, one line per kind of problem.
+  /// The kinds of files that can't be used, the most frequent first, each with its remedy.
+  public var skipped: [SkippedReport] = []
+  /// Why classes are not used and what to change, one line per kind of problem, the most important first.
   public var problems: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case path, layout, data, isInverted, classes, duplicates, unreadable, unreadableCount, problems
+    case path, layout, recognition, note, classCount, data, isInverted, classes, duplicates, unreadable
+    case unreadableCount, skipped, problems
     case inferred = "chosenByLooking"
     case images = "pictures"
   }
@@ -71,6 +80,26 @@ public struct ClassReport: Codable, Equatable, Sendable {
     self.group = group
     self.split = split
     self.images = images
+  }
+}
+
+/// The files that can't be used for the same reason.
+public struct SkippedReport: Codable, Equatable, Sendable {
+  /// The reason, in a few words.
+  public var reason: String
+  /// What to do, such as a command that converts the files, or nil if nothing is known.
+  public var remedy: String?
+  /// The number of files.
+  public var count: Int
+  /// The paths of the first few within the data.
+  public var examples: [String]
+
+  /// Creates a report.
+  public init(reason: String, remedy: String?, count: Int, examples: [String]) {
+    self.reason = reason
+    self.remedy = remedy
+    self.count = count
+    self.examples = examples
   }
 }
 
@@ -136,9 +165,23 @@ public struct DuplicateReport: Codable, Equatable, Sendable {
   public var acrossClasses: [[String]] = []
   /// The number of such sets.
   public var acrossClassesCount = 0
+  /// The paths of images that occur in two or more splits of the data itself, such as in `train` and `test`.
+  public var acrossSplits: [[String]] = []
+  /// The number of such sets.
+  public var acrossSplitsCount = 0
   /// The number of images that repeat another one of their class.
   public var withinClassCount = 0
 
   /// Creates a report without duplicates.
   public init() {}
+
+  /// Decodes a report; those of older versions have no duplicates across splits.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    acrossClasses = try container.decode([[String]].self, forKey: .acrossClasses)
+    acrossClassesCount = try container.decode(Int.self, forKey: .acrossClassesCount)
+    acrossSplits = try container.decodeIfPresent([[String]].self, forKey: .acrossSplits) ?? []
+    acrossSplitsCount = try container.decodeIfPresent(Int.self, forKey: .acrossSplitsCount) ?? 0
+    withinClassCount = try container.decode(Int.self, forKey: .withinClassCount)
+  }
 }

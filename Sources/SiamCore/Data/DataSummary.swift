@@ -19,6 +19,9 @@ public struct DataSummary: Codable, Equatable, Sendable {
   /// How the classes were split; nil for runs of versions that did not record it.
   public var split: SplitDescription?
 
+  /// The name, and `same classes` if training and evaluation have the same classes.
+  public var label: String { split?.isSameClasses == true ? name + ", same classes" : name }
+
   /// Creates a summary.
   public init(
     name: String, fingerprint: String, width: Int, height: Int, channels: Int, training: SplitSummary,

@@ -23,14 +23,26 @@ public struct SplitDescription: Codable, Equatable, Sendable {
   public var validation: [String]
   /// The names of the test groups or classes.
   public var test: [String]
+  /// Whether training and evaluation have the same classes, and differ in their images; nil for runs of older versions.
+  private var sameClasses: Bool?
 
-  /// Creates a description.
+  /// Whether training, validation and test have the same classes and differ in their images (the closed-set protocol);
+  /// `validation` and `test` are then empty.
+  public var isSameClasses: Bool { sameClasses == true }
+
+  /// Creates a description of a split by class.
   public init(rule: String, unit: Unit, seed: UInt64? = nil, validation: [String], test: [String]) {
     self.rule = rule
     self.unit = unit
     self.seed = seed
     self.validation = validation
     self.test = test
+  }
+
+  /// Creates the description of the closed-set protocol, whose rule begins with `same classes`.
+  public init(sameClasses rule: String) {
+    self.init(rule: rule, unit: .class, validation: [], test: [])
+    sameClasses = true
   }
 
   /// The rule, and the first few names of the validation and test groups or classes, in one line.

@@ -1,4 +1,4 @@
-/// The few-shot accuracy of an evaluation on classes that were not trained on.
+/// The few-shot accuracy of an evaluation, on classes that were not trained on unless it says otherwise.
 public struct EvaluationReport: Codable, Equatable, Sendable {
   /// The number of completed training steps.
   public var step: Int
@@ -32,6 +32,15 @@ public struct EvaluationReport: Codable, Equatable, Sendable {
   public var auc: Float?
   /// The equal error rate of the same pairs, 0…1; nil without pairs.
   public var eer: Float?
+  /// True if the classes are those of training (`--same-classes`); nil if they were not trained on.
+  private var sameClasses: Bool?
+
+  /// Whether the classes are those of training, with support images from training and other images as queries (the
+  /// closed-set protocol).
+  public var isSameClasses: Bool {
+    get { sameClasses == true }
+    set { sameClasses = newValue ? true : nil }
+  }
 
   /// Creates a report.
   public init(

@@ -18,6 +18,8 @@ public struct VerificationReport: Codable, Equatable, Sendable {
   public var threshold: Float
   /// The share of pairs that `threshold` classifies correctly, 0…1.
   public var accuracy: Float
+  /// True if the classes are those of training (`--same-classes`); nil if they were not trained on.
+  public var sameClasses: Bool?
 
   /// Creates a report.
   public init(

@@ -14,9 +14,12 @@ enum CachedImages {
     var fingerprint: String
     var groups: [String]
     var classes: [Item]
-    var torn: [String]
+    /// Where the classes and splits come from; nil in files of version 1.
+    var origin: LabelOrigin?
     var skipped: [Skipped]
     var skippedCount: Int
+    /// The number of skipped files of each reason; nil in files of version 1.
+    var reasons: [SkippedKind]?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -25,6 +28,7 @@ enum CachedImages {
       var group: Int?
       var images: Int
       var side: String?
+      var parts: PartCounts?
     }
 
     struct Skipped: Codable {
@@ -52,11 +56,13 @@ enum CachedImages {
     let table = Table(
       key: key, side: images.side, channels: images.channels.count, isInverted: images.isInverted,
       fingerprint: fingerprint, groups: images.classIndex.groups.map(\.name),
-      classes: zip(images.classIndex.classes, images.classIndex.splits).map { item, split in
-        Table.Item(name: item.name, group: item.group, images: item.images.count, side: split?.rawValue)
-      }, torn: images.conflicting,
+      classes: images.classIndex.classes.map { item in
+        Table.Item(
+          name: item.name, group: item.group, images: item.images.count,
+          side: images.classIndex.splits[item.id.index]?.rawValue, parts: images.classIndex.partCounts[item.id.index])
+      }, origin: images.classIndex.origin,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
-      skippedCount: images.problems.skippedCount, survey: images.survey)
+      skippedCount: images.problems.skippedCount, reasons: images.problems.kinds, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -112,14 +118,17 @@ enum CachedImages {
         else { return nil }
         if group == classIndex.groups.count { classIndex.addGroup(table.groups[group]) }
       }
-      classIndex.addClass(item.name, images: item.images, split: item.side.flatMap(Split.init(rawValue:)))
+      guard item.parts.map({ $0.isValid && $0.total == item.images }) ?? true else { return nil }
+      classIndex.addClass(
+        item.name, images: item.images, split: item.side.flatMap(Split.init(rawValue:)), parts: item.parts)
     }
+    if let origin = table.origin { classIndex.origin = origin }
     var problems = DataProblems()
     problems.skipped = table.skipped.map { SkippedFile(path: $0.path, reason: $0.reason) }
     problems.skippedCount = table.skippedCount
+    problems.kinds = table.reasons ?? []
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
-      conflicting: table.torn,
       problems: problems, survey: table.survey, pixels: PixelStore([]))
   }
 }

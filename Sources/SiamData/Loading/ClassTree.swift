@@ -2,50 +2,74 @@ import SiamCore
 
 /// The groups and classes of the images, by their folders or by the labels that their source gives.
 ///
-/// Folders shared by all files at the top are ignored. The last folder is the class; the folders above it, if any, are
-/// its group. Classes without a group come before those with one.
+/// Folders shared by all files at the top are ignored, and folders named after splits give the split, not the class.
+/// The last folder is the class; the folders above it, if any, are its group. Classes without a group come before those
+/// with one. The images of a class are in the order of their splits.
 struct ClassTree {
   private(set) var classIndex = ClassIndex()
   /// Indices into the list of images, in dataset order.
   private(set) var order: [Int32] = []
-  /// The names of classes whose images have labels of different splits; such a class has no split here.
-  private(set) var conflicting: [String] = []
+  /// The index of the class of each class path, or −1 if it has none.
+  private let ranks: [Int32]
+  /// The split of each class path, or nil.
+  private let splits: [Split?]
 
   /// Arranges images; images that don't fit the layout are skipped and added to `problems`.
   init(_ images: ImageList, problems: inout DataProblems) {
-    let keys = Self.keys(of: images, problems: &problems)
-    let (ranks, classes) = Self.ranks(of: keys)
+    let paths = Paths(images, problems: &problems)
+    let (ranks, classes) = Self.ranks(of: paths.keys)
+    (self.ranks, splits) = (ranks, paths.splits)
+    classIndex.origin = paths.origin
+    let splitsOfClass = Self.splits(paths.splits, ranks, classes.count)
     func rank(_ index: Int32) -> Int32 { ranks[Int(images.pathOfImage[Int(index)])] }
+    // Only the images of a class in several splits are arranged by split.
+    let partOfPath = zip(ranks, paths.splits).map { rank, split in
+      rank >= 0 && splitsOfClass[Int(rank)].count > 1 ? (split ?? .training).order : 0
+    }
+    func part(_ index: Int32) -> Int { partOfPath[Int(images.pathOfImage[Int(index)])] }
     var indices = (0..<Int32(images.count)).filter { rank($0) >= 0 }
     indices.sort { one, other in
       let (first, second) = (rank(one), rank(other))
       if first != second { return first < second }
+      let (part, otherPart) = (part(one), part(other))
+      if part != otherPart { return part < otherPart }
       if images.isLabelled { return one < other }
       let (name, otherName) = (images.name(Int(one)), images.name(Int(other)))
-      return name == otherName ? one < other : name.lexicographicallyPrecedes(otherName)
+      if name != otherName { return name.lexicographicallyPrecedes(otherName) }
+      return images.folders(Int(one), precede: Int(other)) ?? (one < other)
     }
     order.reserveCapacity(indices.count)
     var start = 0
     while start < indices.count {
       let number = rank(indices[start])
       let end = indices[start...].firstIndex { rank($0) != number } ?? indices.count
-      add(classes[Int(number)], indices[start..<end], of: images, problems: &problems)
+      add(
+        classes[Int(number)], indices[start..<end], in: splitsOfClass[Int(number)], of: images, problems: &problems)
       start = end
     }
   }
 
+  /// The class and split of a class path, or nil if its images are skipped.
+  func label(ofPath path: Int) -> (class: Int32, split: Split?)? {
+    ranks[path] < 0 ? nil : (ranks[path], splits[path])
+  }
+
   /// Adds a class, whose images are in order.
   private mutating func add(
-    _ folders: [[UInt8]], _ indices: ArraySlice<Int32>, of images: ImageList, problems: inout DataProblems
+    _ folders: [[UInt8]], _ indices: ArraySlice<Int32>, in splits: Set<Split>, of images: ImageList,
+    problems: inout DataProblems
   ) {
     let before = order.count
+    var parts = PartCounts()
     for index in indices {
       if !images.isLabelled, order.count > before, let last = order.last,
+        images.pathOfImage[Int(last)] == images.pathOfImage[Int(index)],
         images.name(Int(last)) == images.name(Int(index))
       {
         problems.skip(images.path(Int(index)), "duplicate path")
       } else {
         order.append(index)
+        parts.add(self.splits[Int(images.pathOfImage[Int(index)])])
       }
     }
     if folders.count > 1, group != folders.dropLast() {
@@ -53,9 +77,9 @@ struct ClassTree {
       classIndex.addGroup(Self.name(folders.dropLast()))
     }
     let name = folders.map { Self.name([$0]) }.joined(separator: " ")
-    let splits = Set(indices.compactMap { images.classPaths[Int(images.pathOfImage[Int($0)])].split })
-    if splits.count > 1 { conflicting.append(name) }
-    classIndex.addClass(name, images: order.count - before, split: splits.count == 1 ? splits.first : nil)
+    classIndex.addClass(
+      name, images: order.count - before, split: splits.count == 1 ? splits.first : nil,
+      parts: splits.count > 1 ? parts : nil)
   }
 
   /// The group of the previous class.
@@ -65,22 +89,13 @@ struct ClassTree {
     String(decoding: Array(folders.joined(separator: [0x2F])), as: UTF8.self)
   }
 
-  // MARK: Class paths
-
-  /// The group and class of each class path, or nil if its images don't fit the rest.
-  private static func keys(of images: ImageList, problems: inout DataProblems) -> [[[UInt8]]?] {
-    if images.isLabelled { return images.classPaths.map(\.folders) }
-    var counts = [Int](repeating: 0, count: images.classPaths.count)
-    for classPath in images.pathOfImage { counts[Int(classPath)] += 1 }
-    let commonDepth = commonDepth(of: images.classPaths, counts)
-    var keys = images.classPaths.map { commonDepth > 0 && $0.folders.count == commonDepth ? $0.folders : nil }
-    let expected = commonDepth == 0 ? "a class folder" : counted(commonDepth, "folder")
-    for (index, classPath) in images.pathOfImage.enumerated() where keys[Int(classPath)] == nil {
-      problems.skip(images.path(index), "not in \(expected)")
+  /// The splits of the class paths of each class.
+  private static func splits(_ splits: [Split?], _ ranks: [Int32], _ classCount: Int) -> [Set<Split>] {
+    var result = [Set<Split>](repeating: [], count: classCount)
+    for (rank, split) in zip(ranks, splits) where rank >= 0 {
+      if let split { result[Int(rank)].insert(split) }
     }
-    let shared = sharedDepth(of: keys.compactMap(\.self))
-    for index in keys.indices { keys[index]?.removeFirst(shared) }
-    return keys
+    return result
   }
 
   /// The classes in order, and for each class path the number of its class, or −1 if it has none.
@@ -91,20 +106,5 @@ struct ClassTree {
     }
     let numbers = Dictionary(uniqueKeysWithValues: zip(classes, Int32(0)...))
     return (keys.map { key in key.flatMap { numbers[$0] } ?? -1 }, classes)
-  }
-
-  /// The number of top folders that all share, excluding the class's own.
-  private static func sharedDepth(of keys: [[[UInt8]]]) -> Int {
-    guard let first = keys.first else { return 0 }
-    return keys.reduce(first.count - 1) { shared, folders in
-      min(shared, folders.count - 1, zip(folders, first).prefix { $0 == $1 }.count)
-    }
-  }
-
-  /// The number of folders that most images are in; the larger of two equally common numbers.
-  private static func commonDepth(of classPaths: [ImageList.ClassPath], _ counts: [Int]) -> Int {
-    var byDepth: [Int: Int] = [:]
-    for (classPath, count) in zip(classPaths, counts) { byDepth[classPath.folders.count, default: 0] += count }
-    return byDepth.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
   }
 }

@@ -27,14 +27,8 @@ struct ImageList {
 
   /// Adds an image.
   mutating func add(_ file: SourceFile, isBright: Bool) {
-    let classPath: ClassPath
-    if let label = file.label {
-      isLabelled = true
-      classPath = ClassPath(folders: (label.group.map { [$0] } ?? []) + [label.className], split: label.split)
-    } else {
-      classPath = ClassPath(folders: Array(file.path.dropLast()))
-      names += file.path.last ?? []
-    }
+    let classPath = file.classPath
+    if file.label != nil { isLabelled = true } else { names += file.path.last ?? [] }
     let number = numbers[classPath] ?? Int32(classPaths.count)
     if number == classPaths.count {
       classPaths.append(classPath)
@@ -48,8 +42,23 @@ struct ImageList {
   /// The name of an image's file.
   func name(_ index: Int) -> ArraySlice<UInt8> { names[(index > 0 ? nameEnds[index - 1] : 0)..<nameEnds[index]] }
 
+  /// Whether the folders of an image come before those of another, or nil if they are the same.
+  func folders(_ index: Int, precede other: Int) -> Bool? {
+    guard pathOfImage[index] != pathOfImage[other] else { return nil }
+    let (one, other) = (classPaths[Int(pathOfImage[index])].folders, classPaths[Int(pathOfImage[other])].folders)
+    return one.lexicographicallyPrecedes(other) { $0.lexicographicallyPrecedes($1) }
+  }
+
   /// The path of an image, joined by slashes.
   func path(_ index: Int) -> [UInt8] {
     Array((classPaths[Int(pathOfImage[index])].folders + [Array(name(index))]).joined(separator: [0x2F]))
+  }
+}
+
+extension SourceFile {
+  /// The folders or the label that the file's class is known by.
+  var classPath: ImageList.ClassPath {
+    guard let label else { return ImageList.ClassPath(folders: Array(path.dropLast())) }
+    return ImageList.ClassPath(folders: (label.group.map { [$0] } ?? []) + [label.className], split: label.split)
   }
 }

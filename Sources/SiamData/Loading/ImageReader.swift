@@ -80,6 +80,7 @@ struct ImageReader {
 
   private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
     let tree = ClassTree(images, problems: &problems)
+    problems.sortKinds()
     guard !tree.order.isEmpty else {
       guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
       throw DataError.noReadableImage(
@@ -91,9 +92,8 @@ struct ImageReader {
     let isInverted = plan.isInverted ?? (channels == .grey && bright * 2 > tree.order.count)
     let pixels = try spool.store(inOrder: tree.order, size: channels.count * side * side, inverted: isInverted)
     return ImageSet(
-      side: side, channels: channels, isInverted: isInverted, classIndex: tree.classIndex,
-      conflicting: tree.conflicting,
-      problems: problems, survey: collector?.survey(), pixels: pixels)
+      side: side, channels: channels, isInverted: isInverted, classIndex: tree.classIndex, problems: problems,
+      survey: collector?.survey(of: images, in: tree), pixels: pixels)
   }
 }
 

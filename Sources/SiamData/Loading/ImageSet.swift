@@ -6,8 +6,6 @@ struct ImageSet {
   var channels: Channels
   var isInverted: Bool
   var classIndex: ClassIndex
-  /// The names of classes whose images the data puts in different splits.
-  var conflicting: [String]
   /// The files that could not be used.
   var problems: DataProblems
   /// The survey of the files, or nil if none was requested or stored.
@@ -20,7 +18,6 @@ struct ImageSet {
   ///
   /// - Throws: `DataError` when the split can't be made.
   func dataset(path: String, name: String, options: DatasetOptions) throws(DataError) -> Dataset {
-    if options.hasDefaultSplit, !conflicting.isEmpty { throw .conflictingSplits(path: path, classes: conflicting) }
     var problems = problems
     let split = try ClassSplit(classIndex, named: path, options: options, problems: &problems)
     return Dataset(

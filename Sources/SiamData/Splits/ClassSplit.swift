@@ -1,10 +1,17 @@
 import SiamCore
 
-/// The disjoint training, validation and test classes.
+/// The training, validation and test classes, which are disjoint unless the options want the same classes.
 struct ClassSplit {
+  /// The groups of `classes`.
+  let groups: [DataGroup]
+  /// The classes of the dataset. An image that training must not use is in another class than those it uses, of the
+  /// same name.
+  let classes: [DataClass]
   private(set) var training: [ClassID] = []
   private(set) var validation: [ClassID] = []
   private(set) var test: [ClassID] = []
+  /// With the same classes in every split, the training class of each validation and test class.
+  private(set) var supportClasses: [ClassID: ClassID] = [:]
   let description: SplitDescription
 
   /// Splits the classes as the options say, and skips those with too few images, which are added to `problems`.
@@ -14,26 +21,50 @@ struct ClassSplit {
   init(
     _ classIndex: ClassIndex, named data: String, options: DatasetOptions, problems: inout DataProblems
   ) throws(DataError) {
-    let choice = try SplitAssigner(classIndex, options)
-    description = choice.description
-    let splits = choice.splits
-    for (item, split) in zip(classIndex.classes, splits) {
-      let needed = options.imagesNeeded(split)
+    let isSame = options.hasSameClasses || options.restoredSplit?.isSameClasses == true
+    let parts: [ClassPart]
+    if isSame {
+      (parts, description) = ClassPart.ofSameClasses(classIndex)
+    } else {
+      let choice = try SplitAssigner(classIndex, options)
+      description = choice.description
+      parts = ClassPart.parts(of: classIndex, choice.splits)
+    }
+    let arranged = ClassPart.arranged(parts, of: classIndex)
+    (groups, classes) = (arranged.groups, arranged.classes)
+    problems.unusedTestClasses = isSame ? 0 : zip(classIndex.splits, parts).count { $0 == .test && $1.split == nil }
+    var trainingClasses: [Int: ClassID] = [:]
+    for (part, item) in zip(parts, classes) {
+      guard let split = part.split else { continue }
+      guard !isSame || split == .training || trainingClasses[part.source] != nil else {
+        // A class without training images; one with too few is listed already.
+        if problems.skippedClasses.last?.name != item.name {
+          problems.skippedClasses.append(
+            SkippedClass(
+              id: item.id, name: item.name, split: .training, images: 0,
+              needed: options.imagesNeeded(.training, isSame: true)))
+        }
+        continue
+      }
+      let needed = options.imagesNeeded(split, isSame: isSame)
       guard item.images.count >= needed else {
         problems.skippedClasses.append(
           SkippedClass(id: item.id, name: item.name, split: split, images: item.images.count, needed: needed))
         continue
       }
+      if split == .training { trainingClasses[part.source] = item.id }
+      if isSame, split != .training { supportClasses[item.id] = trainingClasses[part.source] }
       switch split {
       case .training: training.append(item.id)
       case .validation: validation.append(item.id)
       case .test: test.append(item.id)
       }
     }
-    for split in Split.allCases where split == .training || splits.contains(split) {
+    for split in Split.allCases where split == .training || parts.contains(where: { $0.split == split }) {
       let usable = [Split.training: training, .validation: validation, .test: test][split, default: []].count
       guard usable < 2 else { continue }
-      let few = Self.shortage(usable, split, data, options.imagesNeeded(split), problems)
+      var few = Self.shortage(usable, split, data, options.imagesNeeded(split, isSame: isSame), problems)
+      few.otherClasses = parts.count { $0.split != split && $0.split != nil }
       guard options.toleratesFewClasses else { throw .tooFewClasses(few) }
       problems.tooFew.append(few)
     }
@@ -53,7 +84,10 @@ struct ClassSplit {
 
 extension DatasetOptions {
   /// The number of images that a class of a split needs; at least two, as one can't be compared with anything.
-  fileprivate func imagesNeeded(_ split: Split) -> Int {
-    max(2, split == .training ? trainingImages : validationImages)
+  ///
+  /// With the same classes in every split, one query is enough: the support images are those of training.
+  fileprivate func imagesNeeded(_ split: Split, isSame: Bool) -> Int {
+    if isSame, split != .training { return 1 }
+    return max(2, split == .training ? trainingImages : validationImages)
   }
 }

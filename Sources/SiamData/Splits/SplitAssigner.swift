@@ -3,17 +3,20 @@ import SiamTensors
 
 /// Assigns every class to a split, before classes with too few images are skipped.
 ///
-/// Each class gets exactly one split. Hold-outs by name are applied first, then the split of the data itself, then
-/// counts: the last classes or groups by name for validation, and of those left the last for test.
+/// Each class gets at most one split. Hold-outs by name are applied first, then the split of the data itself, then
+/// counts: the last classes or groups by name for validation, and of those left the last for test. Test classes of the
+/// data itself are never training classes; without another split they have none.
 struct SplitAssigner {
-  /// The split of each class, in the order of the classes.
-  var splits: [Split] { chosen.map { $0 ?? .training } }
+  /// The split of each class, in the order of the classes; nil for unused test classes of the data itself.
+  var splits: [Split?] { chosen.indices.map { chosen[$0] ?? (isReserved($0) ? nil : .training) } }
   private(set) var description = SplitDescription(rule: "", unit: .class, validation: [], test: [])
 
   private let classIndex: ClassIndex
   private let units: SplitUnits
   /// The assigned splits; nil for classes that no hold-out has claimed yet.
   private var chosen: [Split?]
+  /// The number of groups or classes chosen by default, with its noun.
+  private var lastSixth = ""
 
   /// Assigns the classes as the options say.
   ///
@@ -27,7 +30,8 @@ struct SplitAssigner {
       describe(rule: split.rule, seed: split.seed)
     } else if let shares = options.shares {
       try divide(by: shares, seed: options.splitSeed)
-      describe(rule: "\(shares) of the \(plural) by seed \(options.splitSeed)", seed: options.splitSeed)
+      let own = classIndex.splits.contains(.test) ? "; the data's own test classes stay test classes" : ""
+      describe(rule: "\(shares) of the \(plural) by seed \(options.splitSeed)\(own)", seed: options.splitSeed)
     } else {
       try hold([(.validation, options.holdOut), (.test, options.testHoldOut)])
       let rules = [rule(options.holdOut, .validation), rule(options.testHoldOut, .test)].compactMap(\.self)
@@ -54,7 +58,7 @@ struct SplitAssigner {
         }
       }
     }
-    for (split, holdOut) in holdOuts { try assign(last: count(holdOut, split), to: split) }
+    for (split, holdOut) in holdOuts { try assignLast(holdOut, to: split) }
     guard chosen.contains(nil) || chosen.isEmpty || classIndex.hasOwnSplit else {
       throw .holdOutTooLarge(requested: units.names.count, kind: units.unit.rawValue, existing: units.names.count)
     }
@@ -63,10 +67,10 @@ struct SplitAssigner {
   private mutating func assign(_ names: [String], of units: SplitUnits, to split: Split) throws(DataError) {
     let indices = Dictionary(grouping: units.indices) { units.names[$0] }
     for name in names {
-      guard let found = indices[name] else {
+      guard let found = indices[name].map({ $0.flatMap { units.classes[$0] } }) ?? ownClasses(ofSplit: name) else {
         throw .unknownHoldOut(name: name, kind: units.unit.rawValue, existing: units.names)
       }
-      for index in found.flatMap({ units.classes[$0] }) {
+      for index in found {
         guard chosen[index] == nil || chosen[index] == split else {
           throw .inBothHoldOuts(name: name, kind: units.unit.rawValue)
         }
@@ -75,32 +79,57 @@ struct SplitAssigner {
     }
   }
 
-  private mutating func assign(last count: Int, to split: Split) throws(DataError) {
-    let free = units.indices.filter { unit in units.classes[unit].allSatisfy { chosen[$0] == nil } }
-    guard (0...free.count).contains(count) else {
-      throw .holdOutTooLarge(requested: count, kind: units.unit.rawValue, existing: free.count)
-    }
-    for unit in free.suffix(count) { assign(unit, to: split) }
+  /// The classes of the data's own split with a name such as `val`, as folders are named; nil if there are none.
+  private func ownClasses(ofSplit name: String) -> [Int]? {
+    guard let split = Split(named: name.utf8) else { return nil }
+    let found = classIndex.splits.indices.filter { classIndex.splits[$0] == split }
+    return found.isEmpty ? nil : found
   }
 
-  /// The number of groups or classes to hold out by count; 0 for hold-outs by name.
-  private func count(_ holdOut: HoldOut, _ split: Split) -> Int {
+  /// Whether the data itself calls a class a test class.
+  private func isReserved(_ index: Int) -> Bool { classIndex.splits[index] == .test }
+
+  /// The units that a number for a split selects from. Validation classes are used to choose a checkpoint, so the
+  /// data's own test classes are not among them.
+  private func free(for split: Split, of units: SplitUnits) -> [Int] {
+    units.indices.filter { unit in
+      units.classes[unit].allSatisfy { chosen[$0] == nil && (split == .test || !isReserved($0)) }
+    }
+  }
+
+  /// Assigns the last units by name to a split, as its hold-out says; hold-outs by name select none here.
+  private mutating func assignLast(_ holdOut: HoldOut, to split: Split) throws(DataError) {
     switch holdOut {
-    case .last(let count): return count
-    case .named, .namedClasses: return 0
+    case .named, .namedClasses: return
+    case .last(let count):
+      let free = free(for: split, of: units)
+      guard (0...free.count).contains(count) else {
+        throw .holdOutTooLarge(requested: count, kind: units.unit.rawValue, existing: free.count)
+      }
+      for unit in free.suffix(count) { assign(unit, of: units, to: split) }
     case .standard:
-      guard split == .validation, !classIndex.hasOwnSplit else { return 0 }
-      let free = units.indices.count { unit in units.classes[unit].allSatisfy { chosen[$0] == nil } }
+      guard split == .validation, !classIndex.splits.contains(.validation) else { return }
+      var (units, free) = (units, free(for: split, of: units))
+      // Where every group has test classes, single classes are chosen.
+      if classIndex.hasOwnSplit, units.unit == .group, free.count < 2 {
+        units = SplitUnits.classes(of: classIndex)
+        free = self.free(for: split, of: units)
+      }
       // A single class can't be compared with another.
       let minCount = units.unit == .group ? 1 : 2
-      return free < 2 * minCount ? 0 : max(minCount, min(units.names.count / 6, free - minCount))
+      guard free.count >= 2 * minCount else { return }
+      let sixth = (classIndex.hasOwnSplit ? free.count : units.names.count) / 6
+      let count = max(minCount, min(sixth, free.count - minCount))
+      for unit in free.suffix(count) { assign(unit, of: units, to: split) }
+      lastSixth = units.unit.counted(count)
     }
   }
 
   // MARK: By fractions
 
   private mutating func divide(by shares: SplitShares, seed: UInt64) throws(DataError) {
-    var order = Array(units.indices)
+    for index in chosen.indices where isReserved(index) { chosen[index] = .test }
+    var order = units.indices.filter { unit in units.classes[unit].contains { chosen[$0] == nil } }
     var generator = SeededGenerator(seed: seed, purpose: .split)
     generator.shufflePrefix(&order, count: order.count)
     var rest = order[...]
@@ -109,18 +138,18 @@ struct SplitAssigner {
       let count = Int(share * Double(order.count) + 1e-9)
       var (assigned, classes) = (0, 0)
       while assigned < count || classes < 2, let unit = rest.popFirst() {
-        assign(unit, to: split)
+        classes += units.classes[unit].count { chosen[$0] == nil }
+        assign(unit, of: units, to: split)
         assigned += 1
-        classes += units.classes[unit].count
       }
     }
-    guard rest.reduce(0, { $0 + units.classes[$1].count }) >= 2 else {
+    guard rest.reduce(0, { $0 + units.classes[$1].count { chosen[$0] == nil } }) >= 2 else {
       throw .tooFewToSplit(split: shares.description, kind: units.unit.rawValue, existing: order.count)
     }
   }
 
-  private mutating func assign(_ unit: Int, to split: Split) {
-    for index in units.classes[unit] { chosen[index] = split }
+  private mutating func assign(_ unit: Int, of units: SplitUnits, to split: Split) {
+    for index in units.classes[unit] where chosen[index] == nil { chosen[index] = split }
   }
 
   // MARK: Description
@@ -133,8 +162,7 @@ struct SplitAssigner {
     let rule =
       switch holdOut {
       case .standard:
-        classIndex.hasOwnSplit
-          ? "the data's own split" : "the last sixth by name (\(units.unit.counted(assignedCount(split))))"
+        classIndex.splits.contains(split) ? "the data's own split" : "the last sixth by name (\(lastSixth))"
       case .last(let count):
         "the last \(count == 1 ? units.unit.rawValue : units.unit.counted(count)) by name"
           + (split == .test && chosen.contains(.validation) ? " of the rest" : "")
@@ -142,10 +170,6 @@ struct SplitAssigner {
       case .namedClasses: "the requested classes"
       }
     return "\(split.rawValue): \(rule)"
-  }
-
-  private func assignedCount(_ split: Split) -> Int {
-    units.classes.count { range in range.contains { chosen[$0] == split } }
   }
 
   /// Lists the groups if each is in one split, and the classes otherwise.
@@ -165,26 +189,4 @@ struct SplitAssigner {
 extension SplitDescription {
   /// A hold-out of the groups or classes with these names.
   fileprivate func holdOut(_ names: [String]) -> HoldOut { unit == .group ? .named(names) : .namedClasses(names) }
-}
-
-/// The groups or classes that are assigned to splits as a whole.
-struct SplitUnits {
-  let unit: SplitDescription.Unit
-  let names: [String]
-  /// The indices of the classes of each unit.
-  let classes: [Range<Int>]
-
-  /// The groups, or the classes if there are no groups.
-  static func standard(of classIndex: ClassIndex) -> SplitUnits {
-    guard !classIndex.groups.isEmpty else { return classes(of: classIndex) }
-    return SplitUnits(unit: .group, names: classIndex.groups.map(\.name), classes: classIndex.groups.map(\.classes))
-  }
-
-  /// Each class as a unit of its own.
-  static func classes(of classIndex: ClassIndex) -> SplitUnits {
-    SplitUnits(
-      unit: .class, names: classIndex.classes.map(\.name), classes: classIndex.classes.indices.map { $0..<$0 + 1 })
-  }
-
-  var indices: Range<Int> { names.indices }
 }

@@ -43,8 +43,8 @@ struct SurveyCollector {
     seen.add(file, facts.fingerprint)
   }
 
-  /// The survey of all files added.
-  func survey() -> FileSurvey {
+  /// The survey of all files added, which are the images of `list` in its order; `tree` has their classes and splits.
+  func survey(of list: ImageList, in tree: ClassTree) -> FileSurvey {
     func precedes(_ one: ImageSize, _ other: ImageSize) -> Bool {
       (one.width * one.height, one.width) < (other.width * other.height, other.width)
     }
@@ -56,6 +56,6 @@ struct SurveyCollector {
     let mostCommon = sizes.max { $0.value != $1.value ? $0.value < $1.value : precedes($0.key, $1.key) }
     images.mostFrequent = mostCommon?.key
     images.mostFrequentCount = mostCommon?.value ?? 0
-    return FileSurvey(images: images, duplicates: seen.duplicates())
+    return FileSurvey(images: images, duplicates: seen.duplicates(of: list, in: tree))
   }
 }

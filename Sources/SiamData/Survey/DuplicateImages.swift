@@ -1,25 +1,15 @@
 import SiamCore
 
-/// Finds equal images; it stores the class and path of every image in a few dozen bytes.
+/// Finds equal images; it stores the path of every image in a few dozen bytes.
 struct DuplicateImages {
   private var fingerprints: [UInt64] = []
-  /// The number of each image's class, in the order of first occurrence.
-  private var classes: [Int32] = []
-  private var classNumbers: [ClassKey: Int32] = [:]
-  /// The class of the previous image, which is most often that of the next.
-  private var last: (key: ClassKey, number: Int32)?
   /// All paths in one array, and where each ends.
   private var paths: [UInt8] = []
   private var pathEnds: [Int] = []
 
-  private struct ClassKey: Hashable {
-    var parts: [[UInt8]]
-  }
-
+  /// Adds an image; images are added in the order of the list that `duplicates` gets.
   mutating func add(_ file: SourceFile, _ fingerprint: UInt64) {
     fingerprints.append(fingerprint)
-    classes.append(
-      number(of: ClassKey(parts: file.label.map { [$0.group ?? [], $0.className] } ?? file.path.dropLast())))
     for (index, part) in file.path.enumerated() {
       if index > 0 { paths.append(0x2F) }
       paths += part
@@ -27,34 +17,42 @@ struct DuplicateImages {
     pathEnds.append(paths.count)
   }
 
-  private mutating func number(of key: ClassKey) -> Int32 {
-    if let last, last.key == key { return last.number }
-    let number = classNumbers[key] ?? Int32(clamping: classNumbers.count)
-    classNumbers[key] = number
-    last = (key, number)
-    return number
-  }
-
   /// The sets of equal images, in the order of their first image.
-  func duplicates() -> DuplicateReport {
+  ///
+  /// - Parameters:
+  ///   - images: all images.
+  ///   - tree: their classes and splits. An image that is skipped counts as one of a class of its own folder.
+  /// - Returns: the report, with the first few sets.
+  func duplicates(of images: ImageList, in tree: ClassTree) -> DuplicateReport {
     var report = DuplicateReport()
-    var sets: [[Int]] = []
+    var (acrossClasses, acrossSplits): ([[Int]], [[Int]]) = ([], [])
     let order = fingerprints.indices.sorted { (fingerprints[$0], $0) < (fingerprints[$1], $1) }
     var start = 0
     while start < order.count {
       var end = start + 1
       while end < order.count, fingerprints[order[end]] == fingerprints[order[start]] { end += 1 }
+      defer { start = end }
+      guard end > start + 1 else { continue }
       let members = order[start..<end]
-      let distinct = Set(members.map { classes[$0] }).count
+      let labels = members.map { index in
+        let path = Int(images.pathOfImage[index])
+        return tree.label(ofPath: path) ?? (class: ~Int32(path), split: nil)
+      }
+      let distinct = Set(labels.map(\.class)).count
       report.withinClassCount += members.count - distinct
-      if distinct > 1 { sets.append(Array(members)) }
-      start = end
+      if distinct > 1 { acrossClasses.append(Array(members)) }
+      if Set(labels.map { $0.split ?? .training }).count > 1 { acrossSplits.append(Array(members)) }
     }
-    report.acrossClassesCount = sets.count
-    report.acrossClasses = sets.sorted { $0[0] < $1[0] }.prefix(DataSurvey.namedSets).map { members in
-      members.prefix(DataSurvey.namedOfSet).map(path)
-    }
+    report.acrossClassesCount = acrossClasses.count
+    report.acrossClasses = named(acrossClasses)
+    report.acrossSplitsCount = acrossSplits.count
+    report.acrossSplits = named(acrossSplits)
     return report
+  }
+
+  /// The paths of the first sets.
+  private func named(_ sets: [[Int]]) -> [[String]] {
+    sets.sorted { $0[0] < $1[0] }.prefix(DataSurvey.namedSets).map { $0.prefix(DataSurvey.namedOfSet).map(path) }
   }
 
   private func path(_ index: Int) -> String {

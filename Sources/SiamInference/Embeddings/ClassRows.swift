@@ -7,6 +7,8 @@ package struct ClassRows {
   package private(set) var images: [ImageID] = []
   /// The rows of each class.
   package private(set) var rows: [[Int]] = []
+  /// The rows of the support images of each class, or nil if they are drawn from those of the class.
+  package private(set) var support: [[Int]]?
 
   /// Selects the first images of each class, equally many per class where possible: at most `total` images, but at
   /// least one per class.
@@ -24,6 +26,18 @@ package struct ClassRows {
       if sizes.reduce(0, { $0 + min($1, middle) }) <= total { low = middle } else { high = middle - 1 }
     }
     return low
+  }
+
+  /// Selects the images that classes are evaluated with: all of each class and, with the same classes in every split,
+  /// the training images that their support sets are drawn from, which follow in rows of their own.
+  package init(evaluating classes: [ClassID], of dataset: Dataset) {
+    self.init(classes, of: dataset)
+    guard dataset.hasSameClasses else { return }
+    support = classes.map { id in
+      let members = dataset.supportImages(of: id)
+      defer { images += members }
+      return Array(images.count..<images.count + members.count)
+    }
   }
 
   /// Selects the first images of each class, at most `imagesPerClass` (default: all).

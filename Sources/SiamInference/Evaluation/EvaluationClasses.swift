@@ -3,6 +3,8 @@ package import SiamData
 package import SiamCore
 
 /// The classes of a dataset that a model is evaluated on: those it was not trained on.
+///
+/// With the same classes in every split, they are those it was trained on, with other images.
 package struct EvaluationClasses: Sendable {
   /// The dataset.
   package let dataset: Dataset
@@ -12,10 +14,12 @@ package struct EvaluationClasses: Sendable {
   package let classes: [ClassID]
   /// The classes that are excluded because the model was trained on them.
   package let trained: [ClassID]
-  /// The images of the unseen classes, grouped by class.
+  /// The images of the unseen classes, grouped by class, then those of `support`.
   package let images: [ImageID]
   /// The indices in `images` of each class.
   package let rows: [[Int]]
+  /// The indices in `images` of each class's support images, which are training images; nil if `rows` has both.
+  package let support: [[Int]]?
 
   /// Selects the classes in some splits of `dataset` that `model` was not trained on.
   ///
@@ -24,6 +28,8 @@ package struct EvaluationClasses: Sendable {
     _ dataset: Dataset, unseenBy model: TrainedModel, splits: [Split] = Split.allCases
   ) throws(EvaluationClassesError) {
     self.dataset = dataset
+    var splits = splits
+    if dataset.hasSameClasses, splits.count > 1 { splits = [dataset.test.isEmpty ? .validation : .test] }
     split = (splits == [.validation] ? Split.validation : .test).rawValue
     let all = splits.flatMap(dataset.classes(of:))
     trained = all.filter { model.images.contains($0, of: dataset) }
@@ -33,15 +39,23 @@ package struct EvaluationClasses: Sendable {
       throw .tooFew(
         data: dataset.name, unseen: classes.count, trained: trained.map { dataset.classes[$0.index].name })
     }
-    let unseen = ClassRows(classes, of: dataset)
+    let unseen = ClassRows(evaluating: classes, of: dataset)
     images = unseen.images
     rows = unseen.rows
+    support = unseen.support
   }
 
   /// The index of each class's group, or nil if not all classes have a group.
   package var groups: [Int]? {
     let groups = classes.compactMap { dataset.classes[$0.index].group }
     return groups.count == classes.count ? groups : nil
+  }
+
+  /// The class of each of `images`; a support image is of the class that it supports.
+  package var labels: [ClassID] {
+    var labels = images.map(dataset.classID)
+    for (index, rows) in (support ?? []).enumerated() { for row in rows { labels[row] = classes[index] } }
+    return labels
   }
 
   /// Returns the name of a class by its index in `classes`.

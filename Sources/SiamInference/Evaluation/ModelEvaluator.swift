@@ -20,6 +20,8 @@ package final class ModelEvaluator {
   private let table: EmbeddedImages
   /// The rows in `table` of each class; with quarter turns, of all classes once per rotation.
   private let rows: [[Int]]
+  /// The rows of each class's support images, or nil if they are drawn from `rows`.
+  private let support: [[Int]]?
   private let groups: [Int]?
   private let turns: [Int]
 
@@ -49,7 +51,11 @@ package final class ModelEvaluator {
     }
     table = try .joined(parts)
     embeddingSeconds = TrainingClock.now - started
-    rows = turns.indices.flatMap { index in classes.rows.map { $0.map { $0 + index * count } } }
+    func turned(_ rows: [[Int]]) -> [[Int]] {
+      turns.indices.flatMap { index in rows.map { $0.map { $0 + index * count } } }
+    }
+    rows = turned(classes.rows)
+    support = classes.support.map(turned)
     groups = options.isWithinGroup ? classes.groups.map { groups in turns.flatMap { _ in groups } } : nil
   }
 
@@ -74,7 +80,7 @@ package final class ModelEvaluator {
 
   /// Draws the episodes of a setting with the options' seed.
   package func episodes(_ setting: EpisodeSetting) throws(FewShotError) -> [Episode] {
-    try EpisodeSampler(rows, setting: setting, queries: options.queries, withinGroups: groups)
+    try EpisodeSampler(rows, setting: setting, queries: options.queries, support: support, withinGroups: groups)
       .episodes(options.episodes, seed: options.seed)
   }
 
@@ -97,12 +103,13 @@ package final class ModelEvaluator {
         ClassifierAccuracy(classifier: name.rawValue, accuracy: accuracy.mean, interval95: accuracy.interval95))
     }
     let baseline = try baselines(names[0], episodes)
-    let report = EvaluationReport(
+    var report = EvaluationReport(
       step: model.description.step, split: classes.split, way: setting.way, shot: setting.shot,
       episodes: episodes.count,
       queries: options.queries, classifier: found[0].classifier, accuracy: found[0].accuracy,
       interval95: found[0].interval95, chance: 1 / Float(setting.way), rawPixelAccuracy: baseline.rawPixels,
       untrainedAccuracy: baseline.untrained, classifiers: found, loss: nil)
+    report.isSameClasses = classes.dataset.hasSameClasses
     return (report, confusions)
   }
 
@@ -146,6 +153,7 @@ package final class ModelEvaluator {
     let verification = try Verification(scores: try similarities.measure(pairs, table), isSame: pairs.isSame)
     var report = verification.report(
       score: PairSimilarities.name(model.network), threshold: model.description.threshold?.score)
+    if classes.dataset.hasSameClasses { report.sameClasses = true }
     report.threshold = similarities.similarity(report.threshold)
     return report
   }

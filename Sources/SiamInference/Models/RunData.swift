@@ -27,6 +27,9 @@ extension TrainedModel {
     return name == "glyphs" ? .glyphs : .unknown(name)
   }
 
+  /// How the classes of the training data were split, or nil for runs of versions that did not record it.
+  public var recordedSplit: SplitDescription? { description.data.split }
+
   /// The width and height of the images, in pixels.
   public var imageSize: Int { description.data.width }
 

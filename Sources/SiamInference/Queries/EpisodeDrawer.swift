@@ -26,6 +26,14 @@ package struct EpisodeDrawer {
     for id in drawn {
       var images = dataset.images(of: id)
       var generator = SeededGenerator(seed: query.seed, purpose: .episodes, step: id.index + 1)
+      if dataset.hasSameClasses {
+        var support = dataset.supportImages(of: id)
+        generator.shufflePrefix(&images, count: queries)
+        generator.shufflePrefix(&support, count: shot)
+        episode.queries.append(Array(images[..<queries]))
+        episode.support.append(Array(support[..<shot]))
+        continue
+      }
       generator.shufflePrefix(&images, count: needed)
       // Queries are drawn first, so that a higher shot doesn't move any of them into the support set.
       episode.queries.append(Array(images[..<queries]))
@@ -40,7 +48,9 @@ package struct EpisodeDrawer {
     for id in query.classes where !named.contains(id) {
       guard classes.contains(id) else { throw .notExplored(name(id)) }
       let images = dataset.images(of: id).count
-      guard images >= needed else { throw .tooFewImages(name(id), images: images, needed: needed) }
+      guard dataset.canDraw(shot: query.setting.shot, queries: query.queries, from: id) else {
+        throw .tooFewImages(name(id), images: images, needed: needed)
+      }
       named.append(id)
     }
     guard named.count <= query.setting.way else { throw .tooManyNamed(named.count, way: query.setting.way) }
@@ -54,7 +64,7 @@ package struct EpisodeDrawer {
   ) throws(QueryError) -> ArraySlice<ClassID> {
     let way = query.setting.way
     var generator = SeededGenerator(seed: query.seed, purpose: .episodes)
-    var pool = classes.filter { dataset.images(of: $0).count >= needed }
+    var pool = classes.filter { dataset.canDraw(shot: query.setting.shot, queries: query.queries, from: $0) }
     if query.isWithinGroup {
       pool = try oneGroup(of: pool, named.first, way: way, needed: needed, using: &generator)
     }

@@ -23,7 +23,7 @@ extension RunSummary {
     do throws(ModelError) {
       let description = try RunDescription(in: url)
       settings = RunSettings(
-        data: description.data.name, objective: description.recipe.objective,
+        data: description.data.label, objective: description.recipe.objective,
         encoder: description.recipe.encoder.title)
       started = description.started
       metrics.plannedSteps = description.plannedSteps

@@ -11,9 +11,9 @@ enum RunLabels {
     // The folder of a replay may be given by any path that leads to it; its name is enough.
     if let run = model.replay?.report.run.split(separator: "/").last { parts.append(String(run)) }
     if let exploration = model.exploration {
-      parts.append("\(exploration.model) on \(exploration.data.name)")
+      parts.append("\(exploration.model) on \(exploration.data.label)")
     } else if let started = model.started {
-      parts.append(started.data.name)
+      parts.append(started.data.label)
     }
     parts.append(recipe.objective.noun)
     parts.append(recipe.encoder.title)

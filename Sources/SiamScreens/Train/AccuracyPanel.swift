@@ -11,7 +11,7 @@ enum AccuracyPanel {
       summary = [Span("\(NumberFormat.grouped(evaluation.episodes)) episodes", theme.dim)]
     }
     var inside = canvas.panel(
-      area, title: [Span("few-shot accuracy", theme.title)], trailing: summary, border: theme.faint)
+      area, title: [Span(title(model), theme.title)], trailing: summary, border: theme.faint)
     guard inside.height >= 2, inside.width >= 20 else { return }
     guard !model.accuracies.isEmpty else {
       drawPlaceholder(model, in: inside, on: &canvas)
@@ -20,6 +20,11 @@ enum AccuracyPanel {
     let list = inside.removeRight(min(canvas.charset == .ascii ? 26 : 25, inside.width - 12))
     drawChart(model, in: inside, on: &canvas)
     drawList(model, in: list, on: &canvas)
+  }
+
+  /// The title, which says so if the classes are those of training.
+  private static func title(_ model: Model) -> String {
+    model.started?.data.split?.isSameClasses == true ? "few-shot accuracy, same classes" : "few-shot accuracy"
   }
 
   private static func drawPlaceholder(_ model: Model, in room: Rectangle, on canvas: inout Canvas) {

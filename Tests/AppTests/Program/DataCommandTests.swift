@@ -48,6 +48,7 @@ import Testing
 
   private static let golden = """
     data        mine (folder): 33 images of 9 classes in 3 groups
+    found       9 classes in 3 groups, from the folders group/class
     per class   1 to 5 images, median 4: ._.#.
     files       33 images of 20×20 to 20×24 pixels, 10 of them 20×20, all grey
     read as     28×28 pixels in grey, brightness inverted, as detected from the
@@ -60,7 +61,7 @@ import Testing
     problem     1 class excluded from test (fewer than 3 images): Beta c (1); lower
                 --shot, or add images
     duplicates  1 image in more than one class: Alpha/a/0.png = Gamma/a/copy.png
-    unreadable  Alpha/a/broken.png: not a PNG or JPEG image
+    skipped     1 file: not a PNG or JPEG image (Alpha/a/broken.png)
     shown       images of 3 of the 9 classes
 
     Alpha a

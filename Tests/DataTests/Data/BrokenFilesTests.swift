@@ -104,7 +104,13 @@ struct BrokenFilesTests {
         SkippedFile(path: "Beta/photo.JPG", reason: "damaged JPEG (no image in it)"),
       ])
     #expect(data.problems.lines.count == 1)
-    #expect(data.problems.lines.first?.hasPrefix("5 files skipped: ") == true)
+    #expect(data.problems.lines.first?.hasPrefix("5 files skipped: 2 × not a PNG or JPEG image (Beta/") == true)
+    #expect(data.problems.kinds.map(\.count) == [2, 1, 1, 1])
+    let old = try #require(data.problems.kinds.first { $0.reason == "a GIF file" })
+    #expect(old.examples == ["Beta/old.gif"] && old.remedy == "convert it to PNG or JPEG")
+    #expect(
+      old.remedy(in: "my images")
+        == "convert them: find 'my images' -iname '*.gif' -exec magick mogrify -format png {} +")
   }
 
   @Test func `a folder without a valid image is an error that lists the files`() throws {

@@ -46,8 +46,60 @@ struct SplitTests {
     #expect(own.test == [ClassID(0), ClassID(1)] && own.training == [ClassID(2), ClassID(3)])
     #expect(own.split.unit == .class && own.split.rule.contains("the data's own split"))
     let requested = try dataset(
-      groupSizes: [3, 3], images: 2, splits: splits, options: options(.last(0), test: .last(1)))
-    #expect(requested.test == [ClassID(3), ClassID(4), ClassID(5)] && requested.validation.isEmpty)
+      groupSizes: [4, 3], images: 2, splits: [.test, .test, nil, .training, .validation, .validation, nil],
+      options: options(.last(0), test: .last(1)))
+    #expect(requested.test == [ClassID(4), ClassID(5), ClassID(6)] && requested.validation.isEmpty)
+    // The data's own test classes aren't trained on, although this split doesn't test on them.
+    #expect(requested.training == [ClassID(2), ClassID(3)] && requested.problems.unusedTestClasses == 2)
+    #expect(
+      requested.problems.lines == [
+        "2 test classes of the data itself not used by this split; they are never trained on"
+      ])
+  }
+
+  @Test func `without validation classes of its own, data is validated on a sixth of its training classes`() throws {
+    let splits = (0..<14).map { $0 < 2 ? Split.test : nil }
+    let data = try dataset(groupSizes: [14], images: 2, hasGroups: false, splits: splits)
+    #expect(data.test == [ClassID(0), ClassID(1)] && data.validation == [ClassID(12), ClassID(13)])
+    #expect(data.training.count == 10)
+    #expect(data.split.rule == "validation: the last sixth by name (2 classes); test: the data's own split")
+    // Every group has a test class, so that no group can be chosen as a whole.
+    let mixed = try dataset(groupSizes: [4, 4, 4], images: 2, splits: (0..<12).map { $0 % 4 == 0 ? .test : nil })
+    #expect(mixed.validation == [ClassID(10), ClassID(11)] && mixed.test.count == 3 && mixed.training.count == 7)
+    #expect(mixed.split.unit == .class && mixed.split.validation == ["group2 class2", "group2 class3"])
+  }
+
+  @Test func `no requested split trains on the data's own test classes`() throws {
+    let splits = (0..<12).map { $0 % 3 == 0 ? Split.test : nil }
+    let own = Set((0..<12).filter { $0 % 3 == 0 }.map { ClassID($0) })
+    let requests: [DatasetOptions] = [
+      options(.last(2), test: .standard), options(.last(0), test: .last(0)), options(.standard, test: .last(1)),
+      options(.named(["group0 class1", "group0 class2"]), test: .named(["group0 class4", "group0 class5"])),
+      try options(shares: "0.5/0.25/0.25"), try options(shares: "0.7/0.3", seed: 5),
+    ]
+    for (number, request) in requests.enumerated() {
+      var request = request
+      request.toleratesFewClasses = true
+      let data = try dataset(groupSizes: [12], images: 2, hasGroups: false, splits: splits, options: request)
+      #expect(own.isDisjoint(with: data.training), "request \(number)")
+      if request.testHoldOut == .standard { #expect(own.isSubset(of: data.test), "request \(number)") }
+      #expect(own.isDisjoint(with: data.validation), "request \(number)")
+      request = DatasetOptions()
+      request.restoredSplit = data.split
+      request.toleratesFewClasses = true
+      let again = try dataset(groupSizes: [12], images: 2, hasGroups: false, splits: splits, options: request)
+      #expect(again.training == data.training && again.test == data.test && again.split == data.split)
+    }
+  }
+
+  @Test func `a hold-out may name one of the data's own splits, as folders are named`() throws {
+    let splits: [Split?] = [.training, .training, .validation, .validation, .test, .test]
+    let data = try dataset(
+      groupSizes: [6], images: 2, hasGroups: false, splits: splits, options: options(.named(["test"]), test: .last(0)))
+    #expect(data.validation == [ClassID(4), ClassID(5)] && data.test.isEmpty)
+    #expect(throws: DataError.self) {
+      try dataset(groupSizes: [6], images: 2, hasGroups: false, options: options(.named(["test"]), test: .standard))
+    }
   }
 
   @Test func `a random split depends on the seed and gives every split two classes`() throws {
@@ -101,7 +153,8 @@ struct SplitTests {
       made += 1
       let all = data.training + data.validation + data.test
       #expect(Set(all).count == all.count)
-      #expect(all.count + data.problems.skippedClasses.count == data.classes.count)
+      #expect(
+        all.count + data.problems.skippedClasses.count + data.problems.unusedTestClasses == data.classes.count)
       let (validation, test) = (Set(data.split.validation), Set(data.split.test))
       #expect(validation.isDisjoint(with: test))
       // The split stored in a run is restored.

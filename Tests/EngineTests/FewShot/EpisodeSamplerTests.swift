@@ -37,6 +37,27 @@ import Testing
     #expect(firsts.count > 6, "episodes differ")
   }
 
+  @Test func `support images may come from rows of their own`() throws {
+    let support = Self.classes.indices.map { [1_000 + 10 * $0, 1_001 + 10 * $0, 1_002 + 10 * $0].dropLast($0 % 3) }
+      .map { Array($0) }
+    for (shot, queries, usable) in [(1, 4, 12), (2, 4, 8), (3, 4, 4), (1, 5, 9)] {
+      let setting = EpisodeSetting(way: 3, shot: shot)
+      let sampler = try EpisodeSampler(Self.classes, setting: setting, queries: queries, support: support)
+      var drawn: Set<Int> = []
+      for episode in sampler.episodes(300, seed: 5) {
+        for (label, (supports, found)) in zip(episode.classes, zip(episode.support, episode.queries)) {
+          #expect(supports.count == shot && Set(supports).count == shot && supports.allSatisfy(support[label].contains))
+          #expect(Set(found).count == queries && found.allSatisfy(Self.classes[label].contains))
+          drawn.insert(label)
+        }
+      }
+      #expect(drawn.count == usable, "\(shot)-shot with \(queries) queries")
+    }
+    #expect(throws: FewShotError.self) {
+      try EpisodeSampler(Self.classes, setting: EpisodeSetting(way: 5, shot: 3), queries: 4, support: support)
+    }
+  }
+
   @Test func `an episode depends only on the seed and its number`() throws {
     let sampler = try EpisodeSampler(Self.classes, setting: Self.settings[1], queries: 2)
     let many = sampler.episodes(50, seed: 1)

@@ -74,16 +74,25 @@ struct LabelledTests {
     #expect(data.split.rule == "validation: the data's own split; test: the data's own split")
   }
 
-  @Test func `a class in two splits of a manifest is an error unless another split is given`() throws {
-    let path = try manifest(["a,,train", "b,,train", "c,,val", "a,,val", "d,,val", "e,,"])
-    let error = #expect(throws: DataError.self) { try Dataset.load(path: path) }
-    #expect(error == .conflictingSplits(path: path, classes: ["a"]))
-    #expect(error.map { isGoodLine($0, naming: "list.csv") } == true)
+  @Test func `the classes of a manifest that are in several splits are merged, and test images are not trained on`()
+    throws
+  {
+    let path = try manifest([
+      "a,,train", "b,,train", "c,,val", "a,,test", "d,,val", "e,,", "b,,val", "f,,test", "g,,test",
+    ])
+    let data = try Dataset.load(path: path)
+    // c and d are only validated on, f and g only tested on; a has two images that aren't trained on.
+    func names(_ split: Split) -> [String] { data.classes(of: split).map { data.classes[$0.index].name } }
+    #expect(names(.training) == ["a", "b", "e"] && names(.validation) == ["c", "d"] && names(.test) == ["f", "g"])
+    #expect(data.training.map { data.images(of: $0).count } == [2, 4, 2])
+    #expect(data.imageCount == 18 && data.sourceClasses.map(\.images.count) == [4, 4, 2, 2, 2, 2, 2])
+    #expect(data.recognition == "3 splits of 3, 3 and 3 classes, from the data's labels")
+    let note = try #require(data.splitNote)
+    #expect(note.contains("2 classes are in several splits") && note.contains("no image of a test split is trained on"))
     var options = DatasetOptions()
     options.holdOut = .named(["d", "e"])
-    let data = try Dataset.load(path: path, options: options)
-    #expect(data.classes.map(\.images.count) == [4, 2, 2, 2, 2])
-    #expect(data.validation.map { data.classes[$0.index].name }.contains("d"))
+    let requested = try Dataset.load(path: path, options: options)
+    #expect(requested.validation.map { requested.classes[$0.index].name } == ["d", "e"])
     for split in Split.allCases {
       for other in Split.allCases where other != split {
         #expect(Set(data.classes(of: split)).isDisjoint(with: data.classes(of: other)))

@@ -1,0 +1,71 @@
+import SiamCore
+
+extension ClassTree {
+  /// The group, class and split of each class path of some images.
+  struct Paths {
+    /// The folders or labels of the group and class, or nil if its images don't fit the rest.
+    private(set) var keys: [[[UInt8]]?]
+    /// The split of each class path, or nil.
+    private(set) var splits: [Split?]
+    private(set) var origin = LabelOrigin()
+
+    /// Reads the class paths; images that don't fit are added to `problems`.
+    init(_ images: ImageList, problems: inout DataProblems) {
+      if images.isLabelled {
+        keys = images.classPaths.map(\.folders)
+        splits = images.classPaths.map(\.split)
+        origin.isFolders = false
+        return
+      }
+      var counts = [Int](repeating: 0, count: images.classPaths.count)
+      for classPath in images.pathOfImage { counts[Int(classPath)] += 1 }
+      let depth = Self.commonDepth(of: images.classPaths, counts)
+      keys = images.classPaths.map { depth > 0 && $0.folders.count == depth ? $0.folders : nil }
+      Self.removeShared(&keys)
+      let found = SplitFolders(keys)
+      keys = found.paths
+      splits = found.splits
+      for index in keys.indices where keys[index] == [] { keys[index] = nil }
+      Self.removeShared(&keys)
+      origin.splitFolders = found.names.map { String(decoding: $0, as: UTF8.self) }
+      origin.otherFolders = found.others.map { String(decoding: $0, as: UTF8.self) }
+      for (index, classPath) in images.pathOfImage.enumerated() where keys[Int(classPath)] == nil {
+        let folders = images.classPaths[Int(classPath)].folders
+        let isInSplit = found.splits[Int(classPath)] != nil || folders.last.flatMap { Split(named: $0) } != nil
+        problems.skip(images.path(index), Self.reason(folders.count, depth: depth, isInSplit: isInSplit))
+      }
+    }
+
+    /// The reason why an image in a number of folders doesn't fit, where most images are in `depth` folders.
+    private static func reason(_ folders: Int, depth: Int, isInSplit: Bool) -> String {
+      if isInSplit { return "in the folder of a split, but not in a class folder; put it in one" }
+      if folders == depth, depth > 0 { return "beside the folders of the splits; move its folder into one of them" }
+      if folders == 0 { return "not in a class folder; put it in one" }
+      return "in \(counted(folders, "folder")), where most images are in \(depth); move it to the same depth"
+    }
+
+    /// Removes the top folders that all share, excluding the class's own.
+    private static func removeShared(_ keys: inout [[[UInt8]]?]) {
+      let known = keys.lazy.compactMap(\.self)
+      guard let first = known.first else { return }
+      let shared = known.reduce(first.count - 1) { shared, folders in
+        min(shared, folders.count - 1, zip(folders, first).prefix { $0 == $1 }.count)
+      }
+      for index in keys.indices { keys[index]?.removeFirst(shared) }
+    }
+
+    /// The number of folders that most images are in; the larger of two equally common numbers.
+    ///
+    /// Images directly in a folder such as `test` have no class, and don't count if others have one.
+    private static func commonDepth(of classPaths: [ImageList.ClassPath], _ counts: [Int]) -> Int {
+      func depth(_ isCounted: (ImageList.ClassPath) -> Bool) -> Int? {
+        var byDepth: [Int: Int] = [:]
+        for (classPath, count) in zip(classPaths, counts) where isCounted(classPath) {
+          byDepth[classPath.folders.count, default: 0] += count
+        }
+        return byDepth.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+      }
+      return depth { $0.folders.last.map { Split(named: $0) == nil } ?? true } ?? depth { _ in true } ?? 0
+    }
+  }
+}

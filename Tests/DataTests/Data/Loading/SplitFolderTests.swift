@@ -1,0 +1,193 @@
+import SiamCore
+import TestSupport
+import Testing
+
+@testable import SiamData
+
+/// Folders that are named after splits.
+struct SplitFolderTests {
+  /// Loads images at some paths from a folder and from a zip, which must be equal; each image is different.
+  private func load(
+    _ folders: [String], images: Int = 3, options: DatasetOptions = DatasetOptions()
+  ) throws -> Dataset {
+    let scratch = try ScratchFolder()
+    var zip = ZipFile()
+    for (index, folder) in folders.enumerated() {
+      for image in 0..<images {
+        let file = PNGFile.grey(12, 12) { x, y in x == index % 12 || y == image + index / 12 ? 0 : 255 }
+        try scratch.write("data/\(folder)/\(image).png", file)
+        zip.add("\(folder)/\(image).png", file)
+      }
+    }
+    let path = try scratch.write("data.zip", zip.bytes)
+    let data = try Dataset.load(path: scratch.path + "/data", options: options)
+    let zipped = try Dataset.load(path: path, options: options)
+    #expect(zipped.fingerprint == data.fingerprint && zipped.classes == data.classes && zipped.split == data.split)
+    #expect(zipped.recognition == data.recognition)
+    return data
+  }
+
+  private func names(_ data: Dataset, _ split: Split) -> [String] {
+    data.classes(of: split).map { data.classes[$0.index].name }
+  }
+
+  private static let same = ["a", "b", "c", "d", "e"]
+
+  @Test(arguments: [
+    ("train", "test"), ("Training", "Testing"), ("TRAIN", "EVAL"), ("training_set", "test_set"),
+    ("data/images/train", "data/images/test"), ("train/train", "test/test"),
+  ])
+  func `the same classes in train and test are one class each, and test images are not trained on`(
+    train: String, test: String
+  ) throws {
+    let data = try load([train, test].flatMap { split in Self.same.map { split + "/" + $0 } })
+    #expect(data.sourceClasses.map(\.name) == Self.same && data.groups.isEmpty)
+    #expect(names(data, .training) == ["a", "b", "c"] && names(data, .validation) == ["d", "e"] && data.test.isEmpty)
+    #expect(data.training.map { data.images(of: $0).count } == [3, 3, 3])
+    #expect(data.validation.map { data.images(of: $0).count } == [6, 6])
+    let parts = [train, test].compactMap { $0.split(separator: "/").last }.joined(separator: " and ")
+    #expect(data.recognition == "2 splits × 5 classes, from the folders \(parts)")
+    #expect(data.splitNote?.contains("no image of a test split is trained on") == true)
+  }
+
+  @Test func `the images that are trained on are those of the training folder`() throws {
+    let data = try load(["train", "test"].flatMap { split in Self.same.map { split + "/" + $0 } })
+    // The test images of a class are written later, with a line in another column.
+    let lines = Set(
+      data.training.flatMap(data.images).map { image in
+        (0..<28).map { data.picture(image)?.pixels[27 * 28 + $0] }
+      })
+    let unused = data.classes.filter { item in
+      !(data.training + data.validation).contains(item.id)
+    }
+    #expect(unused.map(\.name) == ["a", "b", "c"] && unused.map(\.images.count) == [3, 3, 3])
+    for image in unused.flatMap({ data.images(of: $0.id) }) {
+      #expect(!lines.contains((0..<28).map { data.picture(image)?.pixels[27 * 28 + $0] }))
+    }
+  }
+
+  @Test func `classes of their own in every split stay there`() throws {
+    let folders = ["a", "b", "c", "d"].map { "train/" + $0 } + ["e", "f"].map { "val/" + $0 } + ["test/g", "test/h"]
+    let data = try load(folders)
+    #expect(names(data, .training) == ["a", "b", "c", "d"] && names(data, .validation) == ["e", "f"])
+    #expect(names(data, .test) == ["g", "h"] && data.problems.isEmpty)
+    #expect(data.recognition == "3 splits of 4, 2 and 2 classes, from the folders train, val and test")
+    #expect(data.recognitionNote == nil && data.splitNote == data.recognition)
+    // Options still apply.
+    var options = DatasetOptions()
+    options.holdOut = .named(["a", "b"])
+    #expect(try names(load(folders, options: options), .training) == ["c", "d", "e", "f"])
+    // A run of before, whose groups were the folders.
+    options = DatasetOptions()
+    options.restoredSplit = SplitDescription(rule: "old", unit: .group, validation: ["val"], test: ["test"])
+    let restored = try load(folders, options: options)
+    #expect(names(restored, .validation) == ["e", "f"] && names(restored, .test) == ["g", "h"])
+  }
+
+  @Test func `with train and test alone, validation classes are chosen from train`() throws {
+    let data = try load((0..<12).map { "train/c\($0 + 10)" } + ["test/x", "test/y"])
+    #expect(names(data, .validation) == ["c20", "c21"] && names(data, .test) == ["x", "y"])
+    #expect(data.training.count == 10)
+  }
+
+  @Test func `groups may lie inside the splits, or the splits inside groups or classes`() throws {
+    var options = DatasetOptions()
+    options.toleratesFewClasses = true
+    let inside = try load(
+      ["train/A/a", "train/A/b", "train/B/c", "test/A/a", "test/A/b", "test/B/c"], options: options)
+    #expect(inside.groups.map(\.name) == ["A", "B"] && inside.sourceClasses.map(\.name) == ["A a", "A b", "B c"])
+    #expect(
+      names(inside, .training) == ["A a", "A b"] && inside.training.map { inside.images(of: $0).count } == [3, 3])
+    let outside = try load(
+      ["A/train/a", "A/train/b", "B/train/c", "B/test/c", "A/test/a", "A/test/b", "B/test/d"], options: options)
+    #expect(outside.groups.map(\.name) == ["A", "B"])
+    #expect(outside.sourceClasses.map(\.images.count) == [6, 6, 6, 3] && names(outside, .test) == ["B d"])
+    let below = try load(Self.same.flatMap { ["\($0)/train", "\($0)/test"] })
+    #expect(below.sourceClasses.map(\.name) == Self.same && names(below, .training) == ["a", "b", "c"])
+  }
+
+  @Test func `classes that are partly in several splits are treated alike`() throws {
+    let folders = ["a", "b", "c", "d"].map { "train/" + $0 } + ["a", "b", "x", "y"].map { "test/" + $0 }
+    let data = try load(folders)
+    #expect(names(data, .test) == ["x", "y"] && names(data, .validation) == ["c", "d"])
+    #expect(names(data, .training) == ["a", "b"] && data.training.map { data.images(of: $0).count } == [3, 3])
+    #expect(data.recognition == "2 splits of 4 and 4 classes, from the folders train and test")
+    #expect(data.recognitionNote?.hasPrefix("2 classes are in several splits, so they are merged") == true)
+  }
+
+  @Test func `a single split, or a class with such a name, is an ordinary folder`() throws {
+    let wrapped = try load(Self.same.map { "train/" + $0 })
+    #expect(wrapped.classes.map(\.name) == Self.same && wrapped.splitNote == nil)
+    #expect(wrapped.recognition == "5 classes, from the names of the folders that the images are in")
+    let vehicles = try load(["bus", "car", "plane", "train"])
+    #expect(vehicles.classes.map(\.name) == ["bus", "car", "plane", "train"])
+  }
+
+  @Test func `folders beside the splits are skipped, which is reported`() throws {
+    let data = try load(["train/a", "train/b", "train/c", "train/d", "test/e", "test/f", "extra/a", "extra/z"])
+    #expect(data.sourceClasses.map(\.name) == ["a", "b", "c", "d", "e", "f"])
+    #expect(data.problems.skippedCount == 6 && data.source.origin.otherFolders == ["extra"])
+    #expect(
+      data.problems.lines.first
+        == "6 files skipped: beside the folders of the splits (extra/a/0.png, extra/a/1.png, extra/a/2.png "
+        + "and 3 more); move its folder into one of them")
+  }
+
+  @Test func `test images without a class folder are skipped, however many they are`() throws {
+    let scratch = try ScratchFolder()
+    for (name, contents) in smallTree(groups: [nil], classes: Self.same, images: 2, folder: "train/") {
+      try scratch.write(name, contents)
+    }
+    let image = PNGFile.grey(9, 9) { x, y in x * y }
+    for number in 0..<30 { try scratch.write("test/\(number).png", image) }
+    let data = try Dataset.load(path: scratch.path)
+    #expect(data.classes.map(\.name) == Self.same)
+    #expect(data.problems.kinds.map(\.reason) == ["in the folder of a split, but not in a class folder"])
+    // Without class folders at all, nothing can be used.
+    let flat = try ScratchFolder()
+    for number in 0..<3 {
+      for split in ["train", "test"] { try flat.write("\(split)/\(number).png", image) }
+    }
+    let error = #expect(throws: DataError.self) { try Dataset.load(path: flat.path) }
+    #expect(error?.description.contains("in the folder of a split, but not in a class folder") == true)
+  }
+
+  @Test func `images at another depth are skipped with their depth`() throws {
+    let data = try load(Self.same + ["c/session1"])
+    #expect(
+      data.problems.kinds.map(\.reason) == ["in 2 folders, where most images are in 1"]
+        && data.problems.kinds.map(\.remedy) == ["move it to the same depth"])
+  }
+
+  @Test func `the splits are found again in the cache`() throws {
+    let scratch = try ScratchFolder()
+    for (name, contents) in smallTree(groups: ["train", "test"], classes: Self.same, images: 2) {
+      try scratch.write("data/" + name, contents)
+    }
+    try scratch.write("data/extra/a/0.png", PNGFile.grey(9, 9) { x, y in x * y })
+    try scratch.write("data/train/a/old.gif", Array("GIF89a".utf8))
+    var options = DatasetOptions()
+    options.cache = ImageCache(folder: scratch.path + "/cache")
+    let first = try Dataset.load(path: scratch.path + "/data", options: options)
+    let second = try Dataset.load(path: scratch.path + "/data", options: options)
+    #expect(second.classes == first.classes && second.problems == first.problems && second.split == first.split)
+    #expect(second.fingerprint == first.fingerprint && second.recognition == first.recognition)
+    #expect(second.problems.kinds.count == 2 && second.training.map { second.images(of: $0).count } == [2, 2, 2])
+    // Without the cache, the same.
+    let plain = try Dataset.load(path: scratch.path + "/data")
+    #expect(plain.fingerprint == first.fingerprint && plain.problems == first.problems)
+  }
+
+  @Test func `an image in train and test is reported as such`() throws {
+    let scratch = try ScratchFolder()
+    for (name, contents) in smallTree(groups: ["train", "test"], classes: Self.same, images: 2) {
+      try scratch.write(name, contents)
+    }
+    let copy = PNGFile.grey(14, 14) { x, y in x == 9 || y == 9 ? 0 : 255 }
+    try scratch.write("train/a/copy.png", copy)
+    try scratch.write("test/a/same.png", copy)
+    let survey = try Dataset.loadSurveyed(path: scratch.path).survey
+    #expect(survey.duplicates.acrossSplits == [["test/a/same.png", "train/a/copy.png"]])
+    #expect(survey.duplicates.acrossClassesCount == 0 && survey.duplicates.withinClassCount == 1)
+  }
+}
