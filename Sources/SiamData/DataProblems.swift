@@ -10,6 +10,8 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var skippedClasses: [SkippedClass] = []
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
+  /// That the names of the files look like classes, with the option to use; nil if they don't.
+  public internal(set) var namesWarning: String?
 
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
@@ -18,7 +20,7 @@ public struct DataProblems: Equatable, Sendable {
   public static let namedFiles = 1_000
 
   /// Whether there were no problems.
-  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
+  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil }
 
   /// One line for each kind of problem, with what to change.
   public var lines: [String] {
@@ -26,7 +28,7 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+    return [namesWarning].compactMap(\.self) + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
       + [cache].compactMap(\.self)
   }
 

@@ -1,3 +1,4 @@
+import SiamCore
 import SiamInference
 import SiamData
 import SiamTraining
@@ -10,12 +11,15 @@ struct ExplorationRequest: Sendable {
   var data: String?
   /// The groups or classes to explore; nil for all.
   var holdOut: HoldOut?
+  /// The rules that name the classes of `data`; empty for those of the run.
+  var labels = LabelRules()
   /// The number of compute threads; nil for one per core.
   var threads: Int?
 
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions
+    if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     if let holdOut { options.holdOut = holdOut }
     let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run, progress: progress)
     return ExplorationSession.Subject(dataset: dataset, isValidationOnly: holdOut != nil)

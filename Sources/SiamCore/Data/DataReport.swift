@@ -22,9 +22,11 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var unreadableCount: Int
   /// Why classes are not used and what to change, one line per kind of problem.
   public var problems: [String]
+  /// How the classes were named, if not by folders.
+  public var labels: LabelReport?
 
   private enum CodingKeys: String, CodingKey {
-    case path, layout, data, isInverted, classes, duplicates, unreadable, unreadableCount, problems
+    case path, layout, data, isInverted, classes, duplicates, unreadable, unreadableCount, problems, labels
     case inferred = "chosenByLooking"
     case images = "pictures"
   }
@@ -33,8 +35,9 @@ public struct DataReport: Codable, Equatable, Sendable {
   public init(
     path: String, layout: String, data: DataSummary, isInverted: Bool, inferred: [String] = [],
     classes: [ClassReport], images: ImageSurvey, duplicates: DuplicateReport, unreadable: [FileProblem],
-    unreadableCount: Int, problems: [String]
+    unreadableCount: Int, problems: [String], labels: LabelReport? = nil
   ) {
+    self.labels = labels
     self.path = path
     self.layout = layout
     self.data = data

@@ -132,7 +132,9 @@ extension SourceFile {
 
 private func supportSource(at path: String) throws(DataError) -> any ImageSource {
   do throws(DataError) {
-    return try imageSource(at: path)
+    // A list in the folder, such as a table of predictions, is not of its images.
+    let isList = try DataLocation(path).layout == .manifest && FileBytes.kind(of: Array(path.utf8)) == .success(.folder)
+    return try imageSource(at: path, layout: isList ? .folder : nil)
   } catch {
     switch error {
     case .notFound: throw .noFile(path: path)

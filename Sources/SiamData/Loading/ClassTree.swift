@@ -20,7 +20,7 @@ struct ClassTree {
     indices.sort { one, other in
       let (first, second) = (rank(one), rank(other))
       if first != second { return first < second }
-      if images.isLabelled { return one < other }
+      if images.isLabelled, !images.isNamed { return one < other }
       let (name, otherName) = (images.name(Int(one)), images.name(Int(other)))
       return name == otherName ? one < other : name.lexicographicallyPrecedes(otherName)
     }

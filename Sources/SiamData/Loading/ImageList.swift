@@ -10,6 +10,8 @@ struct ImageList {
 
   /// Whether the images have labels from their source; otherwise their folders name their classes.
   private(set) var isLabelled = false
+  /// Whether the images have labels from their names, by which they are sorted.
+  private(set) var isNamed = false
   /// The distinct class paths, in the order of their first image.
   private(set) var classPaths: [ClassPath] = []
   /// The index of each image's class path.
@@ -18,7 +20,8 @@ struct ImageList {
   private(set) var isBright: [Bool] = []
 
   private var numbers: [ClassPath: Int32] = [:]
-  /// The names of all files in one array, and where each ends; empty for labelled images.
+  /// The names of all files in one array, and where each ends; the paths of files with labels from their names; empty
+  /// for other labelled images.
   private var names: [UInt8] = []
   private var nameEnds: [Int] = []
 
@@ -31,6 +34,10 @@ struct ImageList {
     if let label = file.label {
       isLabelled = true
       classPath = ClassPath(folders: (label.group.map { [$0] } ?? []) + [label.className], split: label.split)
+      if label.isFromName {
+        isNamed = true
+        names += file.joinedPath
+      }
     } else {
       classPath = ClassPath(folders: Array(file.path.dropLast()))
       names += file.path.last ?? []
