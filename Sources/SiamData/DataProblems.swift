@@ -20,7 +20,9 @@ public struct DataProblems: Equatable, Sendable {
   public static let namedFiles = 1_000
 
   /// Whether there were no problems.
-  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil }
+  public var isEmpty: Bool {
+    skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil
+  }
 
   /// One line for each kind of problem, with what to change.
   public var lines: [String] {
@@ -28,7 +30,8 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return [namesWarning].compactMap(\.self) + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+    return [namesWarning].compactMap(\.self)
+      + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
       + [cache].compactMap(\.self)
   }
 

@@ -63,7 +63,8 @@ struct DataPage {
   private var classNaming: String? {
     guard let labels = report.labels else { return nil }
     let examples = labels.examples.map { example in
-      "\(printable(example.path)) → " + (example.group.map { "\(printable($0)) / " } ?? "") + printable(example.className)
+      "\(printable(example.path)) → " + (example.group.map { "\(printable($0)) / " } ?? "")
+        + printable(example.className)
     }
     return ([printable(labels.rule)] + examples).joined(separator: "; ")
   }

@@ -30,6 +30,7 @@ struct ListFormat {
   ///   - path: the list's path.
   ///   - option: the columns as given, or nil to detect them.
   ///   - paths: finds files, to recognise the column of paths.
+  /// - Returns: the format, or the problem with the list.
   static func detect(
     _ start: [UInt8], isWhole: Bool, path: String, option: ListColumnsOption?, paths: inout ListPaths
   ) -> Result<ListFormat, Problem> {

@@ -50,7 +50,9 @@ struct ListPaths {
   }
 
   /// The parts of a path, without empty ones and single dots.
-  static func parts(_ path: [UInt8]) -> [[UInt8]] { path.split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] } }
+  static func parts(_ path: [UInt8]) -> [[UInt8]] {
+    path.split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }
+  }
 
   /// Finds the file of a path.
   mutating func find(_ path: [UInt8]) -> Result<Found, Problem> {

@@ -3,7 +3,7 @@ import Foundation
 public import SiamCore
 
 extension Dataset {
-  /// Reads a dataset: `class/*.png` or `group/class/*.png` in a folder or an archive, IDX or CIFAR files, or a CSV.
+  /// Reads a dataset: `class/*.png` or `group/class/*.png` in a folder or an archive, IDX or CIFAR files, or a list.
   ///
   /// Files are decoded on all cores; the call returns when all are done. Files that can't be used are counted and
   /// listed in `problems`. What the options leave open is detected from the images and listed in `chosenByLooking`.

@@ -97,7 +97,9 @@ struct ImageReader {
       throw DataError.noReadableImage(
         path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
     }
-    problems.namesWarning = NameStems.warning(images, classes: tree.classIndex.classes.count)
+    let classes = tree.classIndex.classes
+    problems.namesWarning =
+      naming == nil ? NameStems.warning(images, classes: classes.count) : NameRules.warning(classes.map(\.name))
     let (side, channels) = (plan.side ?? probe.side, plan.channels ?? probe.channels)
     let bright = tree.order.count { images.isBright[Int($0)] }
     // A bright border in a colour image is often sky, not paper.

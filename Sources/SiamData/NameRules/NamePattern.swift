@@ -65,7 +65,8 @@ struct NamePattern: Equatable, Sendable {
     regex += NSRegularExpression.escapedPattern(for: String(rest))
     guard groups.contains(role.rawValue) else {
       throw NameRule.Problem(
-        description: "\(option) '\(template)' has no {\(role.rawValue)}; give one, as in '{\(role.rawValue)}_{instance}'")
+        description:
+          "\(option) '\(template)' has no {\(role.rawValue)}; give one, as in '{\(role.rawValue)}_{instance}'")
     }
     usesPath = template.contains("/")
     pattern = (usesPath ? "(?:^|/)" : "^") + regex + "$"

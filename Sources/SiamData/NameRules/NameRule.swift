@@ -68,11 +68,8 @@ package struct NameRule: Equatable, Sendable {
     var group: [UInt8]?
   }
 
-  /// Applies the rule to a file.
+  /// Applies the rule to the folders and the name of a file.
   ///
-  /// - Parameters:
-  ///   - path: the file's folders and its name.
-  ///   - role: what the rule names.
   /// - Throws: `Problem` if a regular expression takes too long.
   func find(in path: [[UInt8]], role: Role) throws(Problem) -> Found {
     func found(_ name: [UInt8]?) -> Found {

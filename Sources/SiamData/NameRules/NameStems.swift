@@ -75,10 +75,6 @@ extension NameStems {
   }
 
   /// A warning for a few folders whose files' names look like classes, with the options to use; nil if they don't.
-  ///
-  /// - Parameters:
-  ///   - images: the images with their folders.
-  ///   - classes: the number of classes that the folders make.
   static func warning(_ images: ImageList, classes: Int) -> String? {
     guard !images.isLabelled, (1...maxFolders).contains(classes), images.count >= 10 * classes else { return nil }
     let inspected = 0..<min(images.count, maxNames)

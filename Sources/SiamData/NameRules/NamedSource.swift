@@ -70,13 +70,21 @@ struct NameRules {
     let found = try className.find(in: path, role: .className)
     guard let name = found.className else { return nil }
     var label = SourceLabel(className: name, isFromName: true)
-    label.group = try group.map { rule throws(NameRule.Problem) in
-      try rule.find(in: path, role: .group).group
-    } ?? found.group
+    label.group =
+      try group.map { rule throws(NameRule.Problem) in
+        try rule.find(in: path, role: .group).group
+      } ?? found.group
     // The class's own folder doesn't name a split.
     let folders = path.dropLast(className.kind == .folder ? 2 : 1)
     label.split = folders.lazy.compactMap(Self.split(ofFolder:)).first
     return label
+  }
+
+  /// A warning for classes that aren't classes: the distractors and junk of Market-1501, which are numbered 0000 and −1.
+  static func warning(_ classes: [String]) -> String? {
+    guard classes.contains("-1"), classes.contains("0000") else { return nil }
+    return "the classes -1 and 0000 are junk and distractors in Market-1501; exclude them with --class-from "
+      + "'regex:^(?!0000)(\\d{4})_'"
   }
 
   /// The split that a folder's name names by one of its parts: `bounding_box_train` is of training images.

@@ -52,6 +52,7 @@ package struct PairListEvaluation {
   ///   - context: computes the embeddings.
   ///   - variants: the number of test-time variants of each image.
   /// - Returns: the results; `accuracy` is the mean over the folds, and `threshold` the mean of theirs.
+  /// - Throws: `TensorError` if memory can't be allocated; `FewShotError` if pairs of one kind are missing.
   package func evaluate(
     _ model: TrainedModel, _ context: ComputeContext, variants: Int
   ) throws -> VerificationReport {
