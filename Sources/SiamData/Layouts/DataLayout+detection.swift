@@ -15,11 +15,15 @@ extension DataLayout {
       guard case .success(let names) = FileBytes.names(in: bytes) else { return (.folder, nil) }
       if IDXPair.isAny(among: names) { return (.idx, nil) }
       if CIFARFormat.of(filesNamed: names) != nil { return (.cifar, nil) }
-      if labels.ofNames.isEmpty, ListLocation.isNeeded(forFolder: path, names: names) { return (.manifest, nil) }
+      if labels.ofNames.isEmpty, ListLocation.isNeeded(forFolder: path, names: names, labels) {
+        return (.manifest, nil)
+      }
       return (.folder, nil)
     case .file:
-      if let detected = try contents(ofFile: path) { return detected }
-      guard let layout = name(ofFile: bytes) else { throw .notImages(path: path) }
+      if let detected = try contents(ofFile: path, labels) { return detected }
+      guard let layout = name(ofFile: bytes) ?? (labels.ofLists.isEmpty ? nil : .manifest) else {
+        throw .notImages(path: path)
+      }
       return (layout, nil)
     }
   }
@@ -50,7 +54,7 @@ extension DataLayout {
     if IDXPair.Name(name) != nil { return .idx }
     if CIFARFormat.isOfImages(name) { return .cifar }
     let text = String(decoding: name, as: UTF8.self).lowercased()
-    if ListLocation.isNamedAsList(name) { return .manifest }
+    if ListLocation.isNamedAsList(name), !text.hasSuffix(".txt") { return .manifest }
     let archives = [
       ".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".tzst", ".tar.zst",
     ]
@@ -59,7 +63,7 @@ extension DataLayout {
 
   /// The layout that the first bytes of a file show, or nil.
   private static func contents(
-    ofFile path: String
+    ofFile path: String, _ labels: LabelRules = LabelRules()
   ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?)? {
     let bytes = Array(path.utf8)
     if ArchiveReader.beginsAsZip(try FileBytes.contents(of: bytes, limit: 4).orDataError()) {
@@ -72,7 +76,7 @@ extension DataLayout {
     if case .success(let size) = FileBytes.size(of: bytes), CIFARFormat.of(fileNamed: name, size: size) != nil {
       return (.cifar, nil)
     }
-    if !start.contains(0) || ListText.detect(start).encoding != .utf8, ListLocation.isList(path) {
+    if !start.contains(0) || ListText.detect(start).encoding != .utf8, ListLocation.isList(path, root: labels.root) {
       return (.manifest, nil)
     }
     return archive(at: path)

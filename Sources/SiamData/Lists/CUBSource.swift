@@ -1,8 +1,8 @@
 import SiamCore
 import SiamFiles
 
-/// Reads the lists of Caltech-UCSD Birds, and of NABirds: `images.txt` numbers the files, `image_class_labels.txt` gives
-/// the class of each number, `classes.txt` the names of the classes, and `train_test_split.txt` the split.
+/// Reads the lists of Caltech-UCSD Birds, and of NABirds: `images.txt` numbers the files, `image_class_labels.txt`
+/// gives the class of each number, `classes.txt` the names of the classes, and `train_test_split.txt` the split.
 ///
 /// The last two may be missing. Files are in the order of `images.txt`.
 ///

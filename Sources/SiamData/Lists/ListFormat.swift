@@ -82,7 +82,7 @@ struct ListFormat {
       let firstScores = Self.scores([first.fields], width, &paths)
       if firstScores.contains(where: \.isLikely), whole.count * 2 > min(rows.count, ListColumns.inspectedRows) {
         return ListColumns.find(rows: Array(whole), scores: scores)
-          .map { ListFormat(form: form, columns: $0, isCertain: scores[$0.path].existing > 0) }
+          .map { ListFormat(form: form, columns: $0, isCertain: true) }
           .mapError { Problem(line: first.line, reason: "\($0.reason) in \(naming(first.fields))") }
       }
     }

@@ -9,7 +9,7 @@ enum ListLocation {
       return try CUBSource(folder: folder, root: rules.root)
     }
     if case .success(.folder) = FileBytes.kind(of: Array(path.utf8)) {
-      guard let list = list(inFolder: path) else {
+      guard let list = list(inFolder: path, rules) else {
         throw .wrongLayout(path: path, layout: .manifest, reason: "it is a folder without a list; give the list's path")
       }
       return try ManifestSource(path: list, rules: rules)
@@ -17,10 +17,11 @@ enum ListLocation {
     return try ManifestSource(path: path, rules: rules)
   }
 
-  /// Whether a folder is read by the lists in it, as its folders don't name the classes.
-  static func isNeeded(forFolder path: String, names: [[UInt8]]) -> Bool {
+  /// Whether a folder is read by the lists in it: its folders don't name the classes, or there are rules for lists.
+  static func isNeeded(forFolder path: String, names: [[UInt8]], _ rules: LabelRules) -> Bool {
     if CUBSource.isOne(namesInFolder: names) { return true }
-    guard listNames(names).count == 1, list(inFolder: path) != nil else { return false }
+    guard listNames(names).count == 1, list(inFolder: path, rules) != nil else { return false }
+    if !rules.ofLists.isEmpty { return true }
     // Images beside the list, or all in one folder without others.
     let folders = names.filter { !isHidden($0) && isFolder(path, $0) }
     switch folders.count {
@@ -37,13 +38,13 @@ enum ListLocation {
   }
 
   /// The only list in a folder, if it can be read.
-  private static func list(inFolder path: String) -> String? {
+  private static func list(inFolder path: String, _ rules: LabelRules) -> String? {
     guard case .success(let names) = FileBytes.names(in: Array(path.utf8)) else { return nil }
     let lists = listNames(names)
     guard lists.count == 1, let name = String(validating: lists[0], as: UTF8.self) else { return nil }
     let list = path + "/" + name
     // Another text that happens to be there.
-    return isList(list) ? list : nil
+    return rules.columns != nil || isList(list, root: rules.root) ? list : nil
   }
 
   private static func listNames(_ names: [[UInt8]]) -> [[UInt8]] {
@@ -55,6 +56,12 @@ enum ListLocation {
     return true
   }
 
+  /// The first list among the files that were skipped in a folder, or nil.
+  static func skipped(in path: String, _ files: [SkippedFile]) -> String? {
+    files.prefix(100).lazy.filter { isNamedAsList(Array($0.path.utf8)) }.map { path + "/" + $0.path }
+      .first { isList($0) }
+  }
+
   /// Whether a file's name ends like that of a list.
   static func isNamedAsList(_ name: [UInt8]) -> Bool {
     let text = String(decoding: name, as: UTF8.self).lowercased()
@@ -62,9 +69,9 @@ enum ListLocation {
   }
 
   /// Whether a file is a list: its first line names known columns, or its lines name files.
-  static func isList(_ path: String) -> Bool {
+  static func isList(_ path: String, root: String? = nil) -> Bool {
     // A file that can't be read as a list is none.
-    guard let source = try? ManifestSource(path: path) else { return false }
+    guard let source = try? ManifestSource(path: path, rules: LabelRules(root: root)) else { return false }
     return source.isCertain
   }
 }

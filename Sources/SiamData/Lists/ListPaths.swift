@@ -2,9 +2,9 @@ import SiamFiles
 
 /// Finds the files that a list names.
 ///
-/// A path is relative to the list's folder, to `images` in it, or to the folder above, or to the given root; its
-/// backslashes may stand for slashes, its ending may be missing, and an absolute path of another computer is found by
-/// its last parts. What was found first is tried first for the next path.
+/// A path is relative to the list's folder, to a folder in it that belongs to the list, or to the folder above, or to
+/// the given root. Its backslashes may stand for slashes, its ending may be missing, and an absolute path of another
+/// computer is found by its last parts. What was found first is tried first for the next path.
 struct ListPaths {
   /// A way from a listed path to a file.
   private struct Way: Equatable {
@@ -41,12 +41,29 @@ struct ListPaths {
   /// - Parameters:
   ///   - folder: the list's folder, with a slash at its end; empty for the current folder.
   ///   - root: the folder that paths are relative to, or nil for the list's own.
-  init(folder: [UInt8], root: String?) {
+  ///   - list: the name of the list, which may be that of a folder beside it.
+  init(folder: [UInt8], root: String?, list: [UInt8] = []) {
     if let root {
       bases = [Array(root.utf8) + [0x2F]]
     } else {
-      bases = [folder, folder + Array("images/".utf8), folder + Array("../".utf8)]
+      let inside = Self.folders(of: list, in: folder).map { folder + $0 + [0x2F] }
+      bases = [folder] + inside + [folder + Array("../".utf8)]
     }
+  }
+
+  /// The folders beside a list that belong to it: `images`, those whose name the list's begins with (`train` for
+  /// `train_labels.csv`), or the only one.
+  private static func folders(of list: [UInt8], in folder: [UInt8]) -> [[UInt8]] {
+    // A folder that can't be listed has no others that could be used.
+    let names = (try? FileBytes.names(in: folder.isEmpty ? [0x2E] : folder).get()) ?? []
+    let folders = names.filter { name in
+      guard !isHidden(name), !list.elementsEqual(name), ImageFormat(fileName: name) == nil,
+        case .success(.folder) = FileBytes.kind(of: folder + name)
+      else { return false }
+      return true
+    }
+    if folders.count == 1 { return folders }
+    return folders.filter { $0.elementsEqual("images".utf8) } + folders.filter { list.starts(with: $0) }
   }
 
   /// The parts of a path, without empty ones and single dots.

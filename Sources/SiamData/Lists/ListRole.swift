@@ -11,7 +11,7 @@ enum ListRole: String, CaseIterable {
     case .path:
       [
         "path", "imagepath", "filepath", "file", "filename", "imagefile", "imagefilename", "imagename", "image",
-        "imgpath", "imgname", "imgfile", "img", "fname", "relativepath", "relpath", "photo", "picture", "paths",
+        "imgpath", "imgname", "imgfile", "img", "fname", "relativepath", "relpath", "photo", "paths",
         "files", "filenames", "images", "photoid", "imageid", "imgid", "fileid", "key", "uuid", "name", "id",
       ]
     case .className:

@@ -24,7 +24,7 @@ struct ManifestSource: ImageSource {
   init(path: String, rules: LabelRules = LabelRules()) throws(DataError) {
     let bytes = Array(path.utf8)
     let cut = bytes.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
-    var paths = ListPaths(folder: Array(bytes[..<cut]), root: rules.root)
+    var paths = ListPaths(folder: Array(bytes[..<cut]), root: rules.root, list: Array(bytes[cut...]))
     var text = try ListText(path: path)
     let start = try text.read()
     guard !start.isEmpty else {

@@ -100,6 +100,10 @@ struct ImageReader {
     let classes = tree.classIndex.classes
     problems.namesWarning =
       naming == nil ? NameStems.warning(images, classes: classes.count) : NameRules.warning(classes.map(\.name))
+    if naming == nil, let warning = problems.namesWarning {
+      problems.namesWarning =
+        warning + (ListLocation.skipped(in: path, problems.skipped).map { ", or the list \($0)" } ?? "")
+    }
     let (side, channels) = (plan.side ?? probe.side, plan.channels ?? probe.channels)
     let bright = tree.order.count { images.isBright[Int($0)] }
     // A bright border in a colour image is often sky, not paper.

@@ -21,6 +21,9 @@ struct ImageSet {
   /// - Throws: `DataError` when the split can't be made.
   func dataset(path: String, name: String, options: DatasetOptions) throws(DataError) -> Dataset {
     if options.hasDefaultSplit, !conflicting.isEmpty { throw .conflictingSplits(path: path, classes: conflicting) }
+    if classIndex.classes.count == 1, !options.toleratesFewClasses, let warning = problems.namesWarning {
+      throw .noClassFolders(path: path, images: classIndex.classes[0].images.count, stems: warning)
+    }
     var problems = problems
     let split = try ClassSplit(classIndex, named: path, options: options, problems: &problems)
     return Dataset(

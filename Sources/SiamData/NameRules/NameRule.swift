@@ -81,7 +81,8 @@ package struct NameRule: Equatable, Sendable {
     case .folder: return found(path.dropLast().last)
     case .stemBefore(let separator, let isLast):
       // A name without an image's ending may end in the last part: subject01.happy.
-      let text = separator.contains(0x2E) && !isLast ? name : Self.stem(of: name)
+      let isWhole = separator.contains(0x2E) && ImageFormat(fileName: name) == nil
+      let text = isWhole ? name : Self.stem(of: name)
       return found(Self.position(of: separator, in: text, isLast: isLast).map { Array(text[..<$0]) })
     case .stemWithoutNumbers: return found(Self.withoutNumbers(Self.stem(of: name)))
     case .pattern(let pattern): return try pattern.find(in: path, role: role)

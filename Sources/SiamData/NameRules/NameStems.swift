@@ -79,7 +79,7 @@ extension NameStems {
     guard !images.isLabelled, (1...maxFolders).contains(classes), images.count >= 10 * classes else { return nil }
     let inspected = 0..<min(images.count, maxNames)
     guard let stems = NameStems(inspected.lazy.map { Array(images.name($0)) }),
-      stems.count >= max(2 * classes, classes + 2), let rule = try? NameRule(stems.rule, role: .className)
+      stems.count >= 2 * classes, let rule = try? NameRule(stems.rule, role: .className)
     else { return nil }
     var folders: [[UInt8]: Int32] = [:]
     let isNested = inspected.allSatisfy { index in

@@ -80,7 +80,7 @@ struct NameRules {
     return label
   }
 
-  /// A warning for classes that aren't classes: the distractors and junk of Market-1501, which are numbered 0000 and −1.
+  /// A warning for the distractors and the junk of Market-1501, which are numbered 0000 and −1.
   static func warning(_ classes: [String]) -> String? {
     guard classes.contains("-1"), classes.contains("0000") else { return nil }
     return "the classes -1 and 0000 are junk and distractors in Market-1501; exclude them with --class-from "

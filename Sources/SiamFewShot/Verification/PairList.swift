@@ -2,7 +2,7 @@
 /// pairs of the same person as of different persons.
 ///
 /// The first line has the number of folds and the number n of pairs of each kind in a fold, or n alone for one fold.
-/// A fold has n lines `name i j` and then n lines `name i other j`, where `i` and `j` number images of the named classes.
+/// A fold has n lines `name i j` and then n lines `name i other j`, where `i` and `j` number images of the classes.
 ///
 /// Source: Huang et al. 2007, Labeled Faces in the Wild, §5; its `README`.
 public struct PairList: Equatable, Sendable {

@@ -14,7 +14,7 @@ struct PairListTests {
     #expect(list.pairs.map(\.isSame) == [true, true, false, false, true, true, false, false])
     #expect(list.pairs[0].first == .init(name: "Ann_Lee", number: 1) && list.pairs[0].second.number == 4)
     #expect(list.pairs[2].second == .init(name: "Bo", number: 2))
-    #expect(list.images.count == 10)
+    #expect(list.images.count == 9)
   }
 
   @Test func `a list with one number has one fold`() throws {

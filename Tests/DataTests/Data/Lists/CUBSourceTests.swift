@@ -61,10 +61,20 @@ struct CUBSourceTests {
 
   @Test func `images in one folder beside a list are read by the list`() throws {
     for name in ["train/1.png", "train/2.png"] { try scratch.write(name, [1]) }
-    try write("labels.csv", "id,breed\n1,pug\n2,boxer\n")
     #expect(try DataLocation(scratch.path).layout == .folder)
+    try write("labels.csv", "id,breed\n1,pug\n2,boxer\n")
+    #expect(try rows(scratch.path) == ["1|pug|", "2|boxer|"])
     try write("labels.csv", "id,breed\ntrain/1,pug\ntrain/2,boxer\n")
-    #expect(try rows(scratch.path) == ["train/1.png|pug|", "train/2.png|boxer|"])
+    #expect(try rows(scratch.path) == ["train/1|pug|", "train/2|boxer|"])
+  }
+
+  @Test func `--columns reads the only list in a folder, whatever folders there are`() throws {
+    for name in ["cat/1.png", "dog/2.png"] { try scratch.write(name, [1]) }
+    try write("list.csv", "Bild;Art\ncat/1.png;x\ndog/2.png;y\n")
+    let labels = LabelRules(columns: "Bild,Art")
+    #expect(try DataLocation(scratch.path, labels: labels).layout == .manifest)
+    var source = try imageSource(at: scratch.path, labels: labels)
+    #expect(try source.next()?.className == "x")
   }
 
   @Test func `class folders are read without the list beside them`() throws {

@@ -27,7 +27,8 @@ struct ListFormatTests {
   private func problem(_ text: String, columns: String? = nil) throws -> String {
     let path = try scratch.write("list.csv", Array(text.utf8))
     do throws(DataError) {
-      _ = try imageSource(at: path, labels: LabelRules(columns: columns))
+      var source = try imageSource(at: path, labels: LabelRules(columns: columns))
+      while try source.next() != nil {}
       throw DataError.noFile(path: "no error")
     } catch {
       #expect(isGoodLine(error, naming: "list.csv"))
@@ -72,9 +73,6 @@ struct ListFormatTests {
 
   @Test func `separators are commas, semicolons, tabs and spaces`() throws {
     for separator in [",", ";", "\t"] {
-      #expect(
-        try rows("path\(separator)class\na.png\(separator)x, y; z\n".replacing(",", with: separator == "," ? "" : ","))
-          .count == 1)
       #expect(try rows("file\(separator)label\n\"a.png\"\(separator)\"x y\"\n") == ["a.png x y"])
     }
     #expect(try rows("path;class\na.png;x,1\n") == ["a.png x,1"])
@@ -152,8 +150,8 @@ struct ListFormatTests {
 
   @Test func `a list whose columns aren't recognised names them and the option`() throws {
     #expect(
-      try problem("ImageFile,colour,size\nx1,red,3\n").hasSuffix(
-        "line 1: no column for the path among 'ImageFile', 'colour', 'size'; name the columns, such as --columns "
+      try problem("Bild,colour,size\nx1,red,3\n").hasSuffix(
+        "line 1: no column for the path among 'Bild', 'colour', 'size'; name the columns, such as --columns "
           + "path=image,class=label"))
     #expect(try problem("path,colour,size\na.png,red,3\n").contains("no column for the class among 'path', 'colour'"))
     #expect(try problem("a.png\nb.png\n").contains("only one column"))

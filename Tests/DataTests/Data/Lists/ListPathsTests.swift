@@ -27,6 +27,21 @@ struct ListPathsTests {
     #expect(found("1.png") == nil)
   }
 
+  @Test func `a path is found in the folder that belongs to the list`() throws {
+    for name in ["lists/train/1.jpg", "lists/test/1.jpg", "lists/other/2.jpg"] { try scratch.write(name, [1]) }
+    func found(_ path: String, list: String) -> String? {
+      var paths = ListPaths(
+        folder: Array((scratch.path + "/lists/").utf8), root: nil, list: Array(list.utf8))
+      guard case .success(let found) = paths.find(Array(path.utf8)) else { return nil }
+      return String(String(decoding: found.location, as: UTF8.self).dropFirst(scratch.path.utf8.count + 7))
+    }
+    #expect(found("1", list: "train.csv") == "train/1.jpg")
+    #expect(found("1", list: "test_labels.csv") == "test/1.jpg")
+    // Which folder is meant is not known.
+    #expect(found("1", list: "labels.csv") == nil)
+    #expect(found("2", list: "labels.csv") == nil)
+  }
+
   @Test func `backslashes stand for slashes where no file has them in its name`() throws {
     try scratch.write("lists/a/1.png", [1])
     try scratch.write("lists/b\\1.png", [1])
@@ -57,7 +72,8 @@ struct ListPathsTests {
 
   @Test func `an absolute path of another computer is found by its last parts`() throws {
     for name in ["lists/cat/1.png", "data/cat/1.png"] { try scratch.write(name, [1]) }
-    #expect(found("/home/other/lists/cat/1.png") == "lists/cat/1.png")
+    #expect(found("/home/other/lists/cat/1.png") == "lists/../lists/cat/1.png")
+    #expect(found("/home/other/cat/1.png") == "lists/cat/1.png")
     #expect(found("C:\\Users\\other\\cat\\1.png") == "lists/cat/1.png")
     #expect(found("/mnt/cat/1.png", root: "data") == "data/cat/1.png")
     #expect(found("/cat/2.png") == nil)

@@ -43,15 +43,19 @@ struct NameStemsTests {
     ] { #expect(NameStems(names) == nil) }
   }
 
+  private var loose: DatasetOptions {
+    var options = DatasetOptions()
+    (options.holdOut, options.toleratesFewClasses) = (.last(0), true)
+    return options
+  }
+
   private func load(_ names: [String]) throws -> Result<Dataset, DataError> {
     let scratch = try ScratchFolder()
     for (index, name) in names.enumerated() {
       try scratch.write(name, PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + index })
     }
-    var options = DatasetOptions()
-    (options.holdOut, options.toleratesFewClasses) = (.last(0), true)
     do {
-      return .success(try Dataset.load(path: scratch.path, options: options))
+      return .success(try Dataset.load(path: scratch.path, options: loose))
     } catch let error as DataError {
       return .failure(error)
     }
@@ -78,6 +82,33 @@ struct NameStemsTests {
         + "--class-from \"stem before _\" --group-from folder")
     let crossed = (0..<8).flatMap { id in (0..<3).map { "\($0 == 0 ? "query" : "other")/000\(id)_c\($0).png" } }
     #expect(try load(crossed).get().problems.namesWarning?.hasSuffix("--class-from \"stem before _\"") == true)
+  }
+
+  @Test func `one folder of images is refused for training with the option that would read it`() throws {
+    let scratch = try ScratchFolder()
+    for name in ["cat", "dog"] {
+      for index in 0..<8 {
+        try scratch.write("images/\(name)_\(index).png", PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + index })
+      }
+    }
+    let error = #expect(throws: DataError.self) { try Dataset.load(path: scratch.path) }
+    let text = error?.description ?? ""
+    #expect(text.contains("16 images without class folders") && text.hasSuffix("use --class-from \"stem before _\""))
+  }
+
+  @Test func `a list beside the folders is named`() throws {
+    let scratch = try ScratchFolder()
+    var list = "path class\n"
+    for id in 0..<8 {
+      for index in 0..<3 {
+        let name = "\(id % 2)_final/\(id)_\(index).png"
+        try scratch.write(name, PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + index })
+        list += "\(name) \(id)\n"
+      }
+    }
+    try scratch.write("Ebay_train.txt", Array(list.utf8))
+    let warning = try Dataset.load(path: scratch.path, options: loose).problems.namesWarning
+    #expect(warning?.hasSuffix(", or the list \(scratch.path)/Ebay_train.txt") == true, "\(warning ?? "")")
   }
 
   @Test func `class folders are not warned of`() throws {

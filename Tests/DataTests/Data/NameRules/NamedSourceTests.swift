@@ -94,13 +94,14 @@ struct NamedSourceTests {
   }
 
   @Test func `a rule that doesn't apply is an error, unless it is an earlier run's`() throws {
-    try write(["a/0.png", "b/0.png"])
+    try write(["images/a/0.png", "images/b/0.png"])
+    let images = scratch.path + "/images"
     let list = try scratch.write("list.csv", Array("path,class\na/0.png,x\nb/0.png,y\n".utf8))
     var options = DatasetOptions()
     (options.holdOut, options.toleratesFewClasses) = (.last(0), true)
     for (path, labels) in [
-      (list, LabelRules(classFrom: "folder")), (scratch.path, LabelRules(columns: "a,b")),
-      (scratch.path, LabelRules(root: "/")), (list, LabelRules(groupFrom: "folder")),
+      (list, LabelRules(classFrom: "folder")), (images, LabelRules(columns: "a,b")),
+      (images, LabelRules(root: "/")), (list, LabelRules(groupFrom: "folder")),
     ] {
       (options.labels, options.hasRecordedLabels) = (labels, false)
       let error = #expect(throws: DataError.self) { try Dataset.load(path: path, options: options) }
