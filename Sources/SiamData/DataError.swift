@@ -21,6 +21,14 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case severalSets(path: String, names: [String])
   /// A manifest is invalid from a line on.
   case badManifest(path: String, line: Int, reason: String)
+  /// A rule for classes can't be used with data of the layout.
+  case ruleNotApplicable(path: String, option: String, purpose: String, layout: DataLayout)
+  /// A rule for classes is invalid, or can't be applied to a name.
+  case badNameRule(path: String, reason: String)
+  /// None of the files in a list could be used; the first few are listed with the reason.
+  case noListedImage(path: String, skipped: [SkippedFile], skippedCount: Int)
+  /// The images are in no folders that name their classes; `stems` is how their names may name them.
+  case noClassFolders(path: String, images: Int, stems: String?)
   /// There are no images at the path.
   case noImages(path: String)
   /// None of the files could be used; the first few are listed with the reason.
@@ -78,7 +86,7 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(printable(path)): can't be read (\(reason)); check its permissions"
     case .notImages(let path):
       "\(printable(path)): not a dataset that siam can read; expected a folder with one folder of images per class, "
-        + "such a folder in a .zip or .tar, IDX or CIFAR files, or a .csv with the columns path and class"
+        + "such a folder in a .zip or .tar, IDX or CIFAR files, or a list of paths and classes, such as a .csv"
     case .wrongLayout(let path, let layout, let reason):
       "\(printable(path)): not \(layout.noun): \(printable(reason)); check the path, and --format if given"
     case .damaged(let path, let layout, let reason):
@@ -93,7 +101,17 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(printable(path)): contains \(names.count) IDX datasets (\(naming(names.map(printable), of: names.count))); "
         + "give the path of one file of images"
     case .badManifest(let path, let line, let reason):
-      "\(printable(path)): line \(line): \(printable(reason)); a manifest has the columns path,class[,group][,split]"
+      "\(printable(path)): line \(line): \(printable(reason))"
+    case .ruleNotApplicable(let path, let option, let purpose, let layout):
+      "\(printable(path)): \(option) is for \(purpose), and this is \(layout.noun); omit it"
+    case .badNameRule(let path, let reason):
+      "\(printable(path)): \(printable(reason, limit: 400))"
+    case .noListedImage(let path, let skipped, let count):
+      "\(printable(path)): none of the \(counted(count, "listed file")) could be used: "
+        + "\(naming(skipped.map(\.description), of: count)); paths in a list are relative to its folder, or to --root"
+    case .noClassFolders(let path, let images, let stems):
+      "\(printable(path)): \(counted(images, "image")) without class folders; "
+        + (stems ?? "put each class in a folder of its own, or use --class-from if the names have the class")
     case .noImages(let path):
       "\(printable(path)): no images found; expected PNG or JPEG files in class/ or group/class/"
     case .noReadableImage(let path, let skipped, let count):

@@ -14,6 +14,8 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var unusedTestClasses = 0
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
+  /// That the names of the files look like classes, with the option to use; nil if they don't.
+  public internal(set) var namesWarning: String?
 
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
@@ -23,7 +25,8 @@ public struct DataProblems: Equatable, Sendable {
 
   /// Whether there were no problems.
   public var isEmpty: Bool {
-    skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil && unusedTestClasses == 0
+    skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil
+      && unusedTestClasses == 0
   }
 
   /// One line for each kind of problem, with what to change, the most important first.
@@ -31,7 +34,7 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return classLines(named: 3) + [fileLine, cache].compactMap(\.self)
+    return [namesWarning].compactMap(\.self) + classLines(named: 3) + [fileLine, cache].compactMap(\.self)
   }
 
   /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.

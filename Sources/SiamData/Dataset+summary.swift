@@ -5,7 +5,8 @@ extension Dataset {
   public var summary: DataSummary {
     DataSummary(
       name: name, fingerprint: fingerprint, width: width, height: height, channels: channels.count,
-      training: summary(of: training), validation: summary(of: validation), test: summary(of: test), split: split)
+      training: summary(of: training), validation: summary(of: validation), test: summary(of: test), split: split,
+      labels: labels)
   }
 
   private func summary(of ids: [ClassID]) -> SplitSummary {
@@ -40,7 +41,8 @@ extension Dataset {
           images: item.images.count)
       }, images: survey.images, duplicates: survey.duplicates,
       unreadable: problems.skipped.map { FileProblem(path: $0.path, reason: $0.reason) },
-      unreadableCount: problems.skippedCount, problems: problems.classLines(named: 12))
+      unreadableCount: problems.skippedCount,
+      problems: [problems.namesWarning].compactMap(\.self) + problems.classLines(named: 12), labels: survey.labels)
     report.recognition = recognition
     report.note = recognitionNote
     report.classCount = source.classes.count

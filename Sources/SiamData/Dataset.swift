@@ -34,6 +34,9 @@ public final class Dataset: Sendable {
   /// The command-line options that would set what was detected from the images, such as `--image-size`.
   public let chosenByLooking: [String]
 
+  /// The rules that name the classes, or nil if none was given.
+  public let labels: LabelRules?
+
   let classOfImage: [ClassID]
   /// The training class that a validation or test class takes its support images from, if its classes are those of
   /// training (`--same-classes`).
@@ -75,8 +78,9 @@ public final class Dataset: Sendable {
   init(
     name: String, side: Int, channels: Channels = .grey, classIndex: ClassIndex, pixels: PixelStore,
     isInverted: Bool, split: ClassSplit, problems: DataProblems, fingerprint: String? = nil,
-    detectedOptions: [String] = []
+    detectedOptions: [String] = [], labels: LabelRules? = nil
   ) {
+    self.labels = labels
     self.name = name
     height = side
     width = side

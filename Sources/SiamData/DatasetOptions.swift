@@ -10,6 +10,10 @@ public struct DatasetOptions: Equatable, Sendable {
   public var isInverted: Bool?
   /// The layout of the data, or nil to detect it.
   public var layout: DataLayout?
+  /// The rules that name classes, if neither folders nor a list's own columns do.
+  public var labels = LabelRules()
+  /// Whether `labels` are those of an earlier run, which don't apply to data of another layout.
+  public var hasRecordedLabels = false
   /// The validation classes.
   public var holdOut = HoldOut.standard
   /// The test classes; a number counts those that `holdOut` leaves.
@@ -35,6 +39,13 @@ public struct DatasetOptions: Equatable, Sendable {
   /// Whether the split is left to the data and the defaults.
   public var hasDefaultSplit: Bool {
     holdOut == .standard && testHoldOut == .standard && shares == nil && restoredSplit == nil && !hasSameClasses
+  }
+
+  /// The options with other rules for classes.
+  func with(_ labels: LabelRules) -> DatasetOptions {
+    var options = self
+    options.labels = labels
+    return options
   }
 
   /// The default width and height of grey images, in pixels.

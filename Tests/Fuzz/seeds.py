@@ -36,6 +36,19 @@ seed("cifar", "names", bytes([0]) + b"".join(b"name%d\n" % index for index in ra
 seed("manifest", "plain", b"path,class\nlist.csv,a\n./images-idx3-ubyte,b\n")
 seed("manifest", "whole", b'\xef\xbb\xbfpath,class,group,split\r\n"list.csv","a ""b""",g,train\r\n,,\r\nx,y,z,test\r\n')
 
+listed = "list.csv cat\nlist.csv dog\n"
+seed("manifest", "spaces", listed.encode())
+seed("manifest", "tabs", b"0\t1.0\tlist.csv\n1\t2.0\tlist\n")
+seed("manifest", "semicolons", b"Label;File Name;is_valid\r\nx;list.csv;True\r\ny;.\\list;0\r\n")
+seed("manifest", "utf16", ("\ufeff" + listed).encode("utf-16-le"))
+seed("manifest", "utf16-big", listed.encode("utf-16-be"))
+seed("manifest", "json", b'{"file_name": "list.csv", "label": 3}\n{"file_name": "list", "label": true}\n')
+seed("manifest", "cub", b"1 list.csv\n2 1\n")
+for index, rule in enumerate(["stem before _", "stem without numbers", "{class}_{number}", "regex:^(\\d{4})_", "folder"]):
+    seed("names", str(index), f"{rule}\nfolder/0002_c1s1_000451_03.jpg/cat_1.png/cat_2.png".encode())
+seed("pairs", "folds", b"2\t1\nA\t1\t2\nA\t1\tB\t2\nB\t1\t2\nB\t1\tC\t2\n")
+seed("pairs", "one", b"1\nA\t1\t2\nA\t1\tB\t2\n")
+
 tree = {"a/0.png": b"\x89PNG\r\n\x1a\n", "../b.png": b"x", "/c.png": b"", "é/1.png": b"y" * 600, "notes.txt": b"n"}
 zipped = io.BytesIO()
 with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:

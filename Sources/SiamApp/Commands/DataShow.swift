@@ -20,9 +20,10 @@ struct DataShow: AsyncParsableCommand {
       and augmented versions of it.
       """)
 
-  @Argument(help: "A folder, archive, IDX or CIFAR files, CSV, or downloaded dataset", completion: .data) var path:
+  @Argument(help: "A folder, archive, IDX or CIFAR files, list, or downloaded dataset", completion: .data) var path:
     String
   @OptionGroup(title: "Images") var reading: ReadingOptions
+  @OptionGroup(title: "Images") var labels: LabelOptions
   @OptionGroup(title: "Split") var splitting: SplitOptions
   @OptionGroup(title: "Examples") var sheet: SheetOptions
   @Option(help: ArgumentHelp("Images per class in a batch; smaller classes are not trained on", valueName: "K"))
@@ -35,6 +36,7 @@ struct DataShow: AsyncParsableCommand {
 
   func validate() throws {
     try reading.check()
+    try labels.check()
     try splitting.check()
     try sheet.check()
     func requireNumber(_ number: Int?, _ range: ClosedRange<Int>, _ option: String) throws {
@@ -77,6 +79,7 @@ struct DataShow: AsyncParsableCommand {
     options.side = nil
     options.toleratesFewClasses = true
     reading.apply(to: &options)
+    labels.apply(to: &options)
     splitting.apply(to: &options)
     return options
   }

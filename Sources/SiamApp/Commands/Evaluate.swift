@@ -20,6 +20,7 @@ struct Evaluate: AsyncParsableCommand {
   @OptionGroup var run: RunArgument
   @OptionGroup(title: "Episodes") var episodes: EpisodeOptions
   @OptionGroup(title: "Classification") var classification: ClassifierOptions
+  @OptionGroup(title: "Data") var labels: LabelOptions
 
   @Option(
     name: .customLong("data"),
@@ -34,8 +35,10 @@ struct Evaluate: AsyncParsableCommand {
   @Flag(help: "Evaluate verification (same class or not) on pairs of images instead of classification")
   var verification = false
   @Option(
-    help: ArgumentHelp("Number of same-class pairs for --verification, and of different-class pairs", valueName: "n"))
-  var pairs = 10_000
+    help: ArgumentHelp(
+      "Pairs for --verification: a number, of each kind, or a list such as the pairs.txt of LFW (default: 10000)",
+      valueName: "n|file"), completion: .file())
+  var pairs = PairsArgument.drawn(10_000)
   @Option(
     help: ArgumentHelp(
       "Evaluate on one-shot runs as published for Omniglot: a folder of runNN/class_labels.txt", valueName: "folder"),
@@ -47,7 +50,8 @@ struct Evaluate: AsyncParsableCommand {
     try run.check()
     try episodes.check()
     try classification.check()
-    try require(pairs > 0 && pairs <= 10_000_000, "--pairs must be 1 to 10000000")
+    try labels.check()
+    try pairs.check(isVerification: verification)
     try require(!(verification && oneShotRuns != nil), "give either --verification or --one-shot-runs")
     try require(!verification || classification.classifier.isEmpty, "--classifier can't be used with --verification")
     try require(
@@ -61,6 +65,10 @@ struct Evaluate: AsyncParsableCommand {
       classification.apply(to: &options, of: model)
       if let oneShotRuns {
         try evaluate(oneShotRuns, model, context, options)
+      } else if case .list(let file) = pairs {
+        let verification = PairListVerification(
+          run: run.run, file: file, data: path, labels: labels.rules, json: json)
+        try verification.run(model, context, options)
       } else {
         let evaluator = try evaluator(model, context, options)
         if verification {
@@ -76,7 +84,7 @@ struct Evaluate: AsyncParsableCommand {
   private func evaluator(
     _ model: TrainedModel, _ context: ComputeContext, _ options: EvaluationOptions
   ) throws -> ModelEvaluator {
-    let subject = try EvaluationSubject(of: model, named: run.run, data: path, part: split?.split)
+    let subject = try EvaluationSubject(of: model, named: run.run, data: path, labels: labels.rules, part: split?.split)
     for line in subject.notes + subject.dataset.problems.lines { Output.printError("siam: \(line)") }
     let classes = try EvaluationClasses(subject.dataset, unseenBy: model, splits: subject.splits)
     if let split = subject.split { note("split      \(split.rule), as recorded by the run") }
@@ -104,7 +112,8 @@ struct Evaluate: AsyncParsableCommand {
   }
 
   private func verify(_ evaluator: ModelEvaluator, _ model: TrainedModel) throws {
-    let report = try evaluator.verify(pairs: pairs)
+    guard case .drawn(let count) = pairs else { return }
+    let report = try evaluator.verify(pairs: count)
     for line in EvaluationProtocol(evaluator).pairLines(model, report) { note(line) }
     if json {
       Output.print(try EventLine(event: "verification", report: report).text)

@@ -23,10 +23,12 @@ struct Explore: AsyncParsableCommand {
       "Show only these groups (or classes, if there are no groups): names, or N for the last N by name",
       valueName: "N|NAME,…"))
   var holdOut: String?
+  @OptionGroup(title: "Data") var labels: LabelOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
   func validate() throws {
     try run.check()
+    try labels.check()
     try screen.check()
   }
 
@@ -35,7 +37,8 @@ struct Explore: AsyncParsableCommand {
       throw CommandFailure(message: ExplorationRun.remedy, status: ExitStatus.usage)
     }
     let request = ExplorationRequest(
-      run: run.run, data: path, holdOut: holdOut.map(HoldOut.init(argument:)), threads: run.threads)
+      run: run.run, data: path, holdOut: holdOut.map(HoldOut.init(argument:)), labels: labels.rules,
+      threads: run.threads)
     try await ExplorationRun(request: request, settings: screen.settings).run()
   }
 }

@@ -17,6 +17,7 @@ struct Train: AsyncParsableCommand {
   // Not nested in one group: a debug build validates a group once more for every level it is nested in.
   @OptionGroup(title: "Data") var dataPath: DataPathOption
   @OptionGroup(title: "Data") var reading: ReadingOptions
+  @OptionGroup(title: "Data") var labels: LabelOptions
   @OptionGroup(title: "Data") var splitting: SplitOptions
   @OptionGroup(title: "Recipe") var schedule: ScheduleOptions
   @OptionGroup(title: "Recipe") var objective: ObjectiveOptions
@@ -25,7 +26,9 @@ struct Train: AsyncParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
   @OptionGroup(title: "Screen") var screen: ScreenOptions
 
-  private var data: DataOptions { DataOptions(path: dataPath.path, reading: reading, splitting: splitting) }
+  private var data: DataOptions {
+    DataOptions(path: dataPath.path, reading: reading, labels: labels, splitting: splitting)
+  }
 
   private var recipeOptions: RecipeOptions {
     RecipeOptions(schedule: schedule, objective: objective, encoder: encoder, sampling: sampling)

@@ -7,7 +7,7 @@ struct DataPathOption: ParsableArguments {
   @Option(
     name: .customLong("data"),
     help: ArgumentHelp(
-      "Images by class: a folder, archive, IDX or CIFAR files, CSV, or downloaded dataset (default: bundled glyphs)",
+      "Images by class: a folder, archive, IDX or CIFAR files, list, or downloaded dataset (default: bundled glyphs)",
       valueName: "path"),
     completion: .data)
   var path: String?
@@ -17,13 +17,15 @@ struct DataPathOption: ParsableArguments {
 struct DataOptions {
   var path: String?
   var reading: ReadingOptions
+  var labels: LabelOptions
   var splitting: SplitOptions
 
   /// Throws a `ValidationError` for options that don't go together.
   func check() throws {
     try reading.check()
+    try labels.check()
     try splitting.check()
-    if path == nil, let option = reading.optionOfFiles {
+    if path == nil, let option = reading.optionOfFiles ?? labels.firstGiven {
       throw ValidationError("\(option) requires --data")
     }
   }
@@ -47,6 +49,7 @@ struct DataOptions {
     var options = DatasetOptions(recipe: recipe)
     options.side = imageSize
     reading.apply(to: &options)
+    labels.apply(to: &options)
     splitting.apply(to: &options)
     return options
   }

@@ -46,6 +46,7 @@ struct DataPage {
       ("training", split("training", report.data.training)),
       ("validation", split("validation", report.data.validation)), ("test", split("test", report.data.test)),
     ]
+    rows += classNaming.map { [("classes", $0)] } ?? []
     rows += report.problems.map { ("problem", $0) }
     rows += duplicates.map { ("duplicates", $0) }
     rows += skipped.map { ("skipped", $0) }
@@ -57,6 +58,16 @@ struct DataPage {
     let groups = Set(report.classes.compactMap(\.group)).count
     return "\(printable(report.path)) (\(report.layout)): \(counted(images, "image")) of "
       + counted(report.classCount, "class", "classes") + (groups > 0 ? " in \(counted(groups, "group"))" : "")
+  }
+
+  /// How classes are named, with examples; nil if folders name them.
+  private var classNaming: String? {
+    guard let labels = report.labels else { return nil }
+    let examples = labels.examples.map { example in
+      "\(printable(example.path)) → " + (example.group.map { "\(printable($0)) / " } ?? "")
+        + printable(example.className)
+    }
+    return ([printable(labels.rule)] + examples).joined(separator: "; ")
   }
 
   private var imagesOfClass: String {

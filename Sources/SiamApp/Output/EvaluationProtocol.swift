@@ -92,8 +92,9 @@ struct VerificationLines {
   let lines: [String]
 
   init(_ report: VerificationReport) {
+    let error = report.standardError.map { " ± \(NumberFormat.percent(Double($0), decimals: 2))" } ?? ""
     lines = [
-      "accuracy          \(NumberFormat.percentage(report.accuracy, decimals: 2)) at a similarity of \(NumberFormat.fixed(Double(report.threshold), decimals: 3))",
+      "accuracy          \(NumberFormat.percentage(report.accuracy, decimals: 2))\(error) at a similarity of \(NumberFormat.fixed(Double(report.threshold), decimals: 3))",
       "area under ROC    \(NumberFormat.fixed(Double(report.auc), decimals: 4))",
       "equal error rate  \(NumberFormat.percentage(report.eer, decimals: 2))",
       "false non-match   \(NumberFormat.percentage(report.falseNonMatchAt1Percent, decimals: 2)) at a false match rate of 1 %, "

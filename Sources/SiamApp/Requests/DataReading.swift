@@ -66,6 +66,7 @@ extension DatasetOptions {
     channels = Channels(count: data.channels)
     self.isInverted = isInverted
     restoredSplit = data.split
+    if let labels = data.labels { (self.labels, hasRecordedLabels) = (labels, true) }
   }
 
   /// The same options with the user's image cache, for commands that have no option for it.

@@ -27,11 +27,13 @@ struct EvaluationSubject {
   ///   - model: the run's model, which records the split of its data.
   ///   - run: the run as it was named on the command line, for messages.
   ///   - path: other data; nil for the run's own.
+  ///   - labels: the rules that name the classes; empty for those of the run.
   ///   - part: the part of the run's split; nil for the default of the run's own data, and for all classes of
   ///     other data.
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
-  init(of model: TrainedModel, named run: String, data path: String?, part: Split?) throws {
+  init(of model: TrainedModel, named run: String, data path: String?, labels: LabelRules, part: Split?) throws {
     var options = model.dataOptions
+    if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     let lines = LoadingLines()
     let recorded = model.description.data.split
     let data = path.map(RunData.path) ?? model.data

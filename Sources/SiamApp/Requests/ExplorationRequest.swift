@@ -1,3 +1,4 @@
+import SiamCore
 import SiamInference
 import SiamCore
 import SiamData
@@ -11,12 +12,15 @@ struct ExplorationRequest: Sendable {
   var data: String?
   /// The groups or classes to explore; nil for all.
   var holdOut: HoldOut?
+  /// The rules that name the classes of `data`; empty for those of the run.
+  var labels = LabelRules()
   /// The number of compute threads; nil for one per core.
   var threads: Int?
 
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions
+    if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     if let holdOut { options.holdOut = holdOut }
     // With the same classes in every split, no class is unseen: other images of them are explored.
     if data == nil, holdOut == nil, let split = model.recordedSplit, split.isSameClasses {

@@ -64,6 +64,9 @@ struct TrainingRequest: Sendable {
     options.side = point.data.width
     options.channels = Channels(count: point.data.channels)
     options.isInverted = point.isInverted
+    if options.labels.isEmpty, let labels = point.data.labels {
+      (options.labels, options.hasRecordedLabels) = (labels, true)
+    }
     // Split options given now stay: they are rejected later if they make another split.
     if options.hasDefaultSplit { options.restoredSplit = point.data.split }
     return options

@@ -30,10 +30,12 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var skipped: [SkippedReport] = []
   /// Why classes are not used and what to change, one line per kind of problem, the most important first.
   public var problems: [String]
+  /// How the classes were named, if not by folders.
+  public var labels: LabelReport?
 
   private enum CodingKeys: String, CodingKey {
     case path, layout, recognition, note, classCount, data, isInverted, classes, duplicates, unreadable
-    case unreadableCount, skipped, problems
+    case unreadableCount, skipped, problems, labels
     case inferred = "chosenByLooking"
     case images = "pictures"
   }
@@ -42,8 +44,9 @@ public struct DataReport: Codable, Equatable, Sendable {
   public init(
     path: String, layout: String, data: DataSummary, isInverted: Bool, inferred: [String] = [],
     classes: [ClassReport], images: ImageSurvey, duplicates: DuplicateReport, unreadable: [FileProblem],
-    unreadableCount: Int, problems: [String]
+    unreadableCount: Int, problems: [String], labels: LabelReport? = nil
   ) {
+    self.labels = labels
     self.path = path
     self.layout = layout
     self.data = data

@@ -18,6 +18,8 @@ public struct DataSummary: Codable, Equatable, Sendable {
   public var test: SplitSummary
   /// How the classes were split; nil for runs of versions that did not record it.
   public var split: SplitDescription?
+  /// The rules that name the classes; nil if none was given.
+  public var labels: LabelRules?
 
   /// The name, and `same classes` if training and evaluation have the same classes.
   public var label: String { split?.isSameClasses == true ? name + ", same classes" : name }
@@ -25,7 +27,8 @@ public struct DataSummary: Codable, Equatable, Sendable {
   /// Creates a summary.
   public init(
     name: String, fingerprint: String, width: Int, height: Int, channels: Int, training: SplitSummary,
-    validation: SplitSummary, test: SplitSummary = .empty, split: SplitDescription? = nil
+    validation: SplitSummary, test: SplitSummary = .empty, split: SplitDescription? = nil,
+    labels: LabelRules? = nil
   ) {
     self.name = name
     self.fingerprint = fingerprint
@@ -36,6 +39,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
     self.validation = validation
     self.test = test
     self.split = split
+    self.labels = labels
   }
 
   /// Decodes a run's summary; runs of older versions have no test classes.
@@ -50,6 +54,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
     validation = try container.decode(SplitSummary.self, forKey: .validation)
     test = try container.decodeIfPresent(SplitSummary.self, forKey: .test) ?? .empty
     split = try container.decodeIfPresent(SplitDescription.self, forKey: .split)
+    labels = try container.decodeIfPresent(LabelRules.self, forKey: .labels)
   }
 }
 

@@ -16,10 +16,28 @@ public struct VerificationReport: Codable, Equatable, Sendable {
   public var falseNonMatchAt01Percent: Float
   /// The similarity, 0…1, from which pairs count as the same class.
   public var threshold: Float
-  /// The share of pairs that `threshold` classifies correctly, 0…1.
+  /// The share of pairs that `threshold` classifies correctly, 0…1; with folds, the mean over them.
   public var accuracy: Float
   /// True if the classes are those of training (`--same-classes`); nil if they were not trained on.
   public var sameClasses: Bool?
+  /// The standard error of the mean over the folds; nil without folds.
+  public var standardError: Float?
+  /// The folds of a published list of pairs; nil without folds.
+  public var folds: [Fold]?
+
+  /// A fold, whose pairs are classified by the threshold that is best on all other folds.
+  public struct Fold: Codable, Equatable, Sendable {
+    /// The share of its pairs that are classified correctly, 0…1.
+    public var accuracy: Float
+    /// The similarity, 0…1, from which its pairs count as the same class.
+    public var threshold: Float
+
+    /// Creates a fold.
+    public init(accuracy: Float, threshold: Float) {
+      self.accuracy = accuracy
+      self.threshold = threshold
+    }
+  }
 
   /// Creates a report.
   public init(

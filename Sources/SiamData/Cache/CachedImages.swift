@@ -20,6 +20,8 @@ enum CachedImages {
     var skippedCount: Int
     /// The number of skipped files of each reason; nil in files of version 1.
     var reasons: [SkippedKind]?
+    /// That the names of the files look like classes, which early versions of siam didn't store.
+    var namesWarning: String?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -62,7 +64,8 @@ enum CachedImages {
           side: images.classIndex.splits[item.id.index]?.rawValue, parts: images.classIndex.partCounts[item.id.index])
       }, origin: images.classIndex.origin,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
-      skippedCount: images.problems.skippedCount, reasons: images.problems.kinds, survey: images.survey)
+      skippedCount: images.problems.skippedCount, reasons: images.problems.kinds,
+      namesWarning: images.problems.namesWarning, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -127,6 +130,7 @@ enum CachedImages {
     problems.skipped = table.skipped.map { SkippedFile(path: $0.path, reason: $0.reason) }
     problems.skippedCount = table.skippedCount
     problems.kinds = table.reasons ?? []
+    problems.namesWarning = table.namesWarning
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       problems: problems, survey: table.survey, pixels: PixelStore([]))

@@ -22,13 +22,17 @@ struct DataSignature: Equatable {
     add(Array(location.path.utf8), location.state)
     switch location.layout {
     case .folder, .manifest:
-      var source = try location.openSource()
+      var source = try location.openUnnamedSource()
       var count = 0
       while let file = try source.next() {
         try Task.checkCancellation()
         count += 1
         switch file.contents {
-        case .onDisk(let path): add(path)
+        case .onDisk(let path):
+          add(path)
+          if let label = file.label {
+            fingerprint.add(label.className + [0] + (label.group ?? []) + [0] + (label.split?.rawValue ?? "").utf8)
+          }
         case .unusable(let reason): fingerprint.add(file.joinedPath + reason.utf8)
         case .bytes, .pixels: continue
         }

@@ -66,7 +66,8 @@ struct CacheKey: Codable, Equatable {
   var name: String {
     var fingerprint = Fingerprint()
     let inversion = plan.isInverted.map { $0 ? "yes" : "no" } ?? "auto"
-    for text in [path, layout, "\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"] {
+    let labels = plan.labels.map { [$0.columns, $0.root, $0.classFrom, $0.groupFrom].map { $0 ?? "" } } ?? []
+    for text in [path, layout] + labels + ["\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"] {
       fingerprint.add(Array(text.utf8))
     }
     return fingerprint.text

@@ -132,6 +132,10 @@ extension SourceFile {
 
 private func supportSource(at path: String) throws(DataError) -> any ImageSource {
   do throws(DataError) {
+    // A list in the folder, such as a table of predictions, is not of its images.
+    if FileBytes.kind(of: Array(path.utf8)) == .success(.folder), try DataLocation(path).layout == .manifest {
+      return try imageSource(at: path, layout: .folder)
+    }
     return try imageSource(at: path)
   } catch {
     switch error {

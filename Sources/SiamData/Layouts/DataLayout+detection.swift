@@ -1,10 +1,12 @@
+import SiamCore
+
 extension DataLayout {
   /// Detects the layout of a folder or file.
   ///
   /// - Returns: the layout, and the archive if it had to be opened.
   /// - Throws: `DataError` when it has none of the layouts that siam reads.
   static func detect(
-    _ kind: FileBytes.Kind, at path: String
+    _ kind: FileBytes.Kind, at path: String, labels: LabelRules = LabelRules()
   ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?) {
     let bytes = Array(path.utf8)
     switch kind {
@@ -12,10 +14,16 @@ extension DataLayout {
     case .folder:
       guard case .success(let names) = FileBytes.names(in: bytes) else { return (.folder, nil) }
       if IDXPair.isAny(among: names) { return (.idx, nil) }
-      return (CIFARFormat.of(filesNamed: names) == nil ? .folder : .cifar, nil)
+      if CIFARFormat.of(filesNamed: names) != nil { return (.cifar, nil) }
+      if labels.ofNames.isEmpty, ListLocation.isNeeded(forFolder: path, names: names, labels) {
+        return (.manifest, nil)
+      }
+      return (.folder, nil)
     case .file:
-      if let detected = try contents(ofFile: path) { return detected }
-      guard let layout = name(ofFile: bytes) else { throw .notImages(path: path) }
+      if let detected = try contents(ofFile: path, labels) { return detected }
+      guard let layout = name(ofFile: bytes) ?? (labels.ofLists.isEmpty ? nil : .manifest) else {
+        throw .notImages(path: path)
+      }
       return (layout, nil)
     }
   }
@@ -28,7 +36,7 @@ extension DataLayout {
     switch (self, kind) {
     case (_, .other): throw wrongLayout("neither a folder nor a file")
     case (.folder, .file): throw wrongLayout("it is a file")
-    case (.archive, .folder), (.manifest, .folder): throw wrongLayout("it is a folder")
+    case (.archive, .folder): throw wrongLayout("it is a folder")
     case (.archive, .file):
       let isNamedSo = Self.name(ofFile: Array(path.utf8)) == .archive
       let detected = try Self.contents(ofFile: path)
@@ -46,7 +54,7 @@ extension DataLayout {
     if IDXPair.Name(name) != nil { return .idx }
     if CIFARFormat.isOfImages(name) { return .cifar }
     let text = String(decoding: name, as: UTF8.self).lowercased()
-    if text.hasSuffix(".csv") { return .manifest }
+    if ListLocation.isNamedAsList(name), !text.hasSuffix(".txt") { return .manifest }
     let archives = [
       ".zip", ".tar", ".tgz", ".tar.gz", ".tbz2", ".tar.bz2", ".txz", ".tar.xz", ".tzst", ".tar.zst",
     ]
@@ -55,7 +63,7 @@ extension DataLayout {
 
   /// The layout that the first bytes of a file show, or nil.
   private static func contents(
-    ofFile path: String
+    ofFile path: String, _ labels: LabelRules = LabelRules()
   ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?)? {
     let bytes = Array(path.utf8)
     if ArchiveReader.beginsAsZip(try FileBytes.contents(of: bytes, limit: 4).orDataError()) {
@@ -68,16 +76,10 @@ extension DataLayout {
     if case .success(let size) = FileBytes.size(of: bytes), CIFARFormat.of(fileNamed: name, size: size) != nil {
       return (.cifar, nil)
     }
-    if beginsAsManifest(start) { return (.manifest, nil) }
+    if !start.contains(0) || ListText.detect(start).encoding != .utf8, ListLocation.isList(path, root: labels.root) {
+      return (.manifest, nil)
+    }
     return archive(at: path)
-  }
-
-  /// Whether the first line names a manifest's columns, ignoring a byte order mark and quotes.
-  private static func beginsAsManifest(_ start: [UInt8]) -> Bool {
-    guard !start.contains(0) else { return false }
-    let line = start.prefix { $0 != 0x0A && $0 != 0x0D }.filter { $0 != 0x22 && $0 < 0x80 }
-    guard case .success = ManifestColumns.find(in: line.split(separator: 0x2C).map(Array.init)) else { return false }
-    return true
   }
 
   /// The layout of an archive, which stays open; nil if the file is not an archive.

@@ -8,7 +8,7 @@ public enum DataLayout: String, CaseIterable, Sendable {
   case idx
   /// The binary files of CIFAR-10 and CIFAR-100: a folder, one of its files, or the archive they are distributed in.
   case cifar
-  /// A CSV file with the columns `path,class[,group][,split]`.
+  /// A list of paths with their classes: CSV and similar texts, JSON lines, or the lists of Caltech-UCSD Birds.
   case manifest
 
   /// The noun for a file of the layout, in messages.
@@ -18,7 +18,7 @@ public enum DataLayout: String, CaseIterable, Sendable {
     case .archive: "the archive"
     case .idx: "the IDX file"
     case .cifar: "the CIFAR file"
-    case .manifest: "the CSV"
+    case .manifest: "the list"
     }
   }
 
@@ -29,7 +29,7 @@ public enum DataLayout: String, CaseIterable, Sendable {
     case .archive: "an archive"
     case .idx: "an IDX dataset"
     case .cifar: "a CIFAR dataset"
-    case .manifest: "a manifest"
+    case .manifest: "a list"
     }
   }
 }

@@ -1,3 +1,4 @@
+import SiamCore
 import SiamFiles
 
 /// The path and layout of some data.
@@ -9,6 +10,8 @@ struct DataLocation {
   let path: String
   /// The detected layout, or the requested one.
   let layout: DataLayout
+  /// The rules for classes that apply to the layout.
+  let labels: LabelRules
   /// The size and modification time of the file or folder, from before it was opened.
   let state: [UInt64]?
   /// The archive that detection opened, until it is read.
@@ -19,8 +22,12 @@ struct DataLocation {
   /// - Parameters:
   ///   - path: the path of a folder or file.
   ///   - layout: the required layout, or nil to detect it.
+  ///   - labels: the rules for classes.
+  ///   - isStrict: whether a rule that doesn't apply to the layout is an error; otherwise it is ignored.
   /// - Throws: `DataError` when the path doesn't exist, or has another or an unknown layout.
-  init(_ path: String, layout: DataLayout? = nil) throws(DataError) {
+  init(
+    _ path: String, layout: DataLayout? = nil, labels: LabelRules = LabelRules(), isStrict: Bool = true
+  ) throws(DataError) {
     self.path = path
     let bytes = Array(path.utf8)
     state = FileBytes.state(of: bytes)
@@ -29,8 +36,10 @@ struct DataLocation {
       self.layout = layout
       archive = try layout.check(kind, at: path)
     } else {
-      (self.layout, archive) = try DataLayout.detect(kind, at: path)
+      (self.layout, archive) = try DataLayout.detect(kind, at: path, labels: labels)
     }
+    self.labels = self.layout.applicable(labels)
+    if isStrict { try self.layout.check(labels, at: path) }
   }
 
   /// Opens a source of the data's files at the first file.
@@ -38,14 +47,29 @@ struct DataLocation {
   /// - Throws: `DataError` when it can't be opened or has another layout.
   mutating func openSource() throws(DataError) -> any ImageSource {
     switch layout {
-    case .folder: return try FolderSource(path: path)
+    case .folder: return try named(openUnnamedSource())
     case .archive:
-      if let opened = removeOpened() { return ArchiveSource(opened) }
-      return ArchiveSource(try ArchiveReader(path: path))
+      if let opened = removeOpened() { return try named(ArchiveSource(opened)) }
+      return try named(ArchiveSource(try ArchiveReader(path: path)))
     case .idx: return try IDXSource(path: path)
     case .cifar: return try CIFARSource(path: path, archive: removeOpened())
-    case .manifest: return try ManifestSource(path: path)
+    case .manifest: return try ListLocation.source(at: path, rules: labels)
     }
+  }
+
+  /// The source, with classes from the names of its files if there are rules for them.
+  private func named(_ source: any ImageSource) throws(DataError) -> any ImageSource {
+    do throws(NameRule.Problem) {
+      guard let rules = try NameRules(labels) else { return source }
+      return NamedSource(source, rules: rules, path: path)
+    } catch {
+      throw .badNameRule(path: path, reason: error.description)
+    }
+  }
+
+  /// Opens a source as `openSource` does, but without classes from the names of files in a folder.
+  mutating func openUnnamedSource() throws(DataError) -> any ImageSource {
+    layout == .folder ? try FolderSource(path: path) : try openSource()
   }
 
   /// Returns the archive that detection opened, once, as it is read to its end.
@@ -67,7 +91,9 @@ struct DataLocation {
 /// Opens the source for a path, with the given or the detected layout.
 ///
 /// - Throws: `DataError` when the path doesn't exist or has another layout.
-func imageSource(at path: String, layout: DataLayout? = nil) throws(DataError) -> any ImageSource {
-  var location = try DataLocation(path, layout: layout)
+func imageSource(
+  at path: String, layout: DataLayout? = nil, labels: LabelRules = LabelRules()
+) throws(DataError) -> any ImageSource {
+  var location = try DataLocation(path, layout: layout, labels: labels)
   return try location.openSource()
 }

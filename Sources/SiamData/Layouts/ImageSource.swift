@@ -8,9 +8,12 @@ protocol ImageSource {
   mutating func next() throws(DataError) -> SourceFile?
   /// The share of the source that has been read, 0…1, or nil if unknown.
   var share: Double? { get }
+  /// How the source names the classes, in a few words; nil if its folders name them.
+  var naming: String? { get }
 }
 
 extension ImageSource {
+  var naming: String? { nil }
   var share: Double? { nil }
 }
 
@@ -54,6 +57,8 @@ struct SourceLabel: Hashable {
   var className: [UInt8]
   var group: [UInt8]?
   var split: Split?
+  /// Whether it comes from the file's name, so that the images of a class are sorted by their paths.
+  var isFromName = false
 }
 
 /// Whether a file is hidden or an archiver's own, and so not part of the data.

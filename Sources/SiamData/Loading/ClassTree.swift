@@ -33,7 +33,7 @@ struct ClassTree {
       if first != second { return first < second }
       let (part, otherPart) = (part(one), part(other))
       if part != otherPart { return part < otherPart }
-      if images.isLabelled { return one < other }
+      if images.isLabelled, !images.isNamed { return one < other }
       let (name, otherName) = (images.name(Int(one)), images.name(Int(other)))
       if name != otherName { return name.lexicographicallyPrecedes(otherName) }
       return images.folders(Int(one), precede: Int(other)) ?? (one < other)

@@ -3,7 +3,7 @@ import Foundation
 public import SiamCore
 
 extension Dataset {
-  /// Reads a dataset: `class/*.png` or `group/class/*.png` in a folder or an archive, IDX or CIFAR files, or a CSV.
+  /// Reads a dataset: `class/*.png` or `group/class/*.png` in a folder or an archive, IDX or CIFAR files, or a list.
   ///
   /// Files are decoded on all cores; the call returns when all are done. Files that can't be used are counted and
   /// listed in `problems`. What the options leave open is detected from the images and listed in `chosenByLooking`.
@@ -18,9 +18,9 @@ extension Dataset {
   public static func load(
     path: String, options: DatasetOptions = DatasetOptions(), progress: ((LoadingProgress) -> Void)? = nil
   ) throws -> Dataset {
-    var location = try DataLocation(path, layout: options.layout)
+    var location = try location(path, options)
     let images = try images(at: &location, options, isSurveyed: false, progress)
-    return try images.dataset(path: path, name: name(of: path), options: options)
+    return try images.dataset(path: path, name: name(of: path), options: options.with(location.labels))
   }
 
   /// Reads a dataset as `load` does, and surveys its files as they are decoded.
@@ -33,20 +33,26 @@ extension Dataset {
   public static func loadSurveyed(
     path: String, options: DatasetOptions = DatasetOptions(), progress: ((LoadingProgress) -> Void)? = nil
   ) throws -> (dataset: Dataset, survey: DataSurvey) {
-    var location = try DataLocation(path, layout: options.layout)
+    var location = try location(path, options)
     let images = try images(at: &location, options, isSurveyed: true, progress)
     guard let survey = images.survey else { preconditionFailure("surveyed images without a survey") }
     return (
-      try images.dataset(path: path, name: name(of: path), options: options),
-      DataSurvey(layout: location.layout, images: survey.images, duplicates: survey.duplicates)
+      try images.dataset(path: path, name: name(of: path), options: options.with(location.labels)),
+      DataSurvey(
+        layout: location.layout, images: survey.images, duplicates: survey.duplicates, labels: survey.labels)
     )
+  }
+
+  private static func location(_ path: String, _ options: DatasetOptions) throws(DataError) -> DataLocation {
+    try DataLocation(
+      path, layout: options.layout, labels: options.labels, isStrict: !options.hasRecordedLabels)
   }
 
   private static func images(
     at location: inout DataLocation, _ options: DatasetOptions, isSurveyed: Bool,
     _ progress: ((LoadingProgress) -> Void)?
   ) throws -> ImageSet {
-    let plan = ReadingPlan(options)
+    let plan = ReadingPlan(options, labels: location.labels)
     if let cache = options.cache {
       return try cache.images(at: &location, plan: plan, isSurveyed: isSurveyed, progress: progress)
     }

@@ -10,6 +10,8 @@ struct ImageList {
 
   /// Whether the images have labels from their source; otherwise their folders name their classes.
   private(set) var isLabelled = false
+  /// Whether the images have labels from their names, by which they are sorted.
+  private(set) var isNamed = false
   /// The distinct class paths, in the order of their first image.
   private(set) var classPaths: [ClassPath] = []
   /// The index of each image's class path.
@@ -18,7 +20,8 @@ struct ImageList {
   private(set) var isBright: [Bool] = []
 
   private var numbers: [ClassPath: Int32] = [:]
-  /// The names of all files in one array, and where each ends; empty for labelled images.
+  /// The names of all files in one array, and where each ends; the paths of files with labels from their names; empty
+  /// for other labelled images.
   private var names: [UInt8] = []
   private var nameEnds: [Int] = []
 
@@ -28,7 +31,15 @@ struct ImageList {
   /// Adds an image.
   mutating func add(_ file: SourceFile, isBright: Bool) {
     let classPath = file.classPath
-    if file.label != nil { isLabelled = true } else { names += file.path.last ?? [] }
+    if let label = file.label {
+      isLabelled = true
+      if label.isFromName {
+        isNamed = true
+        names += file.joinedPath
+      }
+    } else {
+      names += file.path.last ?? []
+    }
     let number = numbers[classPath] ?? Int32(classPaths.count)
     if number == classPaths.count {
       classPaths.append(classPath)

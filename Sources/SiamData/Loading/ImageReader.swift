@@ -7,6 +7,9 @@ struct ImageReader {
   private var chunks: SourceChunks
   /// The number of files in the source, or nil if unknown.
   private let fileCount: Int?
+  /// How the source names the classes, or nil if its folders name them.
+  private let naming: String?
+  private let isList: Bool
   private var images = ImageList()
   private var problems = DataProblems()
   /// Collects the survey, or nil if none was requested.
@@ -21,11 +24,13 @@ struct ImageReader {
   ///   - isSurveyed: whether to survey the files as they are decoded.
   ///   - fileCount: the number of files in the source, if known.
   init(_ source: any ImageSource, path: String, plan: ReadingPlan, isSurveyed: Bool, fileCount: Int? = nil) {
+    naming = source.naming
+    isList = source is ManifestSource || source is CUBSource
     chunks = SourceChunks(source)
     self.path = path
     self.plan = plan
     self.fileCount = fileCount
-    collector = isSurveyed ? SurveyCollector() : nil
+    collector = isSurveyed ? SurveyCollector(naming: source.naming) : nil
   }
 
   /// Decodes all images on all cores.
@@ -83,8 +88,22 @@ struct ImageReader {
     problems.sortKinds()
     guard !tree.order.isEmpty else {
       guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
+      if isList {
+        throw DataError.noListedImage(
+          path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
+      }
+      if naming == nil, images.count > 0 {
+        throw DataError.noClassFolders(path: path, images: images.count, stems: NameStems.remedy(images))
+      }
       throw DataError.noReadableImage(
         path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
+    }
+    let classes = tree.classIndex.classes
+    problems.namesWarning =
+      naming == nil ? NameStems.warning(images, classes: classes.count) : NameRules.warning(classes.map(\.name))
+    if naming == nil, let warning = problems.namesWarning {
+      problems.namesWarning =
+        warning + (ListLocation.skipped(in: path, problems.skipped).map { ", or the list \($0)" } ?? "")
     }
     let (side, channels) = (plan.side ?? probe.side, plan.channels ?? probe.channels)
     let bright = tree.order.count { images.isBright[Int($0)] }
@@ -102,9 +121,15 @@ struct ReadingPlan: Codable, Equatable, Sendable {
   var side: Int?
   var channels: Channels?
   var isInverted: Bool?
+  /// The rules that name the classes, or nil if none is given.
+  var labels: LabelRules?
 
-  init(_ options: DatasetOptions) {
+  /// - Parameters:
+  ///   - options: the options for the images.
+  ///   - labels: the rules for classes that apply to the data.
+  init(_ options: DatasetOptions, labels: LabelRules = LabelRules()) {
     (side, channels, isInverted) = (options.side, options.channels, options.isInverted)
+    self.labels = labels.isEmpty ? nil : labels
   }
 
   /// The command-line options for what is detected.

@@ -18,10 +18,14 @@ struct ImageSet {
   ///
   /// - Throws: `DataError` when the split can't be made.
   func dataset(path: String, name: String, options: DatasetOptions) throws(DataError) -> Dataset {
+    if classIndex.classes.count == 1, !options.toleratesFewClasses, let warning = problems.namesWarning {
+      throw .noClassFolders(path: path, images: classIndex.classes[0].images.count, stems: warning)
+    }
     var problems = problems
     let split = try ClassSplit(classIndex, named: path, options: options, problems: &problems)
     return Dataset(
       name: name, side: side, channels: channels, classIndex: classIndex, pixels: pixels, isInverted: isInverted,
-      split: split, problems: problems, fingerprint: fingerprint, detectedOptions: ReadingPlan(options).detectedOptions)
+      split: split, problems: problems, fingerprint: fingerprint, detectedOptions: ReadingPlan(options).detectedOptions,
+      labels: options.labels.isEmpty ? nil : options.labels)
   }
 }

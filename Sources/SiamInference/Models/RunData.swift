@@ -46,6 +46,7 @@ extension TrainedModel {
     options.channels = channels
     options.isInverted = fileInversion
     options.holdOut = .last(0)
+    if let labels = description.data.labels { (options.labels, options.hasRecordedLabels) = (labels, true) }
     return options
   }
 }

@@ -11,7 +11,7 @@ struct DataLayoutTests {
   @Test func `a folder, a text file and a device are distinguished`() throws {
     #expect(try DataLocation(scratch.path).layout == .folder)
     for (name, bytes) in [
-      ("notes.txt", Array("hello, world\n".utf8)), ("empty", []), ("zero", [0]), ("x", [0x1F, 0x8B]),
+      ("notes", Array("hello, world\n".utf8)), ("empty", []), ("zero", [0]), ("x", [0x1F, 0x8B]),
     ] {
       let path = try scratch.write("files/" + name, bytes)
       #expect(try failure(path) == .notImages(path: path))

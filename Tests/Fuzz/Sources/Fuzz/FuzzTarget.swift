@@ -14,7 +14,7 @@ private let target: any FuzzTarget = {
 /// The targets by name, which is also the name of their folder of seeds.
 private let targets: [String: any FuzzTarget] = [
   "archive": ArchiveTarget(), "checkpoint": CheckpointTarget(), "cifar": CIFARTarget(), "idx": IDXTarget(),
-  "manifest": ManifestTarget(), "image": ImageTarget(),
+  "manifest": ManifestTarget(), "image": ImageTarget(), "names": NameRuleTarget(), "pairs": PairListTarget(),
 ]
 
 /// A parser and its invariants, which must hold for any input.

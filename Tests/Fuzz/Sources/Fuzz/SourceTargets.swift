@@ -1,3 +1,5 @@
+import SiamCore
+
 @testable import SiamData
 
 /// Reads a tar or zip archive, possibly compressed.
@@ -31,19 +33,10 @@ struct IDXTarget: FuzzTarget {
   }
 }
 
-/// Reads a CSV manifest.
-struct ManifestTarget: FuzzTarget {
-  func run(_ input: [UInt8]) {
-    let path = ScratchFiles.write(input, as: "list.csv")
-    readAll(path, layout: .manifest)
-    readAll(path)
-  }
-}
-
 /// Reads a source to its end or its error, and checks each file.
-private func readAll(_ path: String, layout: DataLayout? = nil) {
+func readAll(_ path: String, layout: DataLayout? = nil, labels: LabelRules = LabelRules()) {
   do throws(DataError) {
-    var source = try imageSource(at: path, layout: layout)
+    var source = try imageSource(at: path, layout: layout, labels: labels)
     while let file = try source.next() { check(file) }
   } catch {
     let line = error.description

@@ -1,0 +1,111 @@
+import SiamCore
+
+/// The columns of a list.
+struct ListColumns: Equatable {
+  var path: Int
+  var className: Int
+  var group: Int?
+  var split: Int?
+  var splitMeaning = SplitMeaning.names
+  /// The number of columns.
+  var count: Int
+
+  struct Problem: Error, Equatable { var reason: String }
+
+  /// How well the values of a column are paths of images.
+  struct PathScore {
+    /// The number of values that are files.
+    var existing = 0
+    /// The number of values that have an image's ending.
+    var named = 0
+    /// The number of values.
+    var count = 0
+
+    /// Whether most values are, or look like, paths.
+    var isLikely: Bool { existing * 2 > count || named * 2 > count }
+
+    fileprivate static func < (one: PathScore, other: PathScore) -> Bool {
+      (one.existing, one.named) < (other.existing, other.named)
+    }
+  }
+
+  /// The number of rows whose values are inspected.
+  static let inspectedRows = 20
+
+  // MARK: With a header
+
+  /// Finds the columns by their titles, and by the values where several titles fit.
+  static func find(titles: [String], scores: [PathScore]) -> Result<ListColumns, Problem> {
+    guard let path = path(titles, scores) else { return .failure(Problem(reason: "no column for the path")) }
+    var columns = ListColumns(path: path, className: -1, count: titles.count)
+    columns.split = best(.split, titles, except: [path])
+    columns.splitMeaning = columns.split.map { SplitMeaning(title: titles[$0]) } ?? .names
+    let taken = [path, columns.split].compactMap(\.self)
+    columns.group = best(.group, titles, except: taken)
+    if let className = best(.className, titles, except: taken) {
+      columns.className = className
+    } else {
+      let rest = titles.indices.filter { !taken.contains($0) && $0 != columns.group && !titles[$0].isEmpty }
+      guard rest.count == 1 else { return .failure(Problem(reason: "no column for the class")) }
+      columns.className = rest[0]
+    }
+    for index in [path, columns.className] where titles.count(where: { $0 == titles[index] }) > 1 {
+      return .failure(Problem(reason: "duplicate column \(titles[index])"))
+    }
+    return .success(columns)
+  }
+
+  /// Whether the titles alone name a path and a class.
+  static func areTitles(_ titles: [String]) -> Bool {
+    titles.indices.contains { path in
+      ListRole.path.rank(of: titles[path]) != nil
+        && titles.indices.contains { $0 != path && ListRole.className.rank(of: titles[$0]) != nil }
+    }
+  }
+
+  private static func path(_ titles: [String], _ scores: [PathScore]) -> Int? {
+    func rank(_ index: Int) -> Int { ListRole.path.rank(of: titles[index]) ?? Int.max }
+    /// The best of some columns: by their values, then by their titles.
+    func best(_ indices: [Int]) -> Int? {
+      indices.max { one, other in
+        if scores[one] < scores[other] { return true }
+        return scores[other] < scores[one] ? false : (rank(one), one) > (rank(other), other)
+      }
+    }
+    let named = titles.indices.filter { rank($0) < Int.max }
+    if let found = best(named), scores[found].existing + scores[found].named > 0 { return found }
+    if let found = best(Array(titles.indices)), scores[found].isLikely { return found }
+    return best(named)
+  }
+
+  /// The column whose title names a role best.
+  private static func best(_ role: ListRole, _ titles: [String], except taken: [Int]) -> Int? {
+    titles.indices.filter { !taken.contains($0) }
+      .compactMap { index in role.rank(of: titles[index]).map { (rank: $0, index: index) } }
+      .min { $0 < $1 }?.index
+  }
+
+  // MARK: Without a header
+
+  /// Finds the columns by their values alone.
+  static func find(rows: [[[UInt8]]], scores: [PathScore]) -> Result<ListColumns, Problem> {
+    guard let path = scores.indices.max(by: { scores[$0] < scores[$1] }), scores[path].isLikely else {
+      return .failure(Problem(reason: "no column for the path"))
+    }
+    var rest = scores.indices.filter { $0 != path }
+    let split = rest.first { index in
+      rest.count > 1 && rows.allSatisfy { SplitMeaning.names.split(of: $0[index]) != nil }
+    }
+    rest.removeAll { $0 == split }
+    if rest.count > 1, rows.count > 1 {
+      // A number of its own for every row is an index.
+      let numbered = rest.filter { index in Set(rows.map { $0[index] }).count == rows.count }
+      if numbered.count < rest.count { rest.removeAll(where: numbered.contains) }
+    }
+    guard rest.count == 1 else {
+      return .failure(
+        Problem(reason: rest.isEmpty ? "no column for the class" : "\(rest.count) columns that may be the class"))
+    }
+    return .success(ListColumns(path: path, className: rest[0], split: split, count: scores.count))
+  }
+}
