@@ -11,6 +11,9 @@ public struct DataProblems: Equatable, Sendable {
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
 
+  /// How the images are read where that isn't obvious, a line each. These are not problems.
+  public internal(set) var notes: [String] = []
+
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
@@ -20,13 +23,13 @@ public struct DataProblems: Equatable, Sendable {
   /// Whether there were no problems.
   public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
 
-  /// One line for each kind of problem, with what to change.
+  /// One line for each note and each kind of problem, with what to change.
   public var lines: [String] {
     let files = naming(skipped.map(\.description), of: skippedCount)
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+    return notes.map(printable) + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
       + [cache].compactMap(\.self)
   }
 

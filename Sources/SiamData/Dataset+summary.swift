@@ -30,7 +30,7 @@ extension Dataset {
     for split in Split.allCases {
       for id in classes(of: split) { splits[id.index] = split.rawValue }
     }
-    return DataReport(
+    var report = DataReport(
       path: path, layout: survey.layout.rawValue, data: summary, isInverted: isInverted,
       inferred: chosenByLooking,
       classes: classes.map { item in
@@ -40,5 +40,7 @@ extension Dataset {
       }, images: survey.images, duplicates: survey.duplicates,
       unreadable: problems.skipped.map { FileProblem(path: $0.path, reason: $0.reason) },
       unreadableCount: problems.skippedCount, problems: problems.classLines(named: 12))
+    report.notes = problems.notes
+    return report
   }
 }

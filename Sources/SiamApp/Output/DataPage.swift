@@ -41,6 +41,7 @@ struct DataPage {
       ("data", contents), ("per class", imagesOfClass), ("files", files), ("read as", reading),
       ("split", printable(report.data.split?.rule ?? "")),
     ]
+    rows += report.notes.map { ("note", printable($0)) }
     rows += [
       ("training", split("training", report.data.training)),
       ("validation", split("validation", report.data.validation)), ("test", split("test", report.data.test)),

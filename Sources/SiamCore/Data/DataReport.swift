@@ -2,7 +2,7 @@
 public struct DataReport: Codable, Equatable, Sendable {
   /// The path as given.
   public var path: String
-  /// The layout: `folder`, `archive`, `idx`, `cifar` or `manifest`.
+  /// The layout: `folder`, `archive`, `idx`, `cifar`, `arrays` or `manifest`.
   public var layout: String
   /// The size and channels at which images are read, and the split.
   public var data: DataSummary
@@ -20,11 +20,13 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var unreadable: [FileProblem]
   /// The number of files that can't be used.
   public var unreadableCount: Int
+  /// How the images are read where that isn't obvious, a line each.
+  public var notes: [String] = []
   /// Why classes are not used and what to change, one line per kind of problem.
   public var problems: [String]
 
   private enum CodingKeys: String, CodingKey {
-    case path, layout, data, isInverted, classes, duplicates, unreadable, unreadableCount, problems
+    case path, layout, data, isInverted, classes, duplicates, unreadable, unreadableCount, notes, problems
     case inferred = "chosenByLooking"
     case images = "pictures"
   }

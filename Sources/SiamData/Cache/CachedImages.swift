@@ -17,6 +17,8 @@ enum CachedImages {
     var torn: [String]
     var skipped: [Skipped]
     var skippedCount: Int
+    /// How the images are read, which early versions of siam didn't store.
+    var notes: [String]?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -56,7 +58,7 @@ enum CachedImages {
         Table.Item(name: item.name, group: item.group, images: item.images.count, side: split?.rawValue)
       }, torn: images.conflicting,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
-      skippedCount: images.problems.skippedCount, survey: images.survey)
+      skippedCount: images.problems.skippedCount, notes: images.problems.notes, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -117,6 +119,7 @@ enum CachedImages {
     var problems = DataProblems()
     problems.skipped = table.skipped.map { SkippedFile(path: $0.path, reason: $0.reason) }
     problems.skippedCount = table.skippedCount
+    problems.notes = table.notes ?? []
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       conflicting: table.torn,

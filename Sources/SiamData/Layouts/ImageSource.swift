@@ -8,10 +8,13 @@ protocol ImageSource {
   mutating func next() throws(DataError) -> SourceFile?
   /// The share of the source that has been read, 0…1, or nil if unknown.
   var share: Double? { get }
+  /// How the images are read where that isn't obvious, a line each; complete at the end of the source.
+  var notes: [String] { get }
 }
 
 extension ImageSource {
   var share: Double? { nil }
+  var notes: [String] { [] }
 }
 
 /// A file of a source.

@@ -79,6 +79,7 @@ struct ImageReader {
   }
 
   private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
+    problems.notes = chunks.notes
     let tree = ClassTree(images, problems: &problems)
     guard !tree.order.isEmpty else {
       guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
