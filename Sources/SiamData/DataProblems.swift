@@ -29,7 +29,8 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return notes.map(printable) + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+    return notes.map(printable) + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : [])
+      + classLines(named: 3)
       + [cache].compactMap(\.self)
   }
 

@@ -18,7 +18,11 @@ struct ArrayDataset {
       return
     }
     if case .archive = given.root {
-      let arrays = try ArrayFile.all(in: given.selected)
+      var arrays = try ArrayFile.all(in: given)
+      if given.selection != nil {
+        let chosen = arrays.filter { given.isSelected($0.name) || given.isSelected($0.name + ".npy".utf8) }
+        arrays = arrays.filter { array in chosen.contains { $0.belongs(with: array) } }
+      }
       let hasLabels = arrays.contains { ArrayPair.role(of: $0) == .labels }
       guard !hasLabels, given.selection == nil, !arrays.isEmpty else {
         self = try ArrayDataset(given, arrays, path: path)

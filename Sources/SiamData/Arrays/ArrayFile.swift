@@ -33,12 +33,24 @@ struct ArrayFile {
     return ArrayValues(stream, try NPYHeader(stream, path: location), path: location)
   }
 
+  /// Whether the names say the same dataset and split.
+  func belongs(with other: ArrayFile) -> Bool {
+    parsedName.set == other.parsedName.set && parsedName.split == other.parsedName.split
+  }
+
   /// The arrays among some files. Those of Python objects are left out if their names say neither images nor labels.
   ///
   /// - Throws: `DataError` when a file can't be read, or there are too many.
   static func all(in files: DataFiles) throws(DataError) -> [ArrayFile] {
     var arrays: [ArrayFile] = []
+    var opened = 0
     func add(_ files: DataFiles, _ path: [UInt8], inside prefix: [UInt8]) throws(DataError) {
+      opened += 1
+      guard opened <= maxArrays else {
+        throw .unusableArray(
+          path: files.location(of: path), reason: "one of more than \(maxArrays) arrays",
+          remedy: "stack the images in one array")
+      }
       do throws(DataError) {
         arrays.append(try ArrayFile(files, path, inside: prefix))
       } catch {
@@ -47,11 +59,6 @@ struct ArrayFile {
       }
     }
     for path in files.names where isArray(path) {
-      guard arrays.count < maxArrays else {
-        throw .unusableArray(
-          path: files.location(of: path), reason: "one of more than \(maxArrays) arrays",
-          remedy: "stack the images in one array")
-      }
       guard isArchive(path) else {
         try add(files, path, inside: [])
         continue
@@ -77,10 +84,12 @@ struct ArrayFile {
   /// Whether a name is that of a list of class names, such as `k49_classmap.csv`.
   static func isListOfNames(_ name: [UInt8]) -> Bool { hasEnding(name, "classmap.csv") }
 
-  private static func isArchive(_ name: [UInt8]) -> Bool { hasEnding(name, ".npz") }
+  /// Whether a name is that of an archive of arrays.
+  static func isArchive(_ name: [UInt8]) -> Bool { hasEnding(name, ".npz") }
 
   private static func hasEnding(_ name: [UInt8], _ ending: String) -> Bool {
-    name.count > ending.utf8.count && String(decoding: name.suffix(ending.utf8.count), as: UTF8.self).lowercased() == ending
+    name.count > ending.utf8.count
+      && String(decoding: name.suffix(ending.utf8.count), as: UTF8.self).lowercased() == ending
   }
 
   private static func withoutEnding(_ path: [UInt8]) -> [UInt8] {

@@ -29,6 +29,7 @@ final class ArrayImages {
         path: file.location, reason: "in Fortran order and larger than \(Self.maxValues >> 20) Mi values",
         remedy: "save it with the images as the first dimension: numpy.ascontiguousarray(images)")
     }
+    whole.reserveCapacity(values.remaining)
     while case let bytes = try values.next(Self.partValues), !bytes.isEmpty {
       whole += scale.brightness(bytes, values.header.type)
     }

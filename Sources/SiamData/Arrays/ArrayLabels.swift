@@ -25,7 +25,8 @@ final class ArrayLabels {
     case 1: return (header.shape[0], 1)
     case 2 where header.shape[1] == 1: return (header.shape[0], 1)
     case 2 where header.shape[0] == 1: return (header.shape[1], 1)
-    case 2 where header.type.isNumber && !header.isFortran && header.shape[1] > 0
+    case 2
+    where header.type.isNumber && !header.isFortran && header.shape[1] > 0
       && header.shape[1] <= maxRowBytes / header.type.size:
       return (header.shape[0], header.shape[1])
     default: return nil
@@ -66,7 +67,7 @@ final class ArrayLabels {
     guard columns > 1 else {
       return try numbers.map { number throws(DataError) in
         guard let label = Int(exactly: number) else {
-          throw unusable("the label \(NumberFormat.significant(number)) is not a whole number")
+          throw unusable("the label \(NumberFormat.shortest(number, digits: 4)) is not a whole number")
         }
         return .number(label)
       }

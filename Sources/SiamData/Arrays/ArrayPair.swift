@@ -23,6 +23,11 @@ struct ArrayPair {
       let own = images.filter { image in labels.contains { isNamed($0, like: image) } }
       if !own.isEmpty { images = own }
     }
+    if labels.isEmpty, Set(images.map(\.folder)).count > 1 {
+      throw .unusableArray(
+        path: path, reason: "folders of one array for each image",
+        remedy: "convert the arrays to PNG files, or stack them in one array with their labels")
+    }
     guard !images.isEmpty else {
       let names = naming(arrays.map(\.shownName), of: arrays.count)
       throw .unusableArray(
@@ -42,13 +47,13 @@ struct ArrayPair {
           remedy: "save one of them with its labels in a file of its own")
       }
       let own = try Self.labels(for: image, among: labels, path: path)
-      let count = ArrayLabels.layout(of: own.header)?.count ?? own.header.shape.first ?? 0
-      switch ImageAxes.find(image.header, labels: count) {
+      switch ImageAxes.find(image.header, labels: count(of: own)) {
       case .success(let axes):
         pairs.append(ArrayPair(images: image, labels: own, axes: axes, split: hasSplits ? split : nil))
       case .failure(let problem):
         throw .unusableArray(
-          path: image.location, reason: problem.reason, remedy: "save it in another shape, with its labels")
+          path: image.location, reason: problem.reason, remedy: "save \(ImageAxes.shapes), and one label for each image"
+        )
       }
     }
     return pairs
@@ -76,7 +81,7 @@ struct ArrayPair {
     let named = split.filter { isNamed($0, like: image) }
     var found = named.isEmpty ? split : named
     if found.count > 1 {
-      let fitting = found.filter { fits($0, image) }
+      let fitting = found.filter { count(of: $0) == image.header.shape.first }
       if !fitting.isEmpty { found = fitting }
     }
     guard let labels = found.first else {
@@ -98,10 +103,9 @@ struct ArrayPair {
     labels.parsedName.set == images.parsedName.set && labels.parsedName.split == images.parsedName.split
   }
 
-  /// Whether there are as many labels as images.
-  private static func fits(_ labels: ArrayFile, _ images: ArrayFile) -> Bool {
-    guard let count = ArrayLabels.layout(of: labels.header)?.count else { return false }
-    return images.header.shape.first == count || images.header.shape.last == count
+  /// The number of labels in an array.
+  private static func count(of labels: ArrayFile) -> Int {
+    ArrayLabels.layout(of: labels.header)?.count ?? labels.header.shape.first ?? 0
   }
 
   private static func order(of array: ArrayFile) -> Int {
@@ -115,9 +119,12 @@ struct ArrayPair {
 }
 
 extension ArrayFile {
+  /// The folder that the array is in.
+  fileprivate var folder: [UInt8] { DataFiles.parts(of: name).folder }
+
   /// The name of the file that the array is in.
   fileprivate var fileName: String {
-    shownName.split(separator: "/").first.map { header.shape.isEmpty ? shownName : String($0) } ?? shownName
+    shownName.firstRange(of: ".npz/").map { shownName[..<$0.lowerBound] + ".npz" } ?? shownName + ".npy"
   }
 }
 

@@ -75,18 +75,22 @@ final class ArraySource: ImageSource {
     switch label {
     case .text(let text): text
     case .number(let number):
-      names?[number] ?? Array(
-        (number < 0 ? String(number) : NumberFormat.zeroPadded(number, digits: digits)).utf8)
+      names?[number]
+        ?? Array(
+          (number < 0 ? String(number) : NumberFormat.zeroPadded(number, digits: digits)).utf8)
     }
   }
 
   /// The maximum number of classes.
   private static let maxClasses = 1 << 20
+  /// The maximum number of bytes of their names.
+  private static let maxTextBytes = 64 << 20
 
   /// Reads all labels and returns the highest, or −1 if they are text.
   private static func highestLabel(of pairs: [ArrayPair]) throws(DataError) -> Int {
     var highest = -1
     var texts: Set<[UInt8]> = []
+    var textBytes = 0
     var numbers: Set<Int> = []
     for pair in pairs {
       let labels = try ArrayLabels(pair.labels)
@@ -95,12 +99,11 @@ final class ArraySource: ImageSource {
         case .number(let number):
           highest = max(highest, number)
           numbers.insert(number)
-        case .text(let text): texts.insert(text)
+        case .text(let text): if texts.insert(text).inserted { textBytes += text.count }
         }
-        guard texts.count + numbers.count <= maxClasses else {
+        guard texts.count + numbers.count <= maxClasses, textBytes <= maxTextBytes else {
           throw .unusableArray(
-            path: pair.labels.location, reason: "more than \(maxClasses) different labels",
-            remedy: "give each class one label")
+            path: pair.labels.location, reason: "too many different labels", remedy: "give each class one short label")
         }
       }
     }

@@ -86,9 +86,10 @@ struct ElementType: Equatable {
   private func integers<Bits: FixedWidthInteger, Value>(
     _ bytes: [UInt8], _ type: Bits.Type, _ value: (Bits) -> Value
   ) -> [Value] {
-    bytes.withUnsafeBytes { buffer in
-      (0..<buffer.count / size).map { index in
-        let bits = buffer.loadUnaligned(fromByteOffset: index * size, as: Bits.self)
+    let stride = MemoryLayout<Bits>.size
+    return bytes.withUnsafeBytes { buffer in
+      (0..<buffer.count / stride).map { index in
+        let bits = buffer.loadUnaligned(fromByteOffset: index * stride, as: Bits.self)
         return value(isBigEndian ? Bits(bigEndian: bits) : Bits(littleEndian: bits))
       }
     }

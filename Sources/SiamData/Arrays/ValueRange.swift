@@ -23,7 +23,7 @@ struct ValueRange: Equatable {
     (lowest, highest) = (min(lowest, other.lowest), max(highest, other.highest))
   }
 
-  /// Reads the range of an array's values; of bytes only until one is above 1, as they are then 0…255.
+  /// Reads the range of an array's values; of bytes only until it is known to be 0…255.
   ///
   /// - Throws: `DataError` when the array can't be read, or a value isn't finite.
   init(of file: ArrayFile) throws(DataError) {
@@ -31,7 +31,7 @@ struct ValueRange: Equatable {
     let type = file.header.type
     while case let bytes = try values.next(Self.partValues), !bytes.isEmpty {
       if type == ElementType("|u1"), let highest = bytes.max() {
-        if highest > 1 {
+        if Double(highest) > ValueScale.darkest {
           (self.lowest, self.highest) = (0, 255)
           return
         }
@@ -60,12 +60,17 @@ struct ValueScale: Equatable {
   var isIdentity: Bool { black == 0 && white == 255 }
 
   /// The range of values for messages.
-  var text: String { "\(Int(black))…\(Int(white))" }
+  var text: String { "\(NumberFormat.shortest(black, digits: 3))…\(NumberFormat.shortest(white, digits: 5))" }
+
+  /// The highest value of images that use less than a quarter of 0…255, such as scikit-learn's digits of 0…16: it becomes
+  /// white.
+  static let darkest = 63.0
 
   /// How much values may lie outside a range by rounding.
   private static let tolerance = 1e-3
 
-  /// Finds the scale for a range of values of some type: 0…1, −1…1, 0…255, or 0…65535 for 16-bit integers.
+  /// Finds the scale for a range of values of some type: 0…1, −1…1, 0…255, a range from 0 far below
+  /// that, or 0…65535 for integers.
   ///
   /// - Returns: the scale, or the reason why there is none.
   static func find(_ range: ValueRange, _ type: ElementType) -> Result<ValueScale, ArrayProblem> {
@@ -74,9 +79,10 @@ struct ValueScale: Equatable {
     let (low, high) = (range.lowest + tolerance, range.highest - tolerance)
     if low >= 0, high <= 1 { return .success(ValueScale(black: 0, white: 1)) }
     if isFloat, low >= -1, high <= 1 { return .success(ValueScale(black: -1, white: 1)) }
+    if low >= 0, high <= darkest { return .success(ValueScale(black: 0, white: range.highest)) }
     if low >= 0, high <= 255 { return .success(ValueScale(black: 0, white: 255)) }
     if low >= 0, high <= 65_535, !isFloat { return .success(ValueScale(black: 0, white: 65_535)) }
-    func text(_ value: Double) -> String { NumberFormat.significant(value) }
+    func text(_ value: Double) -> String { NumberFormat.shortest(value, digits: 4) }
     return .failure(
       ArrayProblem(reason: "values of \(text(range.lowest))…\(text(range.highest)); expected 0…255, 0…1 or -1…1"))
   }

@@ -55,15 +55,14 @@ struct DataSignature: Equatable {
   /// All files that may belong to binary data. If they can't be listed, opening the source reports it.
   private static func files(of location: DataLocation) -> [[UInt8]] {
     guard location.layout != .cifar else {
-      let folder = folder(of: location.path)
+      let given = folder(of: location.path)
+      let folder = CIFARFolder.find(in: given) ?? given
       let names = (try? FileBytes.names(in: folder).get()) ?? []
       return names.filter { CIFARFormat.of(fileNamed: $0) != nil }.map { folder + [0x2F] + $0 }
     }
+    if let archive = DataFiles.archive(at: location.path) { return [Array(archive.utf8)] }
     guard let files = try? DataFiles(path: location.path) else { return [] }
-    switch files.root {
-    case .archive(let path): return [Array(path.utf8)]
-    case .folder: return files.names.filter { mayBelong($0, to: location.layout) }.map(files.locationBytes)
-    }
+    return files.names.filter { mayBelong($0, to: location.layout) }.map(files.locationBytes)
   }
 
   private static func mayBelong(_ path: [UInt8], to layout: DataLayout) -> Bool {

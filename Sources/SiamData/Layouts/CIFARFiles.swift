@@ -25,12 +25,14 @@ struct CIFARFolder: CIFARFiles {
   /// Finds the files of a folder, training data first, or opens the single file at `path`.
   init(path: String) throws(DataError) {
     let bytes = Array(path.utf8)
-    if case .success(.folder) = FileBytes.kind(of: bytes), case .success(let names) = FileBytes.names(in: bytes) {
+    if case .success(.folder) = FileBytes.kind(of: bytes) {
+      let found = Self.find(in: bytes) ?? bytes
+      let names = try FileBytes.names(in: found).orDataError()
       guard let format = CIFARFormat.of(filesNamed: names) else {
         throw .wrongLayout(path: path, layout: .cifar, reason: "no data_batch_1.bin or train.bin found")
       }
       self.format = format
-      folder = bytes
+      folder = found
       let images = names.filter { CIFARFormat.isOfImages($0) && CIFARFormat.of(fileNamed: $0) == format }
       waiting = images.sorted { CIFARFormat.isOfTests($1) && !CIFARFormat.isOfTests($0) }[...]
       hasSplits = Set(images.map(CIFARFormat.isOfTests)).count > 1
@@ -50,6 +52,19 @@ struct CIFARFolder: CIFARFiles {
       waiting = [name]
       hasSplits = false
     }
+  }
+
+  /// The folder of the files: the given one, or the only one of those below it that has some; nil if there is none.
+  static func find(in folder: [UInt8]) -> [UInt8]? {
+    if case .success(let names) = FileBytes.names(in: folder), CIFARFormat.of(filesNamed: names) != nil {
+      return folder
+    }
+    let images = FileTree(folder, stopsAtImages: false).files.filter {
+      CIFARFormat.isOfImages(DataFiles.lastName(of: $0))
+    }
+    let folders = Set(images.map { DataFiles.parts(of: $0).folder })
+    guard folders.count == 1, let only = folders.first else { return nil }
+    return folder + [0x2F] + only
   }
 
   func names(in file: String) -> [UInt8]? {

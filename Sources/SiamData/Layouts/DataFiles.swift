@@ -57,8 +57,25 @@ struct DataFiles {
     return [0x2F, 0x2D, 0x2E, 0x5F].contains(name[selection.count])
   }
 
-  /// The files that the user gave.
-  var selected: DataFiles { filtered(isSelected) }
+  /// The path of the folder or archive, for messages.
+  var rootPath: String {
+    switch root {
+    case .folder(let folder): String(decoding: folder, as: UTF8.self)
+    case .archive(let path): path
+    }
+  }
+
+  /// The archive that a path is or leads into, or nil.
+  static func archive(at path: String) -> String? {
+    let bytes = Array(path.utf8)
+    switch FileBytes.kind(of: bytes) {
+    case .success(.folder): return nil
+    case .success: return isArchive(bytes) ? path : nil
+    case .failure:
+      guard case .archive(let archive) = inside(bytes)?.root else { return nil }
+      return archive
+    }
+  }
 
   /// Some of the files.
   func filtered(_ isIncluded: ([UInt8]) -> Bool) -> DataFiles {
@@ -128,12 +145,18 @@ struct DataFiles {
     return nil
   }
 
-  /// Whether a file is a zip by its first bytes, or a tar by its name.
+  /// Whether a file is an archive by its name, or a zip by its first bytes if its name says nothing.
   private static func isArchive(_ path: [UInt8]) -> Bool {
+    switch DataLayout.name(ofFile: path) {
+    case .archive: return true
+    case .arrays: return ArrayFile.isArchive(path)
+    case .idx, .cifar: return false
+    default: break
+    }
     if case .success(let start) = FileBytes.contents(of: path, limit: 4), ArchiveReader.beginsAsZip(start) {
       return true
     }
-    return DataLayout.name(ofFile: path) == .archive
+    return false
   }
 
   private static func names(inFolder folder: [UInt8]) -> [[UInt8]] {

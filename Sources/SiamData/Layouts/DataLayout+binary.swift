@@ -6,13 +6,21 @@ extension DataLayout {
     let tree = FileTree(Array(path.utf8), stopsAtImages: true)
     guard !tree.isOfImages else { return nil }
     if let layout = binaryLayout(ofFiles: tree.files) { return layout }
-    for name in tree.files {
+    if tree.files.contains(where: { CIFARFormat.isOfImages(DataFiles.lastName(of: $0)) }),
+      CIFARFolder.find(in: Array(path.utf8)) != nil
+    {
+      return .cifar
+    }
+    var found: DataError?
+    for name in tree.files.prefix(maxOpened) {
       let location = Array(path.utf8) + [0x2F] + name
       let start = (try? FileBytes.contents(of: location, limit: OtherDataFormat.detectedBytes).get()) ?? []
-      if let other = OtherDataFormat(start: start, fileName: DataFiles.lastName(of: name)) {
-        throw other.error(at: String(decoding: location, as: UTF8.self))
+      if ImageFormat(of: start) != nil { return nil }
+      if found == nil, let other = OtherDataFormat(start: start, fileName: DataFiles.lastName(of: name)) {
+        found = other.error(at: String(decoding: location, as: UTF8.self))
       }
     }
+    if let found { throw found }
     return nil
   }
 
@@ -66,6 +74,8 @@ extension DataLayout {
     return .archive
   }
 
+  /// The maximum number of files of a folder that are opened to recognise another format.
+  private static let maxOpened = 256
   /// The maximum number of entries of an archive that are peeked at.
   private static let maxPeeked = 64
 }

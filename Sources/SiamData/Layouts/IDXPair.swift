@@ -57,7 +57,7 @@ struct IDXPair: Equatable {
     }
     let sets = images.reduce(into: [[UInt8]]()) { if !$0.contains($1.set) { $0.append($1.set) } }
     guard sets.count <= 1 else {
-      throw .severalSets(path: path, names: sets.map { String(decoding: $0, as: UTF8.self) }.sorted())
+      throw .severalSets(path: files.rootPath, names: sets.map { String(decoding: $0, as: UTF8.self) }.sorted())
     }
     images.sort { ($0.name.order, $0.name.prefix) < ($1.name.order, $1.name.prefix) }
     let hasSplits = Set(images.map(\.name.split)).count > 1
