@@ -17,8 +17,12 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case unpacksToTooMuch(path: String)
   /// There is no file of labels beside the IDX images.
   case missingLabels(path: String)
-  /// A folder holds the files of several IDX datasets.
+  /// A folder or an archive holds the files of several datasets.
   case severalSets(path: String, names: [String])
+  /// An array can't be read as images or labels, for this reason; what to do.
+  case unusableArray(path: String, reason: String, remedy: String)
+  /// The data has a format that siam doesn't read; how to convert it.
+  case otherFormat(path: String, name: String, remedy: String)
   /// A manifest is invalid from a line on.
   case badManifest(path: String, line: Int, reason: String)
   /// A rule for classes can't be used with data of the layout.
@@ -86,7 +90,7 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(printable(path)): can't be read (\(reason)); check its permissions"
     case .notImages(let path):
       "\(printable(path)): not a dataset that siam can read; expected a folder with one folder of images per class, "
-        + "such a folder in a .zip or .tar, IDX or CIFAR files, or a list of paths and classes, such as a .csv"
+        + "such a folder in a .zip or .tar, IDX or CIFAR files, an .npz, or a list of paths and classes, such as a .csv"
     case .wrongLayout(let path, let layout, let reason):
       "\(printable(path)): not \(layout.noun): \(printable(reason)); check the path, and --format if given"
     case .damaged(let path, let layout, let reason):
@@ -98,8 +102,13 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .missingLabels(let path):
       "\(printable(path)): IDX images without labels; put …-labels-idx1-ubyte beside …-images-idx3-ubyte"
     case .severalSets(let path, let names):
-      "\(printable(path)): contains \(names.count) IDX datasets (\(naming(names.map(printable), of: names.count))); "
-        + "give the path of one file of images"
+      "\(printable(path)): contains \(names.count) datasets "
+        + "(\(naming(names.map(printable), of: names.count, limit: 12))); "
+        + "give the path of one, such as \(printable(Self.joined(path, names.first ?? "")))"
+    case .unusableArray(let path, let reason, let remedy):
+      "\(printable(path)): \(printable(reason)); \(printable(remedy, limit: 400))"
+    case .otherFormat(let path, let name, let remedy):
+      "\(printable(path)): \(name), which siam doesn't read; \(printable(remedy, limit: 400))"
     case .badManifest(let path, let line, let reason):
       "\(printable(path)): line \(line): \(printable(reason))"
     case .ruleNotApplicable(let path, let option, let purpose, let layout):
@@ -154,6 +163,11 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension DataError {
+  /// A path below another.
+  private static func joined(_ path: String, _ name: String) -> String {
+    path.hasSuffix("/") ? path + name : path + "/" + name
+  }
+
   /// The error for a file or folder that can't be read.
   init(_ failure: FileFailure) { self = .unreadable(path: failure.path, reason: failure.reasonInSentence) }
 }

@@ -17,6 +17,9 @@ public struct DataProblems: Equatable, Sendable {
   /// That the names of the files look like classes, with the option to use; nil if they don't.
   public internal(set) var namesWarning: String?
 
+  /// How the images are read where that isn't obvious, a line each. These are not problems.
+  public internal(set) var notes: [String] = []
+
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
@@ -29,12 +32,13 @@ public struct DataProblems: Equatable, Sendable {
       && unusedTestClasses == 0
   }
 
-  /// One line for each kind of problem, with what to change, the most important first.
+  /// One line for each note and each kind of problem, with what to change, the most important first.
   public var lines: [String] {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return [namesWarning].compactMap(\.self) + classLines(named: 3) + [fileLine, cache].compactMap(\.self)
+    return notes.map { printable($0) } + [namesWarning].compactMap(\.self) + classLines(named: 3)
+      + [fileLine, cache].compactMap(\.self)
   }
 
   /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.

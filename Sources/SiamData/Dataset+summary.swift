@@ -43,6 +43,7 @@ extension Dataset {
       unreadable: problems.skipped.map { FileProblem(path: $0.path, reason: $0.reason) },
       unreadableCount: problems.skippedCount,
       problems: [problems.namesWarning].compactMap(\.self) + problems.classLines(named: 12), labels: survey.labels)
+    report.notes = problems.notes
     report.recognition = recognition
     report.note = recognitionNote
     report.classCount = source.classes.count

@@ -33,6 +33,37 @@ seed("cifar", "ten", bytes([0]) + (bytes([3]) + bytes(3072)) * 2)
 seed("cifar", "hundred", bytes([1]) + (bytes([19, 99]) + bytes(3072)) * 2)
 seed("cifar", "names", bytes([0]) + b"".join(b"name%d\n" % index for index in range(10)))
 
+
+
+def npy(descr: str, shape: tuple[int, ...], values: bytes, fortran: bool = False) -> bytes:
+    header = repr({"descr": descr, "fortran_order": fortran, "shape": shape}).encode() + b"\n"
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + values
+
+
+counts = npy("|u1", (3,), bytes([0, 1, 12]))
+for name, x, y in [
+    ("grey", npy("|u1", (3, 4, 4), bytes(range(48))), counts),
+    ("float", npy("<f4", (3, 2, 2), struct.pack("<12f", *[i / 12 for i in range(12)])), npy("<i8", (3, 1), bytes(24))),
+    ("half", npy("<f2", (3, 1, 2), bytes(12)), npy("|b1", (3, 2), bytes([0, 1, 1, 0, 0, 1]))),
+    ("fortran", npy(">u2", (3, 2, 2, 3), bytes(72), True), npy("<U2", (3,), "abcdef".encode("utf-32-le"))),
+    ("last", npy("|u1", (4, 4, 3), bytes(48)), npy("|S3", (3,), b"antbeecat")),
+    ("rows", npy("<f8", (3, 4), struct.pack("<12d", *range(12))), npy("<f8", (3,), struct.pack("<3d", 2, 0, 1))),
+    ("packed", gzip.compress(npy("|u1", (3, 4, 4), bytes(range(48)))), counts),
+]:
+    seed("array", name, struct.pack(">H", len(y)) + y + x)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED if name == "float" else zipfile.ZIP_STORED) as file:
+        for key, contents in [("x_train", x), ("y_train", y), ("x_test", x), ("y_test", y), ("names", y)]:
+            file.writestr(key + ".npy", contents)
+    seed("npz", name, archive.getvalue())
+
+nested = io.BytesIO()
+with zipfile.ZipFile(nested, "w") as file:
+    for name, contents in [("images-idx3-ubyte", grey), ("labels-idx1-ubyte", labels)]:
+        file.writestr("gzip/emnist-letters-train-" + name + ".gz", gzip.compress(contents))
+    file.writestr("gzip/emnist-letters-mapping.txt", "0 48\n1 65 97\n12 66\n")
+seed("archive", "emnist.zip", nested.getvalue())
+
 seed("manifest", "plain", b"path,class\nlist.csv,a\n./images-idx3-ubyte,b\n")
 seed("manifest", "whole", b'\xef\xbb\xbfpath,class,group,split\r\n"list.csv","a ""b""",g,train\r\n,,\r\nx,y,z,test\r\n')
 
@@ -79,6 +110,8 @@ pixels = chunk(b"IDAT", zlib.compress(bytes([0, *range(8), 0, *range(8)])))
 seed("image", "colour.png", b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b""))
 
 for path in fixtures.rglob("*"):
+    if path.suffix == ".npz":
+        seed("npz", path.name, path.read_bytes())
     if path.suffix in {".tar", ".gz", ".bz2", ".xz", ".zst", ".zip"} and path.name != "zeros.tar.bz2":
         seed("archive", path.name, path.read_bytes())
     if path.suffix in {".png", ".jpg", ".jpeg"}:

@@ -99,3 +99,20 @@ const char *siam_archive_message(siam_archive *archive);
 
 /// Closes the archive and frees it.
 void siam_archive_close(siam_archive *archive);
+
+/// Unpacks gzip data in memory, part by part.
+typedef struct siam_inflater siam_inflater;
+
+/// Returns NULL when out of memory.
+siam_inflater *siam_inflater_new(void);
+
+/// Unpacks from `input`, which has `*input_count` bytes, into `output`, which has room for `*output_count`; sets both to
+/// the number used.
+///
+/// Returns `siam_archive_ok`, `siam_archive_end` after a member, whose checksum is right, and `siam_archive_entry_bad`
+/// when the data is damaged. Another member may follow.
+siam_archive_status siam_inflater_run(siam_inflater *inflater, const void *input, size_t *input_count, void *output,
+                                      size_t *output_count);
+
+/// Frees the inflater.
+void siam_inflater_free(siam_inflater *inflater);

@@ -42,6 +42,7 @@ struct DataPage {
       ("read as", reading), ("split", printable(report.data.split?.rule ?? "")),
     ]
     if let note = report.note { rows.append(("", note)) }
+    rows += report.notes.map { ("note", printable($0)) }
     rows += [
       ("training", split("training", report.data.training)),
       ("validation", split("validation", report.data.validation)), ("test", split("test", report.data.test)),

@@ -2,7 +2,7 @@
 public struct DataReport: Codable, Equatable, Sendable {
   /// The path as given.
   public var path: String
-  /// The layout: `folder`, `archive`, `idx`, `cifar` or `manifest`.
+  /// The layout: `folder`, `archive`, `idx`, `cifar`, `arrays` or `manifest`.
   public var layout: String
   /// What was recognised as classes, groups and splits, and by what.
   public var recognition = ""
@@ -28,6 +28,8 @@ public struct DataReport: Codable, Equatable, Sendable {
   public var unreadableCount: Int
   /// The kinds of files that can't be used, the most frequent first, each with its remedy.
   public var skipped: [SkippedReport] = []
+  /// How the images are read where that isn't obvious, a line each.
+  public var notes: [String] = []
   /// Why classes are not used and what to change, one line per kind of problem, the most important first.
   public var problems: [String]
   /// How the classes were named, if not by folders.
@@ -35,7 +37,7 @@ public struct DataReport: Codable, Equatable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case path, layout, recognition, note, classCount, data, isInverted, classes, duplicates, unreadable
-    case unreadableCount, skipped, problems, labels
+    case unreadableCount, skipped, notes, problems, labels
     case inferred = "chosenByLooking"
     case images = "pictures"
   }

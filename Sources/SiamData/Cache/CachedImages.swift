@@ -22,6 +22,8 @@ enum CachedImages {
     var reasons: [SkippedKind]?
     /// That the names of the files look like classes, which early versions of siam didn't store.
     var namesWarning: String?
+    /// How the images are read, which early versions of siam didn't store.
+    var notes: [String]?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -65,7 +67,7 @@ enum CachedImages {
       }, origin: images.classIndex.origin,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
       skippedCount: images.problems.skippedCount, reasons: images.problems.kinds,
-      namesWarning: images.problems.namesWarning, survey: images.survey)
+      namesWarning: images.problems.namesWarning, notes: images.problems.notes, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -131,6 +133,7 @@ enum CachedImages {
     problems.skippedCount = table.skippedCount
     problems.kinds = table.reasons ?? []
     problems.namesWarning = table.namesWarning
+    problems.notes = table.notes ?? []
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       problems: problems, survey: table.survey, pixels: PixelStore([]))

@@ -39,11 +39,10 @@ struct DataSignature: Equatable {
       }
       fileCount = count
     case .archive: fileCount = nil
-    case .idx, .cifar:
-      // All files that may belong to the data. If the folder can't be listed, opening the source reports it.
-      let folder = Self.folder(of: location.path)
-      let names = (try? FileBytes.names(in: folder).get()) ?? []
-      for name in names where Self.mayBelong(name, to: location.layout) { add(folder + [0x2F] + name) }
+    case .idx, .cifar, .arrays:
+      // The version of how they are read, increased when the same files give other images, classes or splits.
+      fingerprint.add(2)
+      for file in Self.files(of: location) { add(file) }
       fileCount = nil
     }
     text = fingerprint.text
@@ -57,7 +56,22 @@ struct DataSignature: Equatable {
     return cut == 0 ? [0x2F] : Array(bytes[..<cut])
   }
 
-  private static func mayBelong(_ name: [UInt8], to layout: DataLayout) -> Bool {
-    layout == .idx ? IDXPair.Name(name) != nil : CIFARFormat.of(fileNamed: name) != nil
+  /// All files that may belong to binary data. If they can't be listed, opening the source reports it.
+  private static func files(of location: DataLocation) -> [[UInt8]] {
+    guard location.layout != .cifar else {
+      let given = folder(of: location.path)
+      let folder = CIFARFolder.find(in: given) ?? given
+      let names = (try? FileBytes.names(in: folder).get()) ?? []
+      return names.filter { CIFARFormat.of(fileNamed: $0) != nil }.map { folder + [0x2F] + $0 }
+    }
+    if let archive = DataFiles.archive(at: location.path) { return [Array(archive.utf8)] }
+    guard let files = try? DataFiles(path: location.path) else { return [] }
+    return files.names.filter { mayBelong($0, to: location.layout) }.map(files.locationBytes)
+  }
+
+  private static func mayBelong(_ path: [UInt8], to layout: DataLayout) -> Bool {
+    let name = DataFiles.lastName(of: path)
+    if layout == .idx { return IDXName(name) != nil || name.suffix(12).elementsEqual("-mapping.txt".utf8) }
+    return ArrayFile.isArray(name) || ArrayFile.isListOfNames(name)
   }
 }

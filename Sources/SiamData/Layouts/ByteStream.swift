@@ -8,6 +8,8 @@ final class ByteStream {
 
   private let path: String
   private let layout: DataLayout
+  /// The size of the file, compressed or not, in bytes.
+  private let fileBytes: Int
 
   /// Opens a file.
   ///
@@ -18,9 +20,9 @@ final class ByteStream {
   init(path: [UInt8], layout: DataLayout) throws(DataError) {
     self.path = String(decoding: path, as: UTF8.self)
     self.layout = layout
-    let size = try FileBytes.size(of: path).orDataError()
+    fileBytes = try FileBytes.size(of: path).orDataError()
     var status = siam_archive_ok
-    let limit = UInt64(UnpackLimit.maxBytes(ofFile: size))
+    let limit = UInt64(UnpackLimit.maxBytes(ofFile: fileBytes))
     guard let handle = FileBytes.withCPath(path, { siam_stream_open($0, limit, &status) }) else {
       throw .unreadable(path: self.path, reason: "out of memory")
     }
@@ -33,6 +35,9 @@ final class ByteStream {
 
   /// Whether the file is compressed.
   var isPacked: Bool { siam_stream_is_packed(handle) }
+
+  /// The number of bytes, or nil if the file is compressed.
+  var size: Int? { isPacked ? nil : fileBytes }
 
   /// Reads the next `count` bytes, or fewer at the end of the file.
   ///

@@ -1,6 +1,8 @@
 /// Reads the binary files of a CIFAR dataset one after the other, and the names of its labels.
 protocol CIFARFiles {
   var format: CIFARFormat { get }
+  /// Whether there are both training and test files.
+  var hasSplits: Bool { get }
   /// The contents of the file that names the classes or groups, or nil if it doesn't exist.
   func names(in file: String) throws(DataError) -> [UInt8]?
   /// Advances to the next file of images and returns its name; nil after the last.
@@ -15,6 +17,7 @@ private let maxNameBytes = 1 << 16
 /// A CIFAR dataset in a folder, or one of its files.
 struct CIFARFolder: CIFARFiles {
   let format: CIFARFormat
+  let hasSplits: Bool
   private let folder: [UInt8]
   private var waiting: ArraySlice<[UInt8]>
   private var stream: ByteStream?
@@ -22,14 +25,17 @@ struct CIFARFolder: CIFARFiles {
   /// Finds the files of a folder, training data first, or opens the single file at `path`.
   init(path: String) throws(DataError) {
     let bytes = Array(path.utf8)
-    if case .success(.folder) = FileBytes.kind(of: bytes), case .success(let names) = FileBytes.names(in: bytes) {
+    if case .success(.folder) = FileBytes.kind(of: bytes) {
+      let found = Self.find(in: bytes) ?? bytes
+      let names = try FileBytes.names(in: found).orDataError()
       guard let format = CIFARFormat.of(filesNamed: names) else {
         throw .wrongLayout(path: path, layout: .cifar, reason: "no data_batch_1.bin or train.bin found")
       }
       self.format = format
-      folder = bytes
+      folder = found
       let images = names.filter { CIFARFormat.isOfImages($0) && CIFARFormat.of(fileNamed: $0) == format }
-      waiting = images.sorted { Self.isOfTests($1) && !Self.isOfTests($0) }[...]
+      waiting = images.sorted { CIFARFormat.isOfTests($1) && !CIFARFormat.isOfTests($0) }[...]
+      hasSplits = Set(images.map(CIFARFormat.isOfTests)).count > 1
     } else {
       let cut = bytes.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
       let name = Array(bytes[cut...])
@@ -44,10 +50,22 @@ struct CIFARFolder: CIFARFiles {
       }
       self.format = format
       waiting = [name]
+      hasSplits = false
     }
   }
 
-  private static func isOfTests(_ name: [UInt8]) -> Bool { name.starts(with: "test".utf8) }
+  /// The folder of the files: the given one, or the only one of those below it that has some; nil if there is none.
+  static func find(in folder: [UInt8]) -> [UInt8]? {
+    if case .success(let names) = FileBytes.names(in: folder), CIFARFormat.of(filesNamed: names) != nil {
+      return folder
+    }
+    let images = FileTree(folder, stopsAtImages: false).files.filter {
+      CIFARFormat.isOfImages(DataFiles.lastName(of: $0))
+    }
+    let folders = Set(images.map { DataFiles.parts(of: $0).folder })
+    guard folders.count == 1, let only = folders.first else { return nil }
+    return folder + [0x2F] + only
+  }
 
   func names(in file: String) -> [UInt8]? {
     // Without the file of names, classes are numbered.
@@ -68,6 +86,7 @@ struct CIFARFolder: CIFARFiles {
 /// A CIFAR dataset in the archive it is distributed in, with its files in the archive's order.
 struct CIFARArchive: CIFARFiles {
   let format: CIFARFormat
+  let hasSplits: Bool
   private let path: String
   private let texts: [String: [UInt8]]
   private let reader: ArchiveReader
@@ -98,6 +117,8 @@ struct CIFARArchive: CIFARFiles {
     }
     self.format = format
     self.texts = texts
+    let images = names.filter { CIFARFormat.isOfImages($0) && CIFARFormat.of(fileNamed: $0) == format }
+    hasSplits = Set(images.map(CIFARFormat.isOfTests)).count > 1
     reader = try ArchiveReader(path: path)
   }
 
@@ -121,18 +142,6 @@ struct CIFARArchive: CIFARFiles {
       }
     }
     return bytes
-  }
-
-  /// Whether an archive holds a CIFAR dataset, judged by peeking at its first files.
-  ///
-  /// It stops at the first file that may be an image, so that its contents can still be read: see `ArchiveReader.peek`.
-  static func isOne(_ reader: ArchiveReader) throws(DataError) -> Bool {
-    for _ in 0..<8 {
-      guard let name = try nextFile({ () throws(DataError) in try reader.peek() }) else { return false }
-      if CIFARFormat.of(fileNamed: name) != nil { return true }
-      if SourceFile(path: [name], contents: .bytes([])).reasonToSkip == nil { return false }
-    }
-    return false
   }
 
   /// The name, without folders, of the next file entry that isn't hidden.

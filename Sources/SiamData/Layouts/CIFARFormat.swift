@@ -43,6 +43,9 @@ struct CIFARFormat: Equatable {
     of(fileNamed: name) != nil && name.suffix(4).elementsEqual(".bin".utf8)
   }
 
+  /// Whether a file of images is of the test set, by its name.
+  static func isOfTests(_ name: [UInt8]) -> Bool { name.starts(with: "test".utf8) }
+
   /// The format of a file of images by its name, or else by its size in bytes.
   static func of(fileNamed name: [UInt8], size: Int) -> CIFARFormat? {
     guard name.suffix(4).elementsEqual(".bin".utf8) else { return nil }

@@ -62,12 +62,13 @@ struct CIFARSource: ImageSource {
     guard classes.indices.contains(label) else {
       throw damaged(name, "record \(count) has label \(label); \(format.name) has \(classes.count) classes")
     }
-    guard !groups.isEmpty else { return SourceLabel(className: classes[label]) }
+    let split: Split? = files.hasSplits ? (CIFARFormat.isOfTests(name) ? .test : .training) : nil
+    guard !groups.isEmpty else { return SourceLabel(className: classes[label], split: split) }
     let coarse = Int(record[0])
     guard groups.indices.contains(coarse) else {
       throw damaged(name, "record \(count) has coarse label \(coarse); \(format.name) has \(groups.count) groups")
     }
-    return SourceLabel(className: classes[label], group: groups[coarse])
+    return SourceLabel(className: classes[label], group: groups[coarse], split: split)
   }
 
   /// Converts the planes of a record to an image with adjacent channels.

@@ -13,8 +13,9 @@ extension DataLayout {
     case .other: throw .notImages(path: path)
     case .folder:
       guard case .success(let names) = FileBytes.names(in: bytes) else { return (.folder, nil) }
-      if IDXPair.isAny(among: names) { return (.idx, nil) }
+      if names.contains(where: { isIDXFile($0, in: bytes) }) { return (.idx, nil) }
       if CIFARFormat.of(filesNamed: names) != nil { return (.cifar, nil) }
+      if let found = try binaryLayout(ofFolder: path) { return (found, nil) }
       if labels.ofNames.isEmpty, ListLocation.isNeeded(forFolder: path, names: names, labels) {
         return (.manifest, nil)
       }
@@ -40,7 +41,7 @@ extension DataLayout {
     case (.archive, .file):
       let isNamedSo = Self.name(ofFile: Array(path.utf8)) == .archive
       let detected = try Self.contents(ofFile: path)
-      guard isNamedSo || detected?.layout == .archive || detected?.layout == .cifar else {
+      guard isNamedSo || detected?.archive != nil else {
         throw wrongLayout("neither a zip nor a tar")
       }
       return detected?.archive
@@ -51,7 +52,8 @@ extension DataLayout {
   /// The layout that a file's name suggests, or nil.
   static func name(ofFile path: [UInt8]) -> DataLayout? {
     let name = Array(path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...])
-    if IDXPair.Name(name) != nil { return .idx }
+    if IDXName(name) != nil { return .idx }
+    if ArrayFile.isArray(name) { return .arrays }
     if CIFARFormat.isOfImages(name) { return .cifar }
     let text = String(decoding: name, as: UTF8.self).lowercased()
     if ListLocation.isNamedAsList(name), !text.hasSuffix(".txt") { return .manifest }
@@ -66,28 +68,35 @@ extension DataLayout {
     ofFile path: String, _ labels: LabelRules = LabelRules()
   ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?)? {
     let bytes = Array(path.utf8)
+    let name = DataFiles.lastName(of: bytes)
     if ArchiveReader.beginsAsZip(try FileBytes.contents(of: bytes, limit: 4).orDataError()) {
-      return archive(at: path) ?? (.archive, nil)
+      return try archive(at: path) ?? (.archive, nil)
     }
     // A file that can't be unpacked is judged by its name; reading it reports the error.
     guard let start = try? ByteStream(path: bytes, layout: .archive).read(4_096) else { return nil }
     if IDXHeader.begins(start) { return (.idx, nil) }
-    let name = Array(bytes[(bytes.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0)...])
+    if NPYHeader.begins(start) { return (.arrays, nil) }
     if case .success(let size) = FileBytes.size(of: bytes), CIFARFormat.of(fileNamed: name, size: size) != nil {
       return (.cifar, nil)
     }
     if !start.contains(0) || ListText.detect(start).encoding != .utf8, ListLocation.isList(path, root: labels.root) {
       return (.manifest, nil)
     }
-    return archive(at: path)
+    if let other = OtherDataFormat(start: start, fileName: name) { throw other.error(at: path) }
+    return try archive(at: path)
   }
 
   /// The layout of an archive, which stays open; nil if the file is not an archive.
-  private static func archive(at path: String) -> (layout: DataLayout, archive: ArchiveReader?)? {
+  ///
+  /// - Throws: `DataError` when it holds data of a format that siam doesn't read.
+  private static func archive(
+    at path: String
+  ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?)? {
     do throws(DataError) {
       let reader = try ArchiveReader(path: path)
-      return (try CIFARArchive.isOne(reader) ? .cifar : .archive, reader)
+      return (try detect(reader, at: path), reader)
     } catch {
+      if case .otherFormat = error { throw error }
       // Reading it reports the error.
       return nil
     }

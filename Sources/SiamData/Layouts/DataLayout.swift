@@ -4,10 +4,13 @@ public enum DataLayout: String, CaseIterable, Sendable {
   case folder
   /// The same folders in a .zip or a .tar, which may be compressed (.gz, .bz2, .xz, .zst).
   case archive
-  /// MNIST's pairs of image and label files, plain or compressed: a folder of them, or one of its image files.
+  /// MNIST's pairs of image and label files, plain or compressed: a folder or an archive of them, or one of its image
+  /// files.
   case idx
   /// The binary files of CIFAR-10 and CIFAR-100: a folder, one of its files, or the archive they are distributed in.
   case cifar
+  /// NumPy's arrays of images and labels: an .npz, or .npy or .npz files in a folder.
+  case arrays
   /// A list of paths with their classes: CSV and similar texts, JSON lines, or the lists of Caltech-UCSD Birds.
   case manifest
 
@@ -18,6 +21,7 @@ public enum DataLayout: String, CaseIterable, Sendable {
     case .archive: "the archive"
     case .idx: "the IDX file"
     case .cifar: "the CIFAR file"
+    case .arrays: "the array"
     case .manifest: "the list"
     }
   }
@@ -29,6 +33,7 @@ public enum DataLayout: String, CaseIterable, Sendable {
     case .archive: "an archive"
     case .idx: "an IDX dataset"
     case .cifar: "a CIFAR dataset"
+    case .arrays: "a dataset of NumPy arrays"
     case .manifest: "a list"
     }
   }

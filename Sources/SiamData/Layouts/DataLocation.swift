@@ -32,6 +32,11 @@ struct DataLocation {
     let bytes = Array(path.utf8)
     state = FileBytes.state(of: bytes)
     let kind = try Self.kind(at: path)
+    guard let kind else {
+      // A path into an archive, or the beginning of files' names.
+      self.layout = try DataLayout.detect(files: DataFiles(path: path), at: path, requested: layout)
+      return
+    }
     if let layout {
       self.layout = layout
       archive = try layout.check(kind, at: path)
@@ -53,6 +58,7 @@ struct DataLocation {
       return try named(ArchiveSource(try ArchiveReader(path: path)))
     case .idx: return try IDXSource(path: path)
     case .cifar: return try CIFARSource(path: path, archive: removeOpened())
+    case .arrays: return try ArraySource(path: path)
     case .manifest: return try ListLocation.source(at: path, rules: labels)
     }
   }
@@ -78,11 +84,12 @@ struct DataLocation {
     return archive
   }
 
-  private static func kind(at path: String) throws(DataError) -> FileBytes.Kind {
+  /// The kind of the file at a path, or nil if there is none.
+  private static func kind(at path: String) throws(DataError) -> FileBytes.Kind? {
     switch FileBytes.kind(of: Array(path.utf8)) {
     case .success(let kind): return kind
     case .failure(let error):
-      if error.isAbsent { throw .notFound(path: path) }
+      if error.isAbsent { return nil }
       throw DataError(error)
     }
   }

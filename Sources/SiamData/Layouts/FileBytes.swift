@@ -31,12 +31,12 @@ enum FileBytes {
     return [status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec].map { UInt64(bitPattern: Int64($0)) }
   }
 
-  /// The names in a folder except `.` and `..`, in byte order.
-  static func names(in folder: [UInt8]) -> Result<[[UInt8]], FileFailure> {
+  /// The names in a folder except `.` and `..`, in byte order; only some of them if there are more than `limit`.
+  static func names(in folder: [UInt8], limit: Int = .max) -> Result<[[UInt8]], FileFailure> {
     guard let stream = withCPath(folder, { opendir($0) }) else { return .failure(failure(errno, folder)) }
     defer { closedir(stream) }
     var names: [[UInt8]] = []
-    while let entry = readdir(stream) {
+    while names.count < limit, let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         let bytes = UnsafeRawPointer(pointer).assumingMemoryBound(to: UInt8.self)
         let length = strlen(UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))

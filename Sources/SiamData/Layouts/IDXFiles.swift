@@ -10,9 +10,9 @@ final class IDXImages {
   private let channels: Channels
 
   /// Opens a file of `count × height × width` or `count × height × width × channels` values.
-  init(path: String) throws(DataError) {
-    self.path = path
-    values = try IDXValues(path: path, dimensions: 3...4)
+  init(_ files: DataFiles, _ name: [UInt8]) throws(DataError) {
+    path = files.location(of: name)
+    values = try IDXValues(files.open(name, layout: .idx), path: path, dimensions: 3...4)
     let sizes = values.header.sizes
     count = sizes[0]
     height = sizes[1]
@@ -43,9 +43,9 @@ final class IDXLabels {
   private let values: IDXValues
 
   /// Opens a file of `count` labels.
-  init(path: String) throws(DataError) {
-    self.path = path
-    values = try IDXValues(path: path, dimensions: 1...1)
+  init(_ files: DataFiles, _ name: [UInt8]) throws(DataError) {
+    path = files.location(of: name)
+    values = try IDXValues(files.open(name, layout: .idx), path: path, dimensions: 1...1)
     count = values.header.sizes[0]
   }
 
@@ -59,19 +59,17 @@ private final class IDXValues {
   /// The number of values still to be read.
   private(set) var remaining: Int
   private let path: String
-  private let stream: ByteStream
+  private let stream: any SequentialFile
 
-  init(path: String, dimensions: ClosedRange<Int>) throws(DataError) {
+  init(_ stream: any SequentialFile, path: String, dimensions: ClosedRange<Int>) throws(DataError) {
     self.path = path
-    let bytes = Array(path.utf8)
-    stream = try ByteStream(path: bytes, layout: .idx)
+    self.stream = stream
     header = try IDXHeader(stream, path: path, dimensions: dimensions)
     guard let count = header.valueCount else {
       throw .damaged(path: path, layout: .idx, reason: "the header's sizes are too large")
     }
     remaining = count
-    // The unpacked size of a compressed file is known only at its end.
-    guard !stream.isPacked, case .success(let size) = FileBytes.size(of: bytes) else { return }
+    guard let size = stream.size else { return }
     guard size - header.length == count else { throw mismatch("the file holds \(max(size - header.length, 0))") }
   }
 

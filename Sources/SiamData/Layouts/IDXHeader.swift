@@ -29,7 +29,7 @@ struct IDXHeader: Equatable {
   }
 
   /// Reads a header with a number of dimensions in `dimensions`.
-  init(_ stream: ByteStream, path: String, dimensions: ClosedRange<Int>) throws(DataError) {
+  init(_ stream: any SequentialFile, path: String, dimensions: ClosedRange<Int>) throws(DataError) {
     let magic = try stream.read(4)
     let bytes = magic + (magic.count == 4 ? try stream.read(4 * min(Int(magic[3]), 4)) : [])
     guard !bytes.isEmpty else { throw .damaged(path: path, layout: .idx, reason: "empty") }

@@ -1,92 +1,94 @@
 /// A file of images and the file of its labels, found by name: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`,
 /// compressed or not, and with dots or dashes.
 struct IDXPair: Equatable {
+  /// The paths of the files among those of the dataset.
   var images: [UInt8]
   var labels: [UInt8]
+  /// The path of EMNIST's file of characters, or nil if there is none.
+  var mapping: [UInt8]?
   /// The name of the file of images, without the extension of its compression.
   var name: [UInt8]
+  /// The split that the name says, if the dataset has several.
+  var split: Split?
+  /// Whether the images are transposed, as all of EMNIST's are.
+  var isTransposed: Bool
 
-  /// The parsed name of an IDX file.
-  struct Name: Equatable {
-    /// The part before `images` or `labels`, such as `train-`.
-    var prefix: String
-    var isOfImages: Bool
-    /// The name without the extension of its compression.
-    var stem: String
-
-    /// Parses a file name; nil if it is not an IDX file's.
-    init?(_ name: [UInt8]) {
-      let whole = String(decoding: name, as: UTF8.self)
-      let endings = [".gz", ".bz2", ".xz", ".zst"]
-      stem = endings.first(where: whole.hasSuffix).map { String(whole.dropLast($0.count)) } ?? whole
-      // Dots and dashes are equivalent.
-      let uniform = stem.replacing(".", with: "-")
-      let kinds = [("images-idx3-ubyte", true), ("images-idx4-ubyte", true), ("labels-idx1-ubyte", false)]
-      guard let kind = kinds.first(where: { uniform.hasSuffix($0.0) }) else { return nil }
-      isOfImages = kind.1
-      prefix = String(stem.dropLast(kind.0.count))
+  /// A file of images, before its labels are found.
+  private struct Candidate {
+    var name: IDXName
+    /// The folder of the file, or the one above if that has the file's own name.
+    var folder: [UInt8]
+    var path: [UInt8]
+    /// The folder and the name of the set, such as `gzip/emnist-letters`; `.` if it has neither.
+    var set: [UInt8] {
+      let parts = [folder, Array(name.set.utf8)].filter { !$0.isEmpty }
+      return parts.isEmpty ? [0x2E] : Array(parts.joined(separator: [0x2F]))
     }
 
-    /// The name of the dataset without its parts: `emnist-letters` for `emnist-letters-train-`.
-    var set: String {
-      prefix.split(whereSeparator: { "-._".contains($0) })
-        .filter { !["train", "t10k", "test", "valid", "validation", "val"].contains($0) }.joined(separator: "-")
-    }
-
-    /// The sort key among the parts of the dataset: training data first.
-    var order: Int { prefix.contains("train") ? 0 : 1 }
-  }
-
-  /// Finds the labels of a file of images; nil if there is no such file beside it.
-  init?(images path: [UInt8]) {
-    let cut = path.lastIndex(of: 0x2F).map { $0 + 1 } ?? 0
-    let folder = cut == 0 ? Array("./".utf8) : Array(path[..<cut])
-    guard let name = Name(Array(path[cut...])), name.isOfImages,
-      case .success(let names) = FileBytes.names(in: folder),
-      let labels = Self.labels(of: name, among: names)
-    else { return nil }
-    images = path
-    self.labels = folder + labels
-    self.name = Array(name.stem.utf8)
-  }
-
-  /// Finds the pairs in a folder, training data first.
-  ///
-  /// A file that exists both plain and compressed counts once. All names must agree: other names may mean other
-  /// classes.
-  ///
-  /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
-  static func all(in folder: String) throws(DataError) -> [IDXPair] {
-    guard case .success(let files) = FileBytes.names(in: Array(folder.utf8)) else { return [] }
-    var named: [(name: Name, file: [UInt8])] = []
-    for file in files {
-      guard let name = Name(file), name.isOfImages, !named.contains(where: { $0.name.prefix == name.prefix }) else {
-        continue
+    /// Parses the path of a file; nil if it is not an IDX file's.
+    init?(_ path: [UInt8]) {
+      guard let name = IDXName(DataFiles.lastName(of: path)) else { return nil }
+      self.name = name
+      self.path = path
+      folder = path.contains(0x2F) ? DataFiles.parts(of: path).folder : []
+      // Kaggle's copy of MNIST has each file in a folder of the same name.
+      if let own = IDXName(DataFiles.lastName(of: folder)), own.prefix == name.prefix {
+        folder = folder.contains(0x2F) ? DataFiles.parts(of: folder).folder : []
       }
-      named.append((name, file))
     }
-    let sets = named.reduce(into: [String]()) { if !$0.contains($1.name.set) { $0.append($1.name.set) } }
-    guard sets.count <= 1 else { throw .severalSets(path: folder, names: sets) }
-    named.sort { ($0.name.order, $0.name.prefix) < ($1.name.order, $1.name.prefix) }
+  }
+
+  /// Finds the pairs among the files of a dataset, training data first.
+  ///
+  /// A file that exists both plain and compressed counts once, and so does one that is also in a folder of its own name.
+  /// All names must agree: other names may mean other classes.
+  ///
+  /// - Parameters:
+  ///   - files: the files of the dataset.
+  ///   - path: the path that the user gave, for messages.
+  /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
+  static func all(in files: DataFiles, path: String) throws(DataError) -> [IDXPair] {
+    let candidates = files.names.compactMap(Candidate.init)
+    var images: [Candidate] = []
+    for file in candidates.sorted(by: isPreferred) where file.name.isOfImages && files.isSelected(file.path) {
+      if !images.contains(where: { $0.folder == file.folder && $0.name.prefix == file.name.prefix }) {
+        images.append(file)
+      }
+    }
+    let sets = images.reduce(into: [[UInt8]]()) { if !$0.contains($1.set) { $0.append($1.set) } }
+    guard sets.count <= 1 else {
+      throw .severalSets(path: files.rootPath, names: sets.map { String(decoding: $0, as: UTF8.self) }.sorted())
+    }
+    images.sort { ($0.name.order, $0.name.prefix) < ($1.name.order, $1.name.prefix) }
+    let hasSplits = Set(images.map(\.name.split)).count > 1
     var pairs: [IDXPair] = []
-    for (_, file) in named {
-      let path = Array(folder.utf8) + [0x2F] + file
-      guard let pair = IDXPair(images: path) else { throw .missingLabels(path: String(decoding: path, as: UTF8.self)) }
-      pairs.append(pair)
+    for file in images {
+      let labels = candidates.sorted(by: isPreferred)
+        .filter { !$0.name.isOfImages && $0.name.prefix == file.name.prefix }
+      guard let own = labels.first(where: { $0.folder == file.folder }) ?? (labels.count == 1 ? labels[0] : nil) else {
+        throw .missingLabels(path: files.location(of: file.path))
+      }
+      let mapping = Array("\(file.name.set)-mapping.txt".utf8)
+      pairs.append(
+        IDXPair(
+          images: file.path, labels: own.path,
+          mapping: files.names.first { DataFiles.lastName(of: $0) == mapping }, name: Array(file.name.stem.utf8),
+          split: hasSplits ? file.name.split : nil, isTransposed: file.name.isOfEMNIST))
     }
     guard !pairs.isEmpty else {
-      throw .wrongLayout(path: folder, layout: .idx, reason: "no …-images-idx3-ubyte with labels found")
+      throw .wrongLayout(path: path, layout: .idx, reason: "no …-images-idx3-ubyte with labels found")
     }
     return pairs
   }
 
-  /// Whether these files include IDX images.
-  static func isAny(among files: [[UInt8]]) -> Bool { files.contains { Name($0)?.isOfImages == true } }
+  /// Whether these files include IDX images, on top or in folders.
+  static func isAny(among files: [[UInt8]]) -> Bool {
+    files.contains { IDXName(DataFiles.lastName(of: $0))?.isOfImages == true }
+  }
 
-  private static func labels(of images: Name, among files: [[UInt8]]) -> [UInt8]? {
-    files.first { file in
-      guard let name = Name(file) else { return false }
-      return !name.isOfImages && name.prefix == images.prefix
-    }
+  /// Whether a file comes first: one in fewer folders, then by its path, which puts plain files before compressed ones.
+  private static func isPreferred(_ one: Candidate, over other: Candidate) -> Bool {
+    let (depth, otherDepth) = (one.path.count { $0 == 0x2F }, other.path.count { $0 == 0x2F })
+    return depth == otherDepth ? one.path.lexicographicallyPrecedes(other.path) : depth < otherDepth
   }
 }

@@ -1,12 +1,14 @@
 import SiamCore
 
 /// Reads the images of IDX files with their labels: MNIST and similar datasets, also in colour (a fourth dimension of
-/// 3).
+/// 3), in a folder or an archive.
 ///
-/// Images come in the files' order, training files first. A class is a label, zero-padded so that names sort by value.
-/// Images are not rotated: EMNIST's are stored transposed.
+/// Images come in the files' order, training files first. A class is a label, zero-padded so that names sort by value,
+/// or the characters that EMNIST's mapping has for it. EMNIST's images, which are stored transposed, are turned upright.
 final class IDXSource: ImageSource {
+  private let files: DataFiles
   private let pairs: [IDXPair]
+  private let mapping: EMNISTMapping?
   /// The number of digits of a class name.
   private let digits: Int
   /// The pairs that have not been read yet.
@@ -17,24 +19,35 @@ final class IDXSource: ImageSource {
 
   var share: Double? { total > 0 ? Double(read) / Double(total) : nil }
 
-  /// Opens the pairs in a folder, or the pair of a file of images; counts and sizes must agree before an image is read.
+  var notes: [String] {
+    guard pairs.contains(where: \.isTransposed) else { return [] }
+    let names = mapping == nil ? "" : ", and their classes named by \(shown(pairs[0].mapping ?? []))"
+    return ["EMNIST's images, which are stored transposed, are turned upright" + names]
+  }
+
+  /// Opens the pairs at a path; counts and sizes must agree before an image is read.
+  ///
+  /// - Parameter path: the path of a folder, an archive, a file of images, or the common beginning of the files' paths.
   init(path: String) throws(DataError) {
-    if case .success(.folder) = FileBytes.kind(of: Array(path.utf8)) {
-      pairs = try IDXPair.all(in: path)
-    } else if let pair = IDXPair(images: Array(path.utf8)) {
-      pairs = [pair]
-    } else {
+    let files = try DataFiles(path: path)
+    self.files = files
+    do throws(DataError) {
+      pairs = try IDXPair.all(in: files, path: path)
+    } catch .wrongLayout where files.selection != nil && FileBytes.state(of: Array(path.utf8)) != nil {
       // A file that isn't IDX is reported as such, rather than as one without labels.
-      _ = try IDXImages(path: path)
+      _ = try IDXImages(files, DataFiles.lastName(of: Array(path.utf8)))
       throw .missingLabels(path: path)
     }
     var highest = 0
     for pair in pairs {
-      let (label, count) = try Self.survey(pair)
+      let (label, count) = try Self.survey(pair, in: files)
       highest = max(highest, label)
       total += count
     }
     digits = String(highest).count
+    mapping = try pairs.first?.mapping.flatMap { name throws(DataError) in
+      EMNISTMapping(try files.open(name, layout: .idx).read(EMNISTMapping.maxBytes))
+    }
     waiting = pairs[...]
   }
 
@@ -42,23 +55,31 @@ final class IDXSource: ImageSource {
     while true {
       if reading == nil {
         guard let pair = waiting.popFirst() else { return nil }
-        reading = try Reading(pair)
+        reading = try Reading(pair, in: files)
       }
-      if let (label, index, image) = try reading?.next() {
+      if let reading, let (label, index, image) = try reading.next() {
         read += 1
-        let name = NumberFormat.zeroPadded(label, digits: digits)
         return SourceFile(
-          path: [reading?.pair.name ?? [], Array(String(index).utf8)], contents: .pixels(image),
-          label: SourceLabel(className: Array(name.utf8)))
+          path: [reading.pair.name, Array(String(index).utf8)], contents: .pixels(image),
+          label: SourceLabel(className: name(of: Int(label)), split: reading.pair.split))
       }
       reading = nil
     }
   }
 
+  /// The name of a class.
+  private func name(of label: Int) -> [UInt8] {
+    mapping?.names[label] ?? Array(NumberFormat.zeroPadded(label, digits: digits).utf8)
+  }
+
+  private func shown(_ name: [UInt8]) -> String { String(decoding: DataFiles.lastName(of: name), as: UTF8.self) }
+
   /// Returns the highest label of a pair and the number of images, which must equal the number of labels.
-  private static func survey(_ pair: IDXPair) throws(DataError) -> (highest: Int, count: Int) {
-    let images = try IDXImages(path: String(decoding: pair.images, as: UTF8.self))
-    let labels = try IDXLabels(path: String(decoding: pair.labels, as: UTF8.self))
+  private static func survey(
+    _ pair: IDXPair, in files: DataFiles
+  ) throws(DataError) -> (highest: Int, count: Int) {
+    let images = try IDXImages(files, pair.images)
+    let labels = try IDXLabels(files, pair.labels)
     guard images.count == labels.count else {
       throw .damaged(
         path: labels.path, layout: .idx,
@@ -77,10 +98,10 @@ final class IDXSource: ImageSource {
     private var part: ArraySlice<UInt8> = []
     private var index = 0
 
-    init(_ pair: IDXPair) throws(DataError) {
+    init(_ pair: IDXPair, in files: DataFiles) throws(DataError) {
       self.pair = pair
-      images = try IDXImages(path: String(decoding: pair.images, as: UTF8.self))
-      labels = try IDXLabels(path: String(decoding: pair.labels, as: UTF8.self))
+      images = try IDXImages(files, pair.images)
+      labels = try IDXLabels(files, pair.labels)
     }
 
     /// Reads the next image with its label and its index in the file.
@@ -88,7 +109,7 @@ final class IDXSource: ImageSource {
       if part.isEmpty { part = try labels.nextPart()?[...] ?? [] }
       guard let image = try images.next(), let label = part.popFirst() else { return nil }
       defer { index += 1 }
-      return (label, index, image)
+      return (label, index, pair.isTransposed ? image.transposed : image)
     }
   }
 }

@@ -10,11 +10,14 @@ protocol ImageSource {
   var share: Double? { get }
   /// How the source names the classes, in a few words; nil if its folders name them.
   var naming: String? { get }
+  /// How the images are read where that isn't obvious, a line each; complete at the end of the source.
+  var notes: [String] { get }
 }
 
 extension ImageSource {
   var naming: String? { nil }
   var share: Double? { nil }
+  var notes: [String] { [] }
 }
 
 /// A file of a source.

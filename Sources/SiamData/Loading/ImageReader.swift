@@ -84,6 +84,7 @@ struct ImageReader {
   }
 
   private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
+    problems.notes = chunks.notes
     let tree = ClassTree(images, problems: &problems)
     problems.sortKinds()
     guard !tree.order.isEmpty else {

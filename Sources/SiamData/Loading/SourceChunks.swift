@@ -21,6 +21,9 @@ struct SourceChunks {
   /// The share of the source that has been read, 0…1, or nil if unknown.
   var share: Double? { source.share }
 
+  /// How the images are read where that isn't obvious; complete at the end of the source.
+  var notes: [String] { source.notes }
+
   /// Reads the next chunk; nil after the last.
   ///
   /// - Throws: `DataError` when the source can't be read, `CancellationError` when the task is cancelled.

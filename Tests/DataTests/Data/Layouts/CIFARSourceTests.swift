@@ -31,9 +31,21 @@ struct CIFARSourceTests {
     #expect(found.map(\.className) == ["cat", "dog", "truck", "airplane"])
     #expect(
       found.map(\.name) == ["data_batch_1.bin/0", "data_batch_1.bin/1", "data_batch_2.bin/0", "test_batch.bin/0"])
+    #expect(found.map { $0.label?.split } == [.training, .training, .training, .test])
+    #expect(try files(scratch.path + "/test_batch.bin").map { $0.label?.split } == [nil])
     let image = try #require(found[0].image)
     #expect(image.width == 32 && image.height == 32 && image.channels == .rgb)
     #expect(image.pixels == (0..<1_024).flatMap { _ in [UInt8(10), 20, 30] })
+  }
+
+  @Test func `a folder below is found, and two are an error`() throws {
+    for name in ["data_batch_1.bin", "test_batch.bin"] {
+      try scratch.write("data/cifar-10-batches-bin/" + name, record([3]))
+    }
+    #expect(try DataLocation(scratch.path).layout == .cifar)
+    #expect(try files(scratch.path).map { $0.label?.split } == [.training, .test])
+    try scratch.write("data/cifar-100-binary/train.bin", record([1, 1]))
+    #expect(try DataLocation(scratch.path).layout == .folder)
   }
 
   @Test func `a single file of any name is read`() throws {
@@ -70,6 +82,7 @@ struct CIFARSourceTests {
       let found = try files(path)
       #expect(found.map(\.className) == ["cat", "dog"])
       #expect(found.map(\.name) == ["data_batch_1.bin/0", "test_batch.bin/0"])
+      #expect(found.map { $0.label?.split } == [.training, .test])
     }
   }
 

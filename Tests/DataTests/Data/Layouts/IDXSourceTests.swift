@@ -26,7 +26,9 @@ struct IDXSourceTests {
         "t10k-images-idx3-ubyte/0", "t10k-images-idx3-ubyte/1",
       ])
     #expect(found[1].image == DecodedImage(width: 3, height: 3, pixels: Array(9..<18)))
-    #expect(found.allSatisfy { $0.groupName == nil && $0.label?.split == nil })
+    #expect(found.allSatisfy { $0.groupName == nil })
+    #expect(found.map { $0.label?.split } == [.training, .training, .training, .test, .test])
+    #expect(try files(scratch.path + "/train-images-idx3-ubyte").allSatisfy { $0.label?.split == nil })
   }
 
   @Test(arguments: ["train-images.idx3-ubyte", "train-images-idx3-ubyte.gz", "images-idx3-ubyte"])

@@ -13,8 +13,9 @@ private let target: any FuzzTarget = {
 
 /// The targets by name, which is also the name of their folder of seeds.
 private let targets: [String: any FuzzTarget] = [
-  "archive": ArchiveTarget(), "checkpoint": CheckpointTarget(), "cifar": CIFARTarget(), "idx": IDXTarget(),
-  "manifest": ManifestTarget(), "image": ImageTarget(), "names": NameRuleTarget(), "pairs": PairListTarget(),
+  "archive": ArchiveTarget(), "array": ArrayTarget(), "checkpoint": CheckpointTarget(), "cifar": CIFARTarget(),
+  "idx": IDXTarget(), "manifest": ManifestTarget(), "npz": NPZTarget(), "image": ImageTarget(),
+  "names": NameRuleTarget(), "pairs": PairListTarget(),
 ]
 
 /// A parser and its invariants, which must hold for any input.

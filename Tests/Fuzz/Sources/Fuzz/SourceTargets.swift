@@ -8,7 +8,24 @@ struct ArchiveTarget: FuzzTarget {
     let path = ScratchFiles.write(input, as: "archive")
     readAll(path)
     readAll(path, layout: .cifar)
+    readAll(path, layout: .idx)
+    readAll(path)
   }
+}
+
+/// Reads an array of labels, whose length is the first two bytes, and one of images.
+struct ArrayTarget: FuzzTarget {
+  func run(_ input: [UInt8]) {
+    let rest = input.dropFirst(2)
+    let cut = input.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+    _ = ScratchFiles.write(rest.prefix(cut), as: "y.npy")
+    readAll(ScratchFiles.write(rest.dropFirst(cut), as: "x.npy"), layout: .arrays)
+  }
+}
+
+/// Reads an archive of arrays.
+struct NPZTarget: FuzzTarget {
+  func run(_ input: [UInt8]) { readAll(ScratchFiles.write(input, as: "set.npz"), layout: .arrays) }
 }
 
 /// Reads a file of CIFAR records and one of class names, both with the input's content; the first byte selects CIFAR-10
