@@ -6,6 +6,10 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var skipped: [SkippedFile] = []
   /// The number of files that could not be used.
   public internal(set) var skippedCount = 0
+  /// The number of files that are not images by name and by content, by kind, such as `.txt` or `README`.
+  public internal(set) var otherFiles: [String: Int] = [:]
+  /// The number of images read from JPEG files with stray bytes or without an end mark; no pixel is missing.
+  public internal(set) var repairedCount = 0
   /// The classes with too few images for their split, in dataset order.
   public internal(set) var skippedClasses: [SkippedClass] = []
   /// The splits with fewer than two classes, if the options tolerate that.
@@ -27,7 +31,7 @@ public struct DataProblems: Equatable, Sendable {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
     return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
-      + [cache].compactMap(\.self)
+      + [cache, repairedLine, otherFilesLine].compactMap(\.self)
   }
 
   /// One line for each kind of problem with classes, each with up to `limit` names.
@@ -49,6 +53,10 @@ public struct DataProblems: Equatable, Sendable {
   }
 
   mutating func skip(_ path: [UInt8], _ reason: String) {
+    if reason == ImageFormat.noImage, let kind = OtherFile.kind(ofName: Array(path.split(separator: 0x2F).last ?? [])) {
+      otherFiles[kind, default: 0] += 1
+      return
+    }
     skippedCount += 1
     guard skipped.count < Self.namedFiles else { return }
     skipped.append(SkippedFile(path: String(decoding: path, as: UTF8.self), reason: reason))

@@ -17,6 +17,8 @@ enum CachedImages {
     var torn: [String]
     var skipped: [Skipped]
     var skippedCount: Int
+    var otherFiles: [String: Int]?
+    var repairedCount: Int?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -56,7 +58,8 @@ enum CachedImages {
         Table.Item(name: item.name, group: item.group, images: item.images.count, side: split?.rawValue)
       }, torn: images.conflicting,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
-      skippedCount: images.problems.skippedCount, survey: images.survey)
+      skippedCount: images.problems.skippedCount, otherFiles: images.problems.otherFiles,
+      repairedCount: images.problems.repairedCount, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -86,7 +89,9 @@ enum CachedImages {
     guard Fingerprint.of(json).value == tableFingerprint,
 
       let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
-      table.key == key, let images = images(table)
+      table.key == key, let images = images(table),
+      // A library that was missing may have been installed.
+      !Set(table.skipped.map(\.reason)).contains(where: ImageFormat.isOutdated)
     else { return nil }
     let pixels = try MappedFile(file, count: pixelCount, files: files)
     let values = images.channels.count * images.side * images.side
@@ -117,6 +122,8 @@ enum CachedImages {
     var problems = DataProblems()
     problems.skipped = table.skipped.map { SkippedFile(path: $0.path, reason: $0.reason) }
     problems.skippedCount = table.skippedCount
+    problems.otherFiles = table.otherFiles ?? [:]
+    problems.repairedCount = table.repairedCount ?? 0
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       conflicting: table.torn,

@@ -20,11 +20,10 @@ public struct ImageFile: Equatable, Sendable {
 
   /// Whether a file name has the extension of an image that siam reads.
   package static func isNamed(_ fileName: String) -> Bool {
-    guard let format = ImageFormat(fileName: Array(fileName.utf8)) else { return false }
-    return format.reasonNotToRead == nil
+    ImageFormat(fileName: Array(fileName.utf8))?.isRead == true
   }
 
-  /// Reads one PNG or JPEG file.
+  /// Reads one image file of a format that siam reads, whatever its name.
   ///
   /// - Parameters:
   ///   - path: the path of the file.

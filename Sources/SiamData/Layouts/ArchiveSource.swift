@@ -59,9 +59,12 @@ struct ArchiveSource: ImageSource {
     var bytes: [UInt8] = []
     while true {
       switch try reader.read(chunk) {
+      // Detection peeks beyond files whose names say that they are not images.
+      case .damaged(ArchiveReader.skipped): return .unusable(ImageFormat.noImage)
       case .damaged(let reason): return .unusable(reason)
       case .bytes(let part):
-        if part.isEmpty { return .bytes(bytes) }
+        // The rest of a file that is not an image is not unpacked; decoding the start reports why.
+        if part.isEmpty || (bytes.isEmpty && ImageFormat(of: part) == nil) { return .bytes(bytes + part) }
         bytes += part
         chunk = 1 << 20
       }

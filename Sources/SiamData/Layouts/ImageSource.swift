@@ -38,10 +38,11 @@ struct SourceFile {
   /// The reason why a larger file can't be used.
   static let tooLarge = "larger than \(maxBytes >> 20) MiB"
 
-  /// The reason why the file's name rules out an image that siam reads, or nil.
+  /// The reason why the file's name rules out an image that siam reads, or nil: its contents decide.
+  ///
+  /// Only a camera's raw file is known by its name. Most begin as a TIFF file of a small preview.
   var reasonToSkip: String? {
-    guard let format = ImageFormat(fileName: path.last ?? []) else { return ImageFormat.noImage }
-    return format.reasonNotToRead
+    ImageFormat(fileName: path.last ?? []) == .cameraRaw ? ImageFormat.cameraRaw.reasonNotToRead : nil
   }
 
   /// The path, joined by slashes.

@@ -70,8 +70,9 @@ struct ImageReader {
   private mutating func record(_ files: [SourceFile], _ outcomes: [DecodedChunk.Outcome]) {
     for (file, outcome) in zip(files, outcomes) {
       switch outcome {
-      case .image(let isBright, let facts):
+      case .image(let isBright, let facts, let isRepaired):
         images.add(file, isBright: isBright)
+        if isRepaired { problems.repairedCount += 1 }
         if let facts { collector?.add(file, facts) }
       case .failed(let reason): problems.skip(file.joinedPath, reason)
       }
@@ -81,9 +82,7 @@ struct ImageReader {
   private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
     let tree = ClassTree(images, problems: &problems)
     guard !tree.order.isEmpty else {
-      guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
-      throw DataError.noReadableImage(
-        path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
+      throw problems.noImagesError(path: path)
     }
     let (side, channels) = (plan.side ?? probe.side, plan.channels ?? probe.channels)
     let bright = tree.order.count { images.isBright[Int($0)] }
