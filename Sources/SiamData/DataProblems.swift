@@ -53,7 +53,7 @@ public struct DataProblems: Equatable, Sendable {
   }
 
   mutating func skip(_ path: [UInt8], _ reason: String) {
-    if reason == ImageFormat.noImage, let kind = OtherFile.kind(ofName: Array(path.split(separator: 0x2F).last ?? [])) {
+    if ImageFormat.isNotAnImage(reason), let kind = OtherFile.kind(ofName: Array(path.split(separator: 0x2F).last ?? [])) {
       otherFiles[kind, default: 0] += 1
       return
     }

@@ -39,6 +39,7 @@ extension Dataset {
           images: item.images.count)
       }, images: survey.images, duplicates: survey.duplicates,
       unreadable: problems.skipped.map { FileProblem(path: $0.path, reason: $0.reason) },
-      unreadableCount: problems.skippedCount, problems: problems.classLines(named: 12))
+      unreadableCount: problems.skippedCount,
+      problems: problems.classLines(named: 12) + [problems.repairedLine, problems.otherFilesLine].compactMap(\.self))
   }
 }

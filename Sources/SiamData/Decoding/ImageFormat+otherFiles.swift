@@ -4,12 +4,18 @@ extension ImageFormat {
     let text = String(decoding: start.prefix(detectedBytes), as: UTF8.self).lowercased()
     let trimmed = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if trimmed.hasPrefix("<!doctype html") || trimmed.hasPrefix("<html") {
-      return "a web page, not an image; download it again"
+      return webPage
     }
-    if trimmed.hasPrefix("version https://git-lfs") { return "a Git LFS pointer, not an image; run: git lfs pull" }
-    if !start.isEmpty, !start.contains(where: { $0 != 0 }) { return "not an image (zeros); download or copy it again" }
-    return noImage
+    if trimmed.hasPrefix("version https://git-lfs") { return pointer }
+    return !start.isEmpty && !start.contains { $0 != 0 } ? zeros : noImage
   }
+
+  private static let webPage = "a web page, not an image; download it again"
+  private static let pointer = "a Git LFS pointer, not an image; run: git lfs pull"
+  private static let zeros = "not an image, only zeros; copy or download it again"
+
+  /// Whether a file was skipped for a reason that `reasonNotAnImage` gives.
+  static func isNotAnImage(_ reason: String) -> Bool { [noImage, webPage, pointer, zeros].contains(reason) }
 }
 
 /// Files that lie beside images and are not images themselves, by their names.

@@ -23,6 +23,11 @@ public struct ImageFile: Equatable, Sendable {
     ImageFormat(fileName: Array(fileName.utf8))?.isRead == true
   }
 
+  /// Whether a file is an image, by its first bytes or its name.
+  package static func isImage(path: String) -> Bool {
+    SourceFile(path: [Array(path.utf8)], contents: .onDisk(Array(path.utf8))).isImage
+  }
+
   /// Reads one image file of a format that siam reads, whatever its name.
   ///
   /// - Parameters:

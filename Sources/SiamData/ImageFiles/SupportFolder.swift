@@ -104,9 +104,9 @@ public struct SupportFolder: Equatable, Sendable {
 extension SourceFile {
   /// Whether a file that can't be read is no image by its name either.
   fileprivate func mayBeOther(_ error: ImageError) -> Bool {
-    let name = path.last ?? []
-    if case .unusable = contents, error.reason != ImageFormat.noImage { return ImageFormat(fileName: name) == nil }
-    return ImageFormat(fileName: name) == nil && error.reason == ImageFormat.noImage
+    guard ImageFormat(fileName: path.last ?? []) == nil else { return false }
+    if case .unusable = contents { return true }
+    return ImageFormat.isNotAnImage(error.reason)
   }
 }
 

@@ -100,7 +100,8 @@ struct CachedSurveyTests {
   @Test func `a cache file from before surveys were stored opens`() throws {
     var plan = ReadingPlan(DatasetOptions())
     plan.side = 4
-    let key = CacheKey(path: "/tmp/oldcache/set", layout: "idx", plan: plan, signature: "e805fd342595ab7a")
+    var key = CacheKey(path: "/tmp/oldcache/set", layout: "idx", plan: plan, signature: "e805fd342595ab7a")
+    key.version = 1
     let path = fixtures + "/cache-without-survey.images"
     let images = try #require(try CachedImages.open(path, key: key, files: PosixFileSystem()))
     #expect(images.survey == nil && images.isInverted && images.fingerprint == "18f0e9a16dfbeeb0")
