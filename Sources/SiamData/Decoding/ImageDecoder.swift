@@ -21,9 +21,7 @@ enum ImageDecoder {
   static func decode(
     _ file: [UInt8], channels: Channels, includingColours: Bool
   ) throws(ImageError) -> DecodedFile {
-    guard let format = ImageFormat(of: file) else {
-      throw ImageError(reason: file.isEmpty ? "empty" : ImageFormat.reasonNotAnImage(file))
-    }
+    guard let format = ImageFormat(of: file) else { throw ImageError(reason: ImageFormat.reasonNotAnImage(file)) }
     if let reason = format.reasonNotToRead { throw ImageError(reason: reason) }
     var decoded = try decode(file, as: format, channels, includingColours: includingColours)
     if let exif = exif(of: file, format) { decoded.orientation = Orientation(exif: exif) }

@@ -1,21 +1,24 @@
 extension ImageFormat {
   /// The reason why a file whose first bytes are of no known format is not an image, and what to do where that is known.
   static func reasonNotAnImage(_ start: [UInt8]) -> String {
+    if start.isEmpty { return empty }
     let text = String(decoding: start.prefix(detectedBytes), as: UTF8.self).lowercased()
     let trimmed = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if trimmed.hasPrefix("<!doctype html") || trimmed.hasPrefix("<html") {
       return webPage
     }
     if trimmed.hasPrefix("version https://git-lfs") { return pointer }
-    return !start.isEmpty && !start.contains { $0 != 0 } ? zeros : noImage
+    return start.contains { $0 != 0 } ? noImage : zeros
   }
 
+  /// The reason for a file without contents.
+  static let empty = "empty"
   private static let webPage = "a web page, not an image; download it again"
   private static let pointer = "a Git LFS pointer, not an image; run: git lfs pull"
   private static let zeros = "not an image, only zeros; copy or download it again"
 
-  /// Whether a file was skipped for a reason that `reasonNotAnImage` gives.
-  static func isNotAnImage(_ reason: String) -> Bool { [noImage, webPage, pointer, zeros].contains(reason) }
+  /// Whether a reason to skip a file says that it holds nothing of an image.
+  static func isNotAnImage(_ reason: String) -> Bool { [noImage, empty, webPage, pointer, zeros].contains(reason) }
 }
 
 /// Files that lie beside images and are not images themselves, by their names.

@@ -107,7 +107,7 @@ struct JPEGDecoder: ~Copyable {
 extension ImageError {
   /// Whether libjpeg's message is about bytes or fields that may not matter.
   fileprivate var isRepairable: Bool {
-    ["extraneous bytes", "Premature end of JPEG file", "Invalid SOS parameters", "JFIF major revision"]
+    ["extraneous bytes", "Premature end of JPEG file", "Invalid SOS parameters", "unknown JFIF revision"]
       .contains { reason.contains($0) }
   }
 }

@@ -4,13 +4,15 @@
 /// marker, or with header fields that are out of range. Pillow, browsers and other readers of libjpeg accept them. Each
 /// attempt is decoded strictly, so a file with missing rows is never accepted.
 struct JPEGRepair {
-  private let segments: JPEGSegments
+  /// The segments of the file, or of the attempt that the last report is about.
+  private var segments: JPEGSegments
   private var attempts = 0
+  private var last: [UInt8]?
   /// The runs not yet tried for the stray bytes that libjpeg reported last, and that report.
   private var candidates: ArraySlice<Int> = []
   private var stray: StrayBytes?
 
-  private static let maxAttempts = 6
+  private static let maxAttempts = 8
 
   /// Prepares the repair of a file; nil if coefficients are missing.
   init?(_ file: [UInt8]) {
@@ -22,16 +24,24 @@ struct JPEGRepair {
   mutating func next(after reason: String) -> [UInt8]? {
     attempts += 1
     guard attempts <= Self.maxAttempts else { return nil }
-    if attempts == 1, !reason.contains("extraneous bytes before marker 0xd9") { return segments.bytes }
-    guard let reported = StrayBytes(reason) else { return attempts == 1 ? segments.bytes : nil }
+    let reported = StrayBytes(reason)
+    // Only the bytes before the end marker remain in the file as its segments are joined.
+    if attempts == 1, reported?.marker != 0xD9 {
+      last = segments.bytes
+      return last
+    }
+    guard let reported else { return nil }
     if reported != stray {
+      // After some bytes were removed, libjpeg may find others, which it had read ahead.
+      if let last { segments = JPEGSegments(last) }
       // Most stray bytes are at the end.
       candidates = segments.runs.indices.reversed().filter {
         segments.runs[$0].marker == reported.marker && segments.runs[$0].range.count >= reported.count
       }[...]
       stray = reported
     }
-    return candidates.popFirst().map { segments.removing(reported.count, atEndOf: $0) }
+    last = candidates.popFirst().map { segments.removing(reported.count, atEndOf: $0) }
+    return last
   }
 }
 

@@ -56,7 +56,7 @@ struct TIFFDecoder: ~Copyable {
 
   private static func error(_ failure: siam_tiff_failure) -> ImageError {
     guard failure.is_unsupported else { return ImageError(damaged: .tiff, message: failure.message) }
-    let text = withUnsafeBytes(of: failure.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    let text = withUnsafeBytes(of: failure.message) { String(decoding: $0.prefix { $0 >= 0x20 }, as: UTF8.self) }
     return ImageError(reason: "a TIFF file with \(text); \(ImageFormat.tiff.conversion)")
   }
 }

@@ -80,7 +80,7 @@ struct JPEGRepairTests {
     let scans = file.indices.dropLast().filter { file[$0] == 0xFF && file[$0 + 1] == 0xDA }
     let last = try #require(scans.last)
     for cut in [last + 20, (last + file.count) / 2, file.count - 4] where cut > last + 14 && cut < file.count - 3 {
-      for ending: [UInt8] in [[], [0xFF, 0xD9], [5, 5, 0xFF, 0xD9]] {
+      for ending: [UInt8] in [[], [0xFF, 0xD9]] {
         #expect(throws: ImageError.self, "\(cut) of \(file.count)") { try decode(Array(file[..<cut]) + ending) }
       }
     }
