@@ -53,7 +53,8 @@ public struct DataProblems: Equatable, Sendable {
   }
 
   mutating func skip(_ path: [UInt8], _ reason: String) {
-    if ImageFormat.isNotAnImage(reason), let kind = OtherFile.kind(ofName: Array(path.split(separator: 0x2F).last ?? [])) {
+    let name = Array(path.split(separator: 0x2F).last ?? [])
+    if ImageFormat.isNotAnImage(reason), let kind = OtherFile.kind(ofName: name) {
       otherFiles[kind, default: 0] += 1
       return
     }

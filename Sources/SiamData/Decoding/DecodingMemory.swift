@@ -3,8 +3,8 @@ import Foundation
 /// Limits the memory of the images that are decoded at the same time: where it is used up, a decoder waits for another
 /// to finish. Files are decoded on all cores, and each image may be large.
 ///
-/// A thread holds one reservation at most, and the first reservation is granted whatever its size, so that no one waits
-/// forever.
+/// A thread holds one reservation of each kind at most, the one of pixels last, and the first reservation is granted
+/// whatever its size. So no thread waits forever.
 final class DecodingMemory: Sendable {
   /// The memory of decoded pixels.
   static let pixels = DecodingMemory(limit: 768 << 20)

@@ -44,7 +44,7 @@ enum EXIFBlock {
     return nil
   }
 
-  /// Returns the contents of the first `EXIF` chunk as a block; some writers put the start in front of it, others don't.
+  /// Returns the contents of the first `EXIF` chunk as a block; with or without the start.
   static func inWebP(_ file: [UInt8]) -> ArraySlice<UInt8>? {
     guard let chunk = WebPChunks(file).first(where: { $0.name == "EXIF" }) else { return nil }
     let contents = file[chunk.contents]

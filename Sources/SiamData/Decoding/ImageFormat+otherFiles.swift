@@ -1,5 +1,5 @@
 extension ImageFormat {
-  /// The reason why a file whose first bytes are of no known format is not an image, and what to do where that is known.
+  /// Why a file with first bytes of no known format is not an image, and what to do where that is known.
   static func reasonNotAnImage(_ start: [UInt8]) -> String {
     if start.isEmpty { return empty }
     let text = String(decoding: start.prefix(detectedBytes), as: UTF8.self).lowercased()

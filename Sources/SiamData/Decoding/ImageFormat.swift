@@ -54,7 +54,7 @@ enum ImageFormat: CaseIterable {
     }
   }
 
-  /// The extensions of the format's files, in lower case; the first is the usual one.
+  /// The extensions of the format's files, in lower case; the first is the most common one.
   var extensions: [String] {
     switch self {
     case .png: ["png", "apng"]

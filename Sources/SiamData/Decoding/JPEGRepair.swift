@@ -35,9 +35,10 @@ struct JPEGRepair {
       // After some bytes were removed, libjpeg may find others, which it had read ahead.
       if let last { segments = JPEGSegments(last) }
       // Most stray bytes are at the end.
-      candidates = segments.runs.indices.reversed().filter {
-        segments.runs[$0].marker == reported.marker && segments.runs[$0].range.count >= reported.count
-      }[...]
+      candidates =
+        segments.runs.indices.reversed().filter {
+          segments.runs[$0].marker == reported.marker && segments.runs[$0].range.count >= reported.count
+        }[...]
       stray = reported
     }
     last = candidates.popFirst().map { segments.removing(reported.count, atEndOf: $0) }
@@ -52,9 +53,9 @@ private struct StrayBytes: Equatable {
 
   /// Parses "Corrupt JPEG data: 60 extraneous bytes before marker 0xd9".
   init?(_ reason: String) {
-    let words = reason.split { $0 == " " || $0 == ")" }
-    guard let index = words.firstIndex(of: "extraneous"), index > 0, index + 4 < words.count,
-      let count = Int(words[index - 1]), let marker = UInt8(words[index + 4].dropFirst(2), radix: 16)
+    let parts = reason.split { $0 == " " || $0 == ")" }
+    guard let index = parts.firstIndex(of: "extraneous"), index > 0, index + 4 < parts.count,
+      let count = Int(parts[index - 1]), let marker = UInt8(parts[index + 4].dropFirst(2), radix: 16)
     else { return nil }
     (self.count, self.marker) = (count, marker)
   }

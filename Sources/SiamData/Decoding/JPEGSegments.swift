@@ -48,7 +48,7 @@ struct JPEGSegments {
     return Array(bytes[..<(end - count)] + bytes[end...])
   }
 
-  /// Appends a segment; fields that libjpeg warns about and doesn't use get their usual value.
+  /// Appends a segment; fields that libjpeg warns about and doesn't use get a valid value.
   private mutating func append(_ code: UInt8, _ contents: ArraySlice<UInt8>) {
     var contents = Array(contents)
     progress.add(code, contents)

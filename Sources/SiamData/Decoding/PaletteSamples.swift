@@ -1,9 +1,8 @@
 /// A palette from black to white, 256 × 3 values.
 let greyPalette: [UInt8] = (0..<256).flatMap { [UInt8($0), UInt8($0), UInt8($0)] }
 
-/// The samples of indices into a palette of 256 × 3 values: greys if all its colours are.
-///
-/// - Parameter transparent: the index of the transparent colour, or nil.
+/// The samples of indices into a palette of 256 × 3 values, in grey if all its colours are. One index may be
+/// transparent.
 func samples(_ indices: [UInt8], palette: [UInt8], transparent: UInt8? = nil) -> DecodedSamples {
   guard transparent == nil else { return .rgba(expand(indices, palette, transparent, channels: 4)) }
   let isGrey = stride(from: 0, to: 768, by: 3).allSatisfy { (start: Int) -> Bool in

@@ -102,7 +102,7 @@ public struct SupportFolder: Equatable, Sendable {
 }
 
 extension SourceFile {
-  /// Whether a file that can't be read is no image by its name either.
+  /// Whether a file that can't be read is not an image by its name either.
   fileprivate func mayBeOther(_ error: ImageError) -> Bool {
     guard ImageFormat(fileName: path.last ?? []) == nil else { return false }
     if case .unusable = contents { return true }

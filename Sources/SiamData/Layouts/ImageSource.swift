@@ -42,7 +42,11 @@ struct SourceFile {
   ///
   /// Only a camera's raw file is known by its name. Most begin as a TIFF file of a small preview.
   var reasonToSkip: String? {
-    ImageFormat(fileName: path.last ?? []) == .cameraRaw ? ImageFormat.cameraRaw.reasonNotToRead : nil
+    guard let name = path.last, let dot = name.lastIndex(of: 0x2E), ImageFormat(fileName: name) == .cameraRaw else {
+      return nil
+    }
+    let ending = String(decoding: name[(dot + 1)...], as: UTF8.self)
+    return "a \(ImageFormat.cameraRaw.name) file; \(ImageFormat.conversion(ofExtension: ending))"
   }
 
   /// The path, joined by slashes.

@@ -74,6 +74,8 @@ extension SourceFile {
     if case .pixels(let own) = contents {
       return .success(DecodedFile(image: own.converted(to: channels), colours: includingColours ? own : nil))
     }
+    let reservation = reservation()
+    defer { withExtendedLifetime(reservation) {} }
     do throws(ImageError) {
       let bytes = try encoded().get()
       return .success(try ImageDecoder.decode(bytes, channels: channels, includingColours: includingColours))

@@ -21,6 +21,14 @@ extension SourceFile {
     }
   }
 
+  /// Reserves the memory for the encoded file, or returns nil if it is small or in memory already.
+  func reservation() -> MemoryReservation? {
+    guard case .onDisk(let path) = contents, case .success(let size) = FileBytes.size(of: path), size > 8 << 20 else {
+      return nil
+    }
+    return DecodingMemory.files.reserve(min(size, Self.maxBytes))
+  }
+
   /// Whether the file is an image, by its first bytes, or by its name if it can't be opened.
   var isImage: Bool {
     let isNamedAsImage = ImageFormat(fileName: path.last ?? []) != nil

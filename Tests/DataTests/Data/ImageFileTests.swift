@@ -23,7 +23,9 @@ struct ImageFileTests {
   }
 
   @Test func `readable images are recognised by name`() {
-    for name in ["a.png", "A.PNG", "b.jpg", "b.Jpeg", "2020.01.jpe", "c.gif", "c.webp", "d.tiff"] { #expect(ImageFile.isNamed(name), "\(name)") }
+    for name in ["a.png", "A.PNG", "b.jpg", "b.Jpeg", "2020.01.jpe", "c.gif", "c.webp", "d.tiff"] {
+      #expect(ImageFile.isNamed(name), "\(name)")
+    }
     for name in ["png", "a", "", "a.png.txt", "a.jxl", "a.nef"] { #expect(!ImageFile.isNamed(name), "\(name)") }
   }
 

@@ -82,7 +82,9 @@ struct FormatImageTests {
   }
 
   @Test func `broken text and values out of range are damage`() {
-    let files = ["P2 2 1 9 3", "P2 2 1 9 3 10", "P1 2 1 1 2", "P3 1 1 255 1 2 x", "P5 2 2 255 \u{1}", "P5 2 2 0 1234", "P2 2 1"]
+    let files = [
+      "P2 2 1 9 3", "P2 2 1 9 3 10", "P1 2 1 1 2", "P3 1 1 255 1 2 x", "P5 2 2 255 \u{1}", "P5 2 2 0 1234", "P2 2 1",
+    ]
     for file in files { #expect(rejection(Array(file.utf8))?.hasPrefix("damaged PNM (") == true, "\(file)") }
     #expect(rejection(Array("P5 2 2 70000 12345678".utf8)) == "damaged PNM (a maximum of 70000)")
   }

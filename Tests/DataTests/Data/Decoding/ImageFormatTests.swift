@@ -23,7 +23,8 @@ struct ImageFormatTests {
 
   @Test func `texts, videos and short files have no format`() {
     let starts = [
-      "", "hello", "BMW, Audi", "BM and so on, a text of some length", "P1 is the first pump", "P5", "P", "GIF", "RIFF1234WAVE",
+      "", "hello", "BMW, Audi", "BM and so on, a text of some length", "P1 is the first pump", "P5", "P", "GIF",
+      "RIFF1234WAVE",
       "\0\0\0\u{18}ftypisom\0\0\u{2}\0isomiso2", "\0\0\0\u{14}ftypqt  ", "%PDF-1.4", "<?xml version='1.0'?><a/>",
     ]
     for start in starts { #expect(ImageFormat(of: Array(start.utf8)) == nil, "\(start)") }
@@ -78,7 +79,8 @@ struct ImageFormatTests {
   @Test func `files beside the images are known by their names`() {
     let kinds: [(String, String?)] = [
       ("README", "README"), ("readme.txt", ".txt"), ("Thumbs.db", "Thumbs.db"), ("labels.CSV", ".csv"),
-      ("LICENSE", "LICENSE"), ("IMG_1.MOV", ".mov"), ("a.json", ".json"), ("0001", nil), ("a.jpg", nil), ("a.0001", nil),
+      ("LICENSE", "LICENSE"), ("IMG_1.MOV", ".mov"), ("a.json", ".json"), ("0001", nil), ("a.jpg", nil),
+      ("a.0001", nil),
       ("", nil), ("a.jxl", nil),
     ]
     for (name, kind) in kinds { #expect(OtherFile.kind(ofName: Array(name.utf8)) == kind, "\(name)") }

@@ -24,7 +24,8 @@ struct FormatLoadingTests {
 
   /// Images under names that say nothing, or something wrong, and other files.
   private static func tree() throws -> [(name: String, contents: [UInt8])] {
-    let stray = Array(try fixture("444.jpg").dropLast(2) as ArraySlice) + [UInt8](repeating: 3, count: 60) + [0xFF, 0xD9]
+    let stray =
+      Array(try fixture("444.jpg").dropLast(2) as ArraySlice) + [UInt8](repeating: 3, count: 60) + [0xFF, 0xD9]
     return [
       ("a/d41d8cd98f", try fixture("420.jpg")), ("a/1.jpg_large", try fixture("444.jpg")),
       ("a/2.jpg!d", stray), ("a/3.jpg", try fixture("rgb-8.png")), ("b/4.png", try fixture("gif-palette.gif")),
@@ -43,7 +44,7 @@ struct FormatLoadingTests {
     #expect(
       data.problems.skipped.map(\.description).sorted() == [
         "b/8.data: not an image", "b/9.jpg: a web page, not an image; download it again",
-        "b/raw.NEF: a camera raw file; convert it (ImageMagick: mogrify -format png *.dng)",
+        "b/raw.NEF: a camera raw file; convert it (ImageMagick: mogrify -format png *.NEF)",
       ])
     #expect(
       data.problems.lines.suffix(2) == [
@@ -114,10 +115,12 @@ struct FormatLoadingTests {
   @Test func `support sets, queries and single files are read whatever their names`() throws {
     for (name, contents) in [
       ("cat/1", try Self.fixture("pnm-5.pnm")), ("cat/2.jpg_large", try Self.fixture("444.jpg")),
-      ("dog/1.png", try Self.fixture("bmp-24.bmp")), ("dog/notes", Array("text".utf8)), ("dog/page.html", Array("<html>".utf8)),
+      ("dog/1.png", try Self.fixture("bmp-24.bmp")), ("dog/notes", Array("text".utf8)),
+      ("dog/page.html", Array("<html>".utf8)),
     ] { try scratch.write("support/" + name, contents) }
     let support = try SupportFolder.load(path: scratch.path + "/support", side: 8)
-    #expect(support.classes.map(\.images.count) == [2, 1] && support.skipped.map(\.path) == ["dog/notes", "dog/page.html"])
+    #expect(
+      support.classes.map(\.images.count) == [2, 1] && support.skipped.map(\.path) == ["dog/notes", "dog/page.html"])
     let images = QueryImage.read([scratch.path + "/support"], side: 8, inverted: false)
     #expect(images.map { $0.path.split(separator: "/").last } == ["1", "2.jpg_large", "1.png"])
     #expect(images.allSatisfy { $0.pixels != nil })
