@@ -55,6 +55,10 @@ let package = Package(
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "CTurboJPEG", linkerSettings: [.linkedLibrary("turbojpeg")]),
     .target(name: "CExif", linkerSettings: [.linkedLibrary("exif")]),
+    // Loaded when a file needs them, and so not needed to build or start siam.
+    .target(name: "CWebP", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CTIFF", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "CHEIF", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive"), .linkedLibrary("z")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
 
@@ -67,7 +71,10 @@ let package = Package(
     .target(name: "SiamFewShot", dependencies: ["SiamNetworks"], swiftSettings: safe),
     .target(
       name: "SiamData",
-      dependencies: ["SiamTensors", "SiamCore", "SiamFiles", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
+      dependencies: [
+        "SiamTensors", "SiamCore", "SiamFiles", "Assets", "CPNG", "CTurboJPEG", "CExif", "CWebP", "CTIFF", "CHEIF",
+        "CArchive",
+      ],
       swiftSettings: wrapping),
     .target(name: "SiamRuns", dependencies: ["SiamNetworks", "SiamData", "SiamFiles"], swiftSettings: safe),
     .target(name: "SiamInference", dependencies: ["SiamRuns", "SiamFewShot", "Assets"], swiftSettings: safe),

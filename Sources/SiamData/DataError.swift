@@ -122,12 +122,10 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(printable(path)): \(counted(images, "image")) without class folders; "
         + (stems ?? "put each class in a folder of its own, or use --class-from if the names have the class")
     case .noImages(let path):
-      "\(printable(path)): no images found; expected PNG or JPEG files in class/ or group/class/"
+      "\(printable(path)): no images found; expected image files in class/ or group/class/"
     case .noReadableImage(let path, let skipped, let count):
       "\(printable(path)): none of the \(counted(count, "file")) could be used: "
-        + "\(naming(skipped.map(\.description), of: count)); "
-        + (DataLayout.name(ofFile: Array(path.utf8)) == .manifest
-          ? "paths count from the CSV's folder" : "expected PNG or JPEG files in class/ or group/class/")
+        + "\(naming(skipped.map(\.description), of: count)); expected image files in class/ or group/class/"
     case .tooFewClasses(let few):
       few.description
     case .unknownHoldOut(let name, let kind, let existing):
@@ -148,9 +146,9 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noFile(let path):
       "\(printable(path)): no such file or folder"
     case .folderNotImage(let path):
-      "\(printable(path)): a folder, not an image; give a PNG or JPEG file"
+      "\(printable(path)): a folder, not an image; give an image file"
     case .notImage(let path, let reason):
-      "\(printable(path)): invalid image: \(printable(reason)); give a complete PNG or JPEG file"
+      "\(printable(path)): invalid image: \(printable(reason)); give a complete image file"
     case .supportEmpty(let path):
       "\(printable(path)): no images found; a support set has images in class/ or named by class, such as cat-1.png"
     case .supportOneClass(let path, let name):

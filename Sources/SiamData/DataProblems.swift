@@ -8,6 +8,10 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var skippedCount = 0
   /// The kinds of reasons why files could not be used, the most frequent first; at most `maxKinds` of them.
   public internal(set) var kinds: [SkippedKind] = []
+  /// The number of files that are not images by name and by content, by kind, such as `.txt` or `README`.
+  public internal(set) var otherFiles: [String: Int] = [:]
+  /// The number of images read from JPEG files with stray bytes or without an end mark; no pixel is missing.
+  public internal(set) var repairedCount = 0
   /// The classes with too few images for their split, in dataset order.
   public internal(set) var skippedClasses: [SkippedClass] = []
   /// The number of classes that the data itself calls test classes, and that the requested split doesn't use.
@@ -38,7 +42,7 @@ public struct DataProblems: Equatable, Sendable {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
     return notes.map { printable($0) } + [namesWarning].compactMap(\.self) + classLines(named: 3)
-      + [fileLine, cache].compactMap(\.self)
+      + [fileLine, cache, repairedLine, otherFilesLine].compactMap(\.self)
   }
 
   /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.
@@ -74,6 +78,11 @@ public struct DataProblems: Equatable, Sendable {
   }
 
   mutating func skip(_ path: [UInt8], _ reason: String) {
+    let name = Array(path.split(separator: 0x2F).last ?? [])
+    if ImageFormat.isNotAnImage(reason), let kind = OtherFile.kind(ofName: name) {
+      otherFiles[kind, default: 0] += 1
+      return
+    }
     skippedCount += 1
     let path = String(decoding: path, as: UTF8.self)
     add(path, to: SkippedKind.split(reason))

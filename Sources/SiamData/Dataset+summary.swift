@@ -42,7 +42,9 @@ extension Dataset {
       }, images: survey.images, duplicates: survey.duplicates,
       unreadable: problems.skipped.map { FileProblem(path: $0.path, reason: $0.reason) },
       unreadableCount: problems.skippedCount,
-      problems: [problems.namesWarning].compactMap(\.self) + problems.classLines(named: 12), labels: survey.labels)
+      problems: [problems.namesWarning].compactMap(\.self) + problems.classLines(named: 12)
+        + [problems.repairedLine, problems.otherFilesLine].compactMap(\.self),
+      labels: survey.labels)
     report.notes = problems.notes
     report.recognition = recognition
     report.note = recognitionNote

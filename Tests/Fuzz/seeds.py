@@ -116,3 +116,11 @@ for path in fixtures.rglob("*"):
         seed("archive", path.name, path.read_bytes())
     if path.suffix in {".png", ".jpg", ".jpeg"}:
         seed("image", path.name, path.read_bytes())
+    formats = {"gif": "gif", "bmp": "bmp", "pnm": "pnm", "webp": "webp", "tif": "tiff", "avif": "heif", "heic": "heif"}
+    if path.suffix[1:] in formats:
+        seed(formats[path.suffix[1:]], path.name, path.read_bytes())
+
+# A JPEG with stray bytes in front of its end marker, and one without the marker.
+photo = (fixtures / "images" / "420.jpg").read_bytes()
+seed("image", "stray.jpg", photo[:-2] + bytes(60) + photo[-2:])
+seed("image", "endless.jpg", photo[:-2])

@@ -10,7 +10,10 @@ import Testing
     "SiamTensors": ["SiamFiles", "COneDNN", "CFusedPasses"],
     "SiamNetworks": ["SiamTensors", "SiamCore"],
     "SiamFewShot": ["SiamNetworks", "SiamTensors", "SiamCore"],
-    "SiamData": ["SiamFiles", "SiamTensors", "SiamCore", "Assets", "CPNG", "CTurboJPEG", "CExif", "CArchive"],
+    "SiamData": [
+      "SiamFiles", "SiamTensors", "SiamCore", "Assets", "CPNG", "CTurboJPEG", "CExif", "CWebP", "CTIFF", "CHEIF",
+      "CArchive",
+    ],
     "SiamRuns": ["SiamFiles", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore"],
     "SiamInference": [
       "Assets", "SiamRuns", "SiamFiles", "SiamFewShot", "SiamData", "SiamNetworks", "SiamTensors", "SiamCore",

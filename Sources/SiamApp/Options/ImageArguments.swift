@@ -31,7 +31,11 @@ struct ImageArguments {
     let walk = manager.enumerator(atPath: path)
     while let name = walk?.nextObject() as? String {
       let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-      if !isHidden, ImageFile.isNamed(name) { found.append("\(path)/\(name)") }
+      if !isHidden, walk?.fileAttributes?[.type] as? FileAttributeType != .typeDirectory,
+        ImageFile.isImage(path: "\(path)/\(name)")
+      {
+        found.append("\(path)/\(name)")
+      }
     }
     // A folder without images is reported when it is read as a file.
     paths += found.isEmpty ? [path] : found.sorted()

@@ -24,6 +24,8 @@ enum CachedImages {
     var namesWarning: String?
     /// How the images are read, which early versions of siam didn't store.
     var notes: [String]?
+    var otherFiles: [String: Int]?
+    var repairedCount: Int?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -67,7 +69,8 @@ enum CachedImages {
       }, origin: images.classIndex.origin,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
       skippedCount: images.problems.skippedCount, reasons: images.problems.kinds,
-      namesWarning: images.problems.namesWarning, notes: images.problems.notes, survey: images.survey)
+      namesWarning: images.problems.namesWarning, notes: images.problems.notes,
+      otherFiles: images.problems.otherFiles, repairedCount: images.problems.repairedCount, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -97,7 +100,9 @@ enum CachedImages {
     guard Fingerprint.of(json).value == tableFingerprint,
 
       let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
-      table.key == key, let images = images(table)
+      table.key == key, let images = images(table),
+      // A library that was missing may have been installed.
+      !Set(table.skipped.map(\.reason)).contains(where: ImageFormat.isOutdated)
     else { return nil }
     let pixels = try MappedFile(file, count: pixelCount, files: files)
     let values = images.channels.count * images.side * images.side
@@ -134,6 +139,8 @@ enum CachedImages {
     problems.kinds = table.reasons ?? []
     problems.namesWarning = table.namesWarning
     problems.notes = table.notes ?? []
+    problems.otherFiles = table.otherFiles ?? [:]
+    problems.repairedCount = table.repairedCount ?? 0
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       problems: problems, survey: table.survey, pixels: PixelStore([]))

@@ -54,8 +54,8 @@ public struct ImageCache: Equatable, Sendable {
 
 /// Identifies decoded images: the data, its state and the way of reading it. The property names are keys in the file.
 struct CacheKey: Codable, Equatable {
-  /// The version of the format, increased when earlier files can't be used any more. Since version 2, a class
-  /// isn't named after the folder of a split.
+  /// The version of the format, increased when earlier files can't be used any more. Since version 2, a class isn't
+  /// named after the folder of a split, and files are recognised by content.
   var version = 2
   var path: String
   var layout: String

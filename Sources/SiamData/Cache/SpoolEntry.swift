@@ -2,7 +2,8 @@ import Foundation
 
 /// A line of a spool's log: the outcomes of a chunk of files. The property names are the keys in the file.
 struct SpoolEntry: Codable {
-  /// One letter for each file: b for an image with a bright border, d for one with a dark border, x for a failure.
+  /// One letter for each file: b for an image with a bright border, d for one with a dark border, in upper case if its
+  /// file was repaired; x for a failure.
   private(set) var outcomes: String
   /// The reason of each failure.
   private var reasons: [String]
@@ -21,8 +22,8 @@ struct SpoolEntry: Codable {
     var stored: [UInt8] = []
     for outcome in chunk.outcomes {
       switch outcome {
-      case .image(let isBright, let facts):
-        outcomes += isBright ? "b" : "d"
+      case .image(let isBright, let facts, let isRepaired):
+        outcomes += isRepaired ? (isBright ? "B" : "D") : (isBright ? "b" : "d")
         stored += facts?.stored ?? []
       case .failed(let reason):
         outcomes += "x"
@@ -44,7 +45,8 @@ struct SpoolEntry: Codable {
       if letter == "x" { return .failed(reason: reasons.popFirst() ?? "") }
       defer { facts = facts.dropFirst(ImageFacts.storedBytes) }
       return .image(
-        isBright: letter == "b", facts: ImageFacts(stored: facts.prefix(ImageFacts.storedBytes)))
+        isBright: letter == "b" || letter == "B", facts: ImageFacts(stored: facts.prefix(ImageFacts.storedBytes)),
+        isRepaired: letter.isUppercase)
     }
   }
 }

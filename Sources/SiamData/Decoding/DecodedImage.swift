@@ -1,16 +1,5 @@
 import SiamCore
 
-/// A decoded file in the requested channels and, optionally, in its own colours.
-struct DecodedFile {
-  /// The image in the requested channels.
-  var image: DecodedImage
-  /// The colours of a colour file that was requested in grey; nil if `image` has them or they were not requested.
-  var colours: DecodedImage?
-
-  /// The image in the file's own channels.
-  var original: DecodedImage { colours ?? image }
-}
-
 /// A decoded image: `height × width` pixels, row-major, 0 black … 255 white; the channels of a pixel are adjacent.
 struct DecodedImage: Equatable {
   var width: Int

@@ -8,10 +8,10 @@ enum EXIFBlock {
   static func inJPEG(_ file: [UInt8]) -> ArraySlice<UInt8>? {
     // After the start-of-image marker.
     var offset = 2
-    while offset + 4 <= file.count, file[offset] == 0xFF {
+    while offset + 4 <= file.count {
       let marker = file[offset + 1]
-      // A marker may be preceded by any number of fill bytes.
-      if marker == 0xFF {
+      // A marker may be preceded by stray bytes and any number of fill bytes.
+      if file[offset] != 0xFF || marker == 0xFF || marker == 0 {
         offset += 1
         continue
       }
@@ -42,5 +42,12 @@ enum EXIFBlock {
       offset += 12 + length
     }
     return nil
+  }
+
+  /// Returns the contents of the first `EXIF` chunk as a block; with or without the start.
+  static func inWebP(_ file: [UInt8]) -> ArraySlice<UInt8>? {
+    guard let chunk = WebPChunks(file).first(where: { $0.name == "EXIF" }) else { return nil }
+    let contents = file[chunk.contents]
+    return contents.starts(with: start) ? contents : (start + contents)[...]
   }
 }

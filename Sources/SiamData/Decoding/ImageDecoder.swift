@@ -21,29 +21,49 @@ enum ImageDecoder {
   static func decode(
     _ file: [UInt8], channels: Channels, includingColours: Bool
   ) throws(ImageError) -> DecodedFile {
-    var decoded: DecodedFile
-    let exif: ArraySlice<UInt8>?
-    switch ImageFormat(of: file) {
-    case .png:
-      decoded = try PNGDecoder.decode(file, channels: channels, includingColours: includingColours)
-      exif = EXIFBlock.inPNG(file)
-    case .jpeg:
-      decoded = try JPEGDecoder.decode(file, channels: channels, includingColours: includingColours)
-      exif = EXIFBlock.inJPEG(file)
-    case let other:
-      throw ImageError(reason: file.isEmpty ? "empty" : other?.reasonNotToRead ?? ImageFormat.noImage)
-    }
-    guard let exif else { return decoded }
-    let orientation = Orientation(exif: exif)
-    decoded.image = decoded.image.turned(orientation)
-    decoded.colours = decoded.colours?.turned(orientation)
+    guard let format = ImageFormat(of: file) else { throw ImageError(reason: ImageFormat.reasonNotAnImage(file)) }
+    if let reason = format.reasonNotToRead { throw ImageError(reason: reason) }
+    var decoded = try decode(file, as: format, channels, includingColours: includingColours)
+    if let exif = exif(of: file, format) { decoded.orientation = Orientation(exif: exif) }
+    decoded.turnUpright()
     return decoded
   }
 
-  /// Rejects empty images and images with more pixels than `maxPixels`.
-  static func check(width: Int, height: Int) throws(ImageError) {
+  private static func decode(
+    _ file: [UInt8], as format: ImageFormat, _ channels: Channels, includingColours: Bool
+  ) throws(ImageError) -> DecodedFile {
+    switch format {
+    case .png: try PNGDecoder.decode(file, channels: channels, includingColours: includingColours)
+    case .jpeg: try JPEGDecoder.decode(file, channels: channels, includingColours: includingColours)
+    case .webP: try WebPDecoder.decode(file, channels: channels, includingColours: includingColours)
+    case .tiff: try TIFFDecoder.decode(file, channels: channels, includingColours: includingColours)
+    case .heic, .avif:
+      try HEIFDecoder.decode(file, format: format, channels: channels, includingColours: includingColours)
+    case .gif: try GIFDecoder.decode(file, channels: channels, includingColours: includingColours)
+    case .bmp: try BMPDecoder.decode(file, channels: channels, includingColours: includingColours)
+    case .pnm: try PNMDecoder.decode(file, channels: channels, includingColours: includingColours)
+    default: throw ImageError(reason: format.reasonNotToRead ?? ImageFormat.noImage)
+    }
+  }
+
+  /// The EXIF block of a file; nil for formats without one, and for those whose decoder handles it.
+  private static func exif(of file: [UInt8], _ format: ImageFormat) -> ArraySlice<UInt8>? {
+    switch format {
+    case .png: EXIFBlock.inPNG(file)
+    case .jpeg: EXIFBlock.inJPEG(file)
+    case .webP: EXIFBlock.inWebP(file)
+    default: nil
+    }
+  }
+
+  /// Rejects empty images and images with more pixels than `maxPixels`, and reserves the memory to decode others.
+  ///
+  /// - Returns: the reservation, or nil for an image so small that none is needed.
+  static func reserve(width: Int, height: Int) throws(ImageError) -> MemoryReservation? {
     guard width > 0, height > 0, width <= maxPixels / height else {
       throw ImageError(reason: "\(width)×\(height) pixels; the maximum is \(maxPixels)")
     }
+    // Samples, their conversion, an image turned upright, and what the library needs.
+    return width * height > 1 << 20 ? DecodingMemory.pixels.reserve(width * height * 12) : nil
   }
 }

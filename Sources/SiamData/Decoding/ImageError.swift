@@ -10,7 +10,8 @@ struct ImageError: Error, Equatable {
   ///   - format: the format of the file.
   ///   - message: a C string in a `char` array, which Swift imports as a tuple.
   init<Characters>(damaged format: ImageFormat, message: Characters) {
-    let text = withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    // The first line, as some libraries say more than one.
+    let text = withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 >= 0x20 }, as: UTF8.self) }
     reason = text.isEmpty ? "damaged \(format.name)" : "damaged \(format.name) (\(text))"
   }
 }

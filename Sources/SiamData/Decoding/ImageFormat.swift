@@ -1,77 +1,99 @@
-/// The formats of image files, recognised by name or by their first bytes.
+/// The formats of image files, recognised by their first bytes or by name.
 enum ImageFormat: CaseIterable {
+  // The formats that siam reads.
   case png
   case jpeg
-  case gif
   case webP
+  case gif
   case bmp
   case tiff
+  case pnm
   case heic
   case avif
 
-  /// The message for a file of an unknown format.
-  static let noImage = "not a PNG or JPEG image"
+  // Formats that are recognised in order to say how to convert them.
+  case jpegXL
+  case jpeg2000
+  case svg
+  case photoshop
+  case icon
+  case openEXR
+  case radiance
+  case targa
+  case pam
+  case cameraRaw
+
+  /// The reason for a file that is not an image.
+  static let noImage = "not an image"
+
+  /// The formats that siam reads, in words.
+  static let readNames = "PNG, JPEG, WebP, GIF, BMP, TIFF, PNM, HEIC or AVIF"
 
   /// The name of the format.
   var name: String {
     switch self {
     case .png: "PNG"
     case .jpeg: "JPEG"
-    case .gif: "GIF"
     case .webP: "WebP"
+    case .gif: "GIF"
     case .bmp: "BMP"
     case .tiff: "TIFF"
+    case .pnm: "PNM"
     case .heic: "HEIC"
     case .avif: "AVIF"
+    case .jpegXL: "JPEG XL"
+    case .jpeg2000: "JPEG 2000"
+    case .svg: "SVG"
+    case .photoshop: "Photoshop"
+    case .icon: "icon"
+    case .openEXR: "OpenEXR"
+    case .radiance: "Radiance"
+    case .targa: "Targa"
+    case .pam: "PAM"
+    case .cameraRaw: "camera raw"
     }
   }
 
-  /// Why siam doesn't read the format, and what to do; nil for PNG and JPEG.
-  var reasonNotToRead: String? {
+  /// The extensions of the format's files, in lower case; the first is the most common one.
+  var extensions: [String] {
     switch self {
-    case .png, .jpeg: nil
-    case .avif: "an \(name) file; convert it to PNG or JPEG"
-    default: "a \(name) file; convert it to PNG or JPEG"
+    case .png: ["png", "apng"]
+    case .jpeg: ["jpg", "jpeg", "jpe", "jfif", "jif"]
+    case .webP: ["webp"]
+    case .gif: ["gif"]
+    case .bmp: ["bmp", "dib"]
+    case .tiff: ["tif", "tiff"]
+    case .pnm: ["ppm", "pgm", "pbm", "pnm"]
+    case .heic: ["heic", "heif", "hif"]
+    case .avif: ["avif"]
+    case .jpegXL: ["jxl"]
+    case .jpeg2000: ["jp2", "j2k", "jpf", "jpx", "j2c"]
+    case .svg: ["svg", "svgz"]
+    case .photoshop: ["psd", "psb"]
+    case .icon: ["ico", "cur"]
+    case .openEXR: ["exr"]
+    case .radiance: ["hdr"]
+    case .targa: ["tga"]
+    case .pam: ["pam", "pfm"]
+    case .cameraRaw: ["dng", "nef", "nrw", "cr2", "cr3", "arw", "orf", "raf", "rw2", "pef", "srw"]
     }
   }
 
   /// The format that a file's extension stands for, or nil if it isn't an image's.
+  ///
+  /// The extension ends before a sign that web services append: `jpg_large`, `jpg!d`, `jpeg?w=200`.
   init?(fileName: [UInt8]) {
-    guard let dot = fileName.lastIndex(of: 0x2E) else { return nil }
-    switch String(decoding: fileName[(dot + 1)...], as: UTF8.self).lowercased() {
-    case "png": self = .png
-    case "jpg", "jpeg", "jpe", "jfif": self = .jpeg
-    case "gif": self = .gif
-    case "webp": self = .webP
-    case "bmp", "dib": self = .bmp
-    case "tif", "tiff": self = .tiff
-    case "heic", "heif": self = .heic
-    case "avif": self = .avif
-    default: return nil
-    }
+    guard let ending = fileExtension(of: fileName), let format = Self.byExtension[ending] else { return nil }
+    self = format
   }
 
-  /// The format of a file with these first bytes, or nil if it is unknown.
-  init?(of file: [UInt8]) {
-    func has(_ text: String, at offset: Int) -> Bool { file.dropFirst(offset).starts(with: text.utf8) }
-    if file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-      self = .png
-    } else if file.starts(with: [0xFF, 0xD8]) {
-      self = .jpeg
-    } else if has("GIF8", at: 0) {
-      self = .gif
-    } else if has("RIFF", at: 0), has("WEBP", at: 8) {
-      self = .webP
-    } else if has("BM", at: 0), has("\0\0\0\0", at: 6) {
-      self = .bmp
-    } else if has("II*\0", at: 0) || has("MM\0*", at: 0) {
-      self = .tiff
-    } else if has("ftypavi", at: 4) {
-      self = .avif
-    } else if ["ftyphe", "ftypmif1", "ftypmsf1"].contains(where: { has($0, at: 4) }) {
-      self = .heic
-    } else {
-      return nil
-    }
-  }
+  private static let byExtension = Dictionary(
+    uniqueKeysWithValues: allCases.flatMap { format in format.extensions.map { ($0, format) } })
+}
+
+/// The letters and digits after the last dot of a file's name, in lower case, or nil if there are none.
+func fileExtension(of fileName: [UInt8]) -> String? {
+  guard let dot = fileName.lastIndex(of: 0x2E) else { return nil }
+  let ending = fileName[(dot + 1)...].prefix { 0x30...0x39 ~= $0 || 0x61...0x7A ~= $0 | 0x20 }
+  return ending.isEmpty ? nil : String(decoding: ending, as: UTF8.self).lowercased()
 }

@@ -31,7 +31,7 @@ struct JPEGDecoder: ~Copyable {
   ///     rounded and clipped. CMYK files store no luma, so theirs is computed from the decoded colours.
   /// - Returns: the image.
   /// - Throws: `ImageError` when the file is damaged, ends early or has more than 500 scans. Files for which libjpeg
-  ///   only warns and makes up the missing pixels are rejected too.
+  ///   only warns and makes up the missing pixels are rejected too; damage that loses no pixel is repaired.
   static func decode(_ file: [UInt8], channels: Channels = .grey) throws(ImageError) -> DecodedImage {
     try decode(file, channels: channels, includingColours: false).image
   }
@@ -40,23 +40,49 @@ struct JPEGDecoder: ~Copyable {
   static func decode(
     _ file: [UInt8], channels: Channels, includingColours: Bool
   ) throws(ImageError) -> DecodedFile {
+    let problem: ImageError
+    do throws(ImageError) {
+      return try decodeStrictly(file, channels, includingColours: includingColours)
+    } catch {
+      problem = error
+    }
+    guard problem.isRepairable, var repair = JPEGRepair(file) else { throw problem }
+    var last = problem
+    while let attempt = repair.next(after: last.reason) {
+      do throws(ImageError) {
+        var decoded = try decodeStrictly(attempt, channels, includingColours: includingColours)
+        decoded.isRepaired = true
+        return decoded
+      } catch {
+        last = error
+      }
+    }
+    throw problem
+  }
+
+  private static func decodeStrictly(
+    _ file: [UInt8], _ channels: Channels, includingColours: Bool
+  ) throws(ImageError) -> DecodedFile {
     try withBytes(of: file) { bytes throws(ImageError) in
       try JPEGDecoder(bytes).decode(channels, includingColours: includingColours)
     }
   }
 
   private func decode(_ channels: Channels, includingColours: Bool) throws(ImageError) -> DecodedFile {
-    try ImageDecoder.check(width: width, height: height)
+    let reservation = try ImageDecoder.reserve(width: width, height: height)
+    var decoded: DecodedFile
     if siam_jpeg_is_cmyk(handle) {
-      let colours = image(.rgb, rgbOfInvertedCMYK(try samples(4)))
-      guard channels == .grey else { return DecodedFile(image: colours) }
-      return DecodedFile(image: image(.grey, luma(colours.pixels)), colours: includingColours ? colours : nil)
+      decoded = DecodedFile(
+        .rgb(rgbOfInvertedCMYK(try samples(4))), width: width, height: height, channels: channels,
+        includingColours: includingColours)
+    } else {
+      decoded = DecodedFile(image: image(channels, try samples(channels.count)))
+      if includingColours, channels == .grey, !siam_jpeg_is_grey(handle) {
+        // Decoded a second time, because the file's luma can't be computed from rounded and clipped colours.
+        decoded.colours = image(.rgb, try samples(3))
+      }
     }
-    var decoded = DecodedFile(image: image(channels, try samples(channels.count)))
-    if includingColours, channels == .grey, !siam_jpeg_is_grey(handle) {
-      // Decoded a second time, because the file's luma can't be computed from rounded and clipped colours.
-      decoded.colours = image(.rgb, try samples(3))
-    }
+    decoded.reservation = reservation
     return decoded
   }
 
@@ -75,5 +101,13 @@ struct JPEGDecoder: ~Copyable {
     }
     guard isDecoded else { throw ImageError(damaged: .jpeg, message: failure.message) }
     return samples
+  }
+}
+
+extension ImageError {
+  /// Whether libjpeg's message is about bytes or fields that may not matter.
+  fileprivate var isRepairable: Bool {
+    ["extraneous bytes", "Premature end of JPEG file", "Invalid SOS parameters", "unknown JFIF revision"]
+      .contains { reason.contains($0) }
   }
 }

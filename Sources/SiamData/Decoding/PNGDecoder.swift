@@ -43,22 +43,20 @@ struct PNGDecoder: ~Copyable {
   }
 
   private func decode(_ channels: Channels, includingColours: Bool) throws(ImageError) -> DecodedFile {
-    try ImageDecoder.check(width: width, height: height)
-    if siam_png_has_alpha(handle) {
-      let samples = try samples(4)
-      guard channels == .grey else { return DecodedFile(image: image(.rgb, rgbOfRGBA(samples))) }
-      return DecodedFile(
-        image: image(.grey, greyOfRGBA(samples)), colours: includingColours ? image(.rgb, rgbOfRGBA(samples)) : nil)
-    }
-    if channels == .grey, siam_png_is_in_color(handle) {
-      let colours = image(.rgb, try samples(3))
-      return DecodedFile(image: image(.grey, luma(colours.pixels)), colours: includingColours ? colours : nil)
-    }
-    return DecodedFile(image: image(channels, try samples(channels.count)))
-  }
-
-  private func image(_ channels: Channels, _ pixels: [UInt8]) -> DecodedImage {
-    DecodedImage(width: width, height: height, channels: channels, pixels: pixels)
+    let reservation = try ImageDecoder.reserve(width: width, height: height)
+    let samples: DecodedSamples =
+      if siam_png_has_alpha(handle) {
+        .rgba(try samples(4))
+      } else if siam_png_is_in_color(handle) || channels == .rgb {
+        // libpng makes grey files RGB faster than we do.
+        .rgb(try samples(3))
+      } else {
+        .grey(try samples(1))
+      }
+    var decoded = DecodedFile(
+      samples, width: width, height: height, channels: channels, includingColours: includingColours)
+    decoded.reservation = reservation
+    return decoded
   }
 
   /// Decodes `height × width × count` values.

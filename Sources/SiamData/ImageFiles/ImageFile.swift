@@ -20,11 +20,15 @@ public struct ImageFile: Equatable, Sendable {
 
   /// Whether a file name has the extension of an image that siam reads.
   package static func isNamed(_ fileName: String) -> Bool {
-    guard let format = ImageFormat(fileName: Array(fileName.utf8)) else { return false }
-    return format.reasonNotToRead == nil
+    ImageFormat(fileName: Array(fileName.utf8))?.isRead == true
   }
 
-  /// Reads one PNG or JPEG file.
+  /// Whether a file is an image, by its first bytes or its name.
+  package static func isImage(path: String) -> Bool {
+    SourceFile(path: [Array(path.utf8)], contents: .onDisk(Array(path.utf8))).isImage
+  }
+
+  /// Reads one image file of a format that siam reads, whatever its name.
   ///
   /// - Parameters:
   ///   - path: the path of the file.

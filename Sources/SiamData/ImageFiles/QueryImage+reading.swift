@@ -5,7 +5,7 @@ extension QueryImage {
   /// The maximum number of images read from a folder.
   public static let maxFromFolder = 200
 
-  /// Reads PNG and JPEG files, and all such files below folders, sorted by name.
+  /// Reads image files, and all images below folders, sorted by name.
   ///
   /// - Parameters:
   ///   - paths: the paths of files and folders; a leading `~` stands for the home folder.
@@ -47,7 +47,7 @@ private struct QueryImageReader {
     do throws(DataError) {
       var source = try FolderSource(path: path)
       while let file = source.next() {
-        guard file.reasonToSkip == nil else { continue }
+        guard file.isImage else { continue }
         // A name that isn't valid text can't be entered again.
         if let inside = String(validating: file.joinedPath, as: UTF8.self) { found.append(inside) }
       }
@@ -55,7 +55,7 @@ private struct QueryImageReader {
       return [QueryImage(path: name, pixels: nil, problem: error.description)]
     }
     guard !found.isEmpty else {
-      return [QueryImage(path: name, pixels: nil, problem: "\(name): no PNG or JPEG images in this folder")]
+      return [QueryImage(path: name, pixels: nil, problem: "\(name): no images in this folder")]
     }
     let limit = QueryImage.maxFromFolder
     var images = found.sorted().prefix(limit).map { inside in

@@ -18,7 +18,7 @@ public struct SupportFolder: Equatable, Sendable {
   public let classes: [SupportClass]
   /// Whether the files show dark ink on bright paper and were inverted.
   public let isInverted: Bool
-  /// The files whose names say that they are not images.
+  /// The files that are not images, by their contents and their names.
   public let skipped: [SkippedFile]
 
   /// Reads a support set from a folder or a zip.
@@ -46,15 +46,12 @@ public struct SupportFolder: Equatable, Sendable {
     var unreadable: [SkippedFile] = []
     while let file = try source.next() {
       let name = String(decoding: file.joinedPath, as: UTF8.self)
-      // A text file beside the images is skipped; an unreadable image is an error.
-      if !file.isNamedAsImage {
-        skipped.append(SkippedFile(path: name, reason: file.reasonNotToRead))
-        continue
-      }
       do throws(ImageError) {
-        files.append((file.path, try DecodedImageFile(try file.bytes(), side: side, channels: channels)))
+        files.append((file.path, try DecodedImageFile(try file.encoded().get(), side: side, channels: channels)))
       } catch {
-        unreadable.append(SkippedFile(path: name, reason: error.reason))
+        // A text file beside the images is skipped; an unreadable image is an error.
+        let problem = SkippedFile(path: name, reason: error.reason)
+        if file.mayBeOther(error) { skipped.append(problem) } else { unreadable.append(problem) }
       }
     }
     guard unreadable.isEmpty else {
@@ -105,28 +102,11 @@ public struct SupportFolder: Equatable, Sendable {
 }
 
 extension SourceFile {
-  /// Whether the file has the extension of an image, in a format that siam reads or not.
-  fileprivate var isNamedAsImage: Bool { ImageFormat(fileName: path.last ?? []) != nil }
-
-  /// The reason why the file is not an image.
-  fileprivate var reasonNotToRead: String {
-    if case .unusable(let reason) = contents { return reason }
-    return reasonToSkip ?? ImageFormat.noImage
-  }
-
-  /// The bytes of the file.
-  fileprivate func bytes() throws(ImageError) -> [UInt8] {
-    if let reasonToSkip { throw ImageError(reason: reasonToSkip) }
-    switch contents {
-    case .unusable(let reason): throw ImageError(reason: reason)
-    case .bytes(let bytes): return bytes
-    case .pixels: throw ImageError(reason: "not an image file")
-    case .onDisk(let path):
-      switch FileBytes.contents(of: path, limit: SourceFile.maxBytes) {
-      case .failure(let error): throw ImageError(reason: error.reasonInSentence)
-      case .success(let bytes): return bytes
-      }
-    }
+  /// Whether a file that can't be read is not an image by its name either.
+  fileprivate func mayBeOther(_ error: ImageError) -> Bool {
+    guard ImageFormat(fileName: path.last ?? []) == nil else { return false }
+    if case .unusable = contents { return true }
+    return ImageFormat.isNotAnImage(error.reason)
   }
 }
 

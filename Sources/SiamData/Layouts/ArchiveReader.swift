@@ -30,6 +30,9 @@ final class ArchiveReader {
     case damaged(String)
   }
 
+  /// The reason why an entry before the last one that was peeked at can't be read any more.
+  static let skipped = "skipped"
+
   private let path: String
   private let handle: OpaquePointer
   /// The stream that unpacks a compressed tar.
@@ -123,7 +126,7 @@ final class ArchiveReader {
 
   /// Reads the next bytes of the current entry, at most `count`.
   func read(_ count: Int) throws(DataError) -> Part {
-    guard peeked.isEmpty else { return .damaged("skipped") }
+    guard peeked.isEmpty else { return .damaged(Self.skipped) }
     var status = siam_archive_ok
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       status = siam_archive_read(handle, buffer.baseAddress, count, &initialized)

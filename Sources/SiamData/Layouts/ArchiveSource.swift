@@ -38,7 +38,8 @@ struct ArchiveSource: ImageSource {
     if let reason = reason(toSkip: entry) ?? file.reasonToSkip {
       file.contents = .unusable(reason)
     } else {
-      file.contents = try contents(claimedSize: entry.size)
+      file.contents = try contents(
+        claimedSize: entry.size, isNamedAsImage: ImageFormat(fileName: parts.last ?? []) != nil)
     }
     return file
   }
@@ -53,15 +54,21 @@ struct ArchiveSource: ImageSource {
     }
   }
 
-  private func contents(claimedSize: Int?) throws(DataError) -> SourceFile.Contents {
+  private func contents(claimedSize: Int?, isNamedAsImage: Bool) throws(DataError) -> SourceFile.Contents {
     // The claimed size is only a hint: it may be wrong, or malicious.
     var chunk = min(max((claimedSize ?? 0) + 1, 512), 1 << 20)
     var bytes: [UInt8] = []
     while true {
       switch try reader.read(chunk) {
+      // Detection peeks beyond files whose names say that they are not images.
+      case .damaged(ArchiveReader.skipped): return .unusable(ImageFormat.noImage)
       case .damaged(let reason): return .unusable(reason)
       case .bytes(let part):
         if part.isEmpty { return .bytes(bytes) }
+        // The rest of a file that is not an image by name and contents is not unpacked.
+        if bytes.isEmpty, !isNamedAsImage, ImageFormat(of: part) == nil {
+          return .unusable(ImageFormat.reasonNotAnImage(part))
+        }
         bytes += part
         chunk = 1 << 20
       }

@@ -65,7 +65,7 @@ extension DataLayout {
         hasArrays = true
       } else if let found = OtherDataFormat(entry: path) {
         other = other ?? found
-      } else if SourceFile(path: [name], contents: .bytes([])).reasonToSkip == nil {
+      } else if OtherFile.kind(ofName: name) == nil {
         return isNPZ ? .arrays : .archive
       }
     }

@@ -47,8 +47,10 @@ enum FileBytes {
     return .success(names.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
-  /// Reads the first `limit` bytes of a file.
-  static func contents(of path: [UInt8], limit: Int) -> Result<[UInt8], FileFailure> {
+  /// Reads the first `limit` bytes of a file; only the first `startBytes` if `isWanted` is false for them.
+  static func contents(
+    of path: [UInt8], limit: Int, whereStart isWanted: (([UInt8]) -> Bool)? = nil
+  ) -> Result<[UInt8], FileFailure> {
     let descriptor = withCPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return .failure(failure(errno, path)) }
     defer { close(descriptor) }
@@ -56,19 +58,26 @@ enum FileBytes {
     guard fstat(descriptor, &status) == 0 else { return .failure(failure(errno, path)) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .failure(failure(EISDIR, path)) }
     let capacity = max(0, min(limit, Int(status.st_size)))
-    var code: Int32 = 0
+    var (code, isChecked): (Int32, Bool) = (0, isWanted == nil)
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       count = 0
       while count < capacity {
-        let length = read(descriptor, buffer.baseAddress.map { $0 + count }, capacity - count)
+        let end = isChecked ? capacity : min(capacity, startBytes)
+        let length = read(descriptor, buffer.baseAddress.map { $0 + count }, end - count)
         if length < 0 && errno == EINTR { continue }
         if length < 0 { code = errno }
         if length <= 0 { break }
         count += length
+        guard !isChecked, count == end else { continue }
+        isChecked = true
+        if isWanted?(Array(buffer[..<count])) == false { break }
       }
     }
     return code == 0 ? .success(bytes) : .failure(failure(code, path))
   }
+
+  /// The number of first bytes of a file by which it is decided whether to read the rest.
+  static let startBytes = 4_096
 
   private static func status(of path: [UInt8]) -> Result<stat, FileFailure> {
     var status = stat()

@@ -44,10 +44,15 @@ struct SourceFile {
   /// The reason why a larger file can't be used.
   static let tooLarge = "larger than \(maxBytes >> 20) MiB"
 
-  /// The reason why the file's name rules out an image that siam reads, or nil.
+  /// The reason why the file's name rules out an image that siam reads, or nil: its contents decide.
+  ///
+  /// Only a camera's raw file is known by its name. Most begin as a TIFF file of a small preview.
   var reasonToSkip: String? {
-    guard let format = ImageFormat(fileName: path.last ?? []) else { return ImageFormat.noImage }
-    return format.reasonNotToRead
+    guard let name = path.last, let dot = name.lastIndex(of: 0x2E), ImageFormat(fileName: name) == .cameraRaw else {
+      return nil
+    }
+    let ending = String(decoding: name[(dot + 1)...], as: UTF8.self)
+    return "a \(ImageFormat.cameraRaw.name) file; \(ImageFormat.conversion(ofExtension: ending))"
   }
 
   /// The path, joined by slashes.

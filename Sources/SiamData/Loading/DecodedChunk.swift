@@ -6,7 +6,7 @@ struct DecodedChunk {
   /// The result of decoding a file.
   enum Outcome: Equatable {
     /// The file was decoded; `facts` are set if a survey was requested.
-    case image(isBright: Bool, facts: ImageFacts?)
+    case image(isBright: Bool, facts: ImageFacts?, isRepaired: Bool = false)
     case failed(reason: String)
   }
 
@@ -63,26 +63,21 @@ private func decode(
   case .success(let decoded):
     decoded.image.resize(side: side, into: target)
     return .image(
-      isBright: decoded.image.borderBrightness > 127, facts: isSurveyed ? ImageFacts(decoded.original) : nil)
+      isBright: decoded.image.borderBrightness > 127, facts: isSurveyed ? ImageFacts(decoded.original) : nil,
+      isRepaired: decoded.isRepaired)
   }
 }
 
 extension SourceFile {
   /// Decodes the file to the given channels, and with `includingColours` also to its own colours.
   func decoded(_ channels: Channels, includingColours: Bool = false) -> Result<DecodedFile, ImageError> {
-    let bytes: [UInt8]
-    switch contents {
-    case .pixels(let own):
+    if case .pixels(let own) = contents {
       return .success(DecodedFile(image: own.converted(to: channels), colours: includingColours ? own : nil))
-    case .unusable(let reason): return .failure(ImageError(reason: reason))
-    case .bytes(let read): bytes = read
-    case .onDisk(let path):
-      switch FileBytes.contents(of: path, limit: Self.maxBytes) {
-      case .failure(let error): return .failure(ImageError(reason: error.reasonInSentence))
-      case .success(let read): bytes = read
-      }
     }
+    let reservation = reservation()
+    defer { withExtendedLifetime(reservation) {} }
     do throws(ImageError) {
+      let bytes = try encoded().get()
       return .success(try ImageDecoder.decode(bytes, channels: channels, includingColours: includingColours))
     } catch {
       return .failure(error)

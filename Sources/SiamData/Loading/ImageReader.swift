@@ -75,8 +75,9 @@ struct ImageReader {
   private mutating func record(_ files: [SourceFile], _ outcomes: [DecodedChunk.Outcome]) {
     for (file, outcome) in zip(files, outcomes) {
       switch outcome {
-      case .image(let isBright, let facts):
+      case .image(let isBright, let facts, let isRepaired):
         images.add(file, isBright: isBright)
+        if isRepaired { problems.repairedCount += 1 }
         if let facts { collector?.add(file, facts) }
       case .failed(let reason): problems.skip(file.joinedPath, reason)
       }
@@ -88,16 +89,14 @@ struct ImageReader {
     let tree = ClassTree(images, problems: &problems)
     problems.sortKinds()
     guard !tree.order.isEmpty else {
-      guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
-      if isList {
+      if isList, problems.skippedCount > 0 {
         throw DataError.noListedImage(
           path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
       }
       if naming == nil, images.count > 0 {
         throw DataError.noClassFolders(path: path, images: images.count, stems: NameStems.remedy(images))
       }
-      throw DataError.noReadableImage(
-        path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
+      throw problems.noImagesError(path: path)
     }
     let classes = tree.classIndex.classes
     problems.namesWarning =

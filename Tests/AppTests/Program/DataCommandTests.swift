@@ -61,7 +61,7 @@ import Testing
     problem     1 class excluded from test (fewer than 3 images): Beta c (1); lower
                 --shot, or add images
     duplicates  1 image in more than one class: Alpha/a/0.png = Gamma/a/copy.png
-    skipped     1 file: not a PNG or JPEG image (Alpha/a/broken.png)
+    skipped     1 file: not an image (Alpha/a/broken.png)
     shown       images of 3 of the 9 classes
 
     Alpha a

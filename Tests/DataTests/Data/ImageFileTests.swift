@@ -23,8 +23,10 @@ struct ImageFileTests {
   }
 
   @Test func `readable images are recognised by name`() {
-    for name in ["a.png", "A.PNG", "b.jpg", "b.Jpeg", "2020.01.jpe"] { #expect(ImageFile.isNamed(name), "\(name)") }
-    for name in ["png", "a", "", "a.png.txt", "a.gif", "a.webp"] { #expect(!ImageFile.isNamed(name), "\(name)") }
+    for name in ["a.png", "A.PNG", "b.jpg", "b.Jpeg", "2020.01.jpe", "c.gif", "c.webp", "d.tiff"] {
+      #expect(ImageFile.isNamed(name), "\(name)")
+    }
+    for name in ["png", "a", "", "a.png.txt", "a.jxl", "a.nef"] { #expect(!ImageFile.isNamed(name), "\(name)") }
   }
 
   @Test func `an image is resized and its ink made bright`() throws {
@@ -72,11 +74,12 @@ struct ImageFileTests {
     #expect(try error(scratch.path).fault == .bad)
     #expect(try error("/dev/null") == .notImage(path: "/dev/null", reason: "not a file"))
     let text = try scratch.write("text.png", Array("hello".utf8))
-    #expect(try error(text) == .notImage(path: text, reason: "not a PNG or JPEG image"))
+    #expect(try error(text) == .notImage(path: text, reason: "not an image"))
     let empty = try scratch.write("empty.png", [])
     #expect(try error(empty) == .notImage(path: empty, reason: "empty"))
-    let photo = try scratch.write("photo.webp", Array("RIFF____WEBP".utf8))
-    #expect(try error(photo) == .notImage(path: photo, reason: "a WebP file; convert it to PNG or JPEG"))
+    let photo = try scratch.write("photo.webp", [0xFF, 0x0A, 0xFA, 0x1F])
+    let reason = "a JPEG XL file; convert it (ImageMagick: mogrify -format png *.jxl)"
+    #expect(try error(photo) == .notImage(path: photo, reason: reason))
   }
 
   @Test func `an image cut short anywhere is refused or whole`() throws {

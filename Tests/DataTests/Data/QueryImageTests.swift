@@ -28,7 +28,7 @@ struct QueryImageTests {
     let alone = try ImageFile.read(path: paths[0], side: 28)
     #expect(images[0].pixels == alone.pixels && images[2].pixels == alone.pixels && images[0].problem == nil)
     #expect(images[1].pixels?.count == 784 && images[1].pixels != alone.pixels)
-    for (index, text) in [(3, "3.png"), (4, "no such file"), (5, "no PNG or JPEG")] {
+    for (index, text) in [(3, "3.png"), (4, "no such file"), (5, "no images in this folder")] {
       #expect(images[index].pixels == nil)
       #expect(images[index].problem?.contains(text) == true, "\(images[index])")
       #expect(images[index].problem?.contains("\n") == false)

@@ -14,8 +14,10 @@ private let target: any FuzzTarget = {
 /// The targets by name, which is also the name of their folder of seeds.
 private let targets: [String: any FuzzTarget] = [
   "archive": ArchiveTarget(), "array": ArrayTarget(), "checkpoint": CheckpointTarget(), "cifar": CIFARTarget(),
-  "idx": IDXTarget(), "manifest": ManifestTarget(), "npz": NPZTarget(), "image": ImageTarget(),
-  "names": NameRuleTarget(), "pairs": PairListTarget(),
+  "idx": IDXTarget(), "manifest": ManifestTarget(), "npz": NPZTarget(), "names": NameRuleTarget(),
+  "pairs": PairListTarget(), "image": ImageTarget(), "gif": ImageTarget(formats: [.gif]),
+  "bmp": ImageTarget(formats: [.bmp]), "pnm": ImageTarget(formats: [.pnm]), "webp": ImageTarget(formats: [.webP]),
+  "tiff": ImageTarget(formats: [.tiff]), "heif": ImageTarget(formats: [.heic, .avif]),
 ]
 
 /// A parser and its invariants, which must hold for any input.
