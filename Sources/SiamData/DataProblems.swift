@@ -11,6 +11,8 @@ public struct DataProblems: Equatable, Sendable {
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
 
+  /// The number of files whose names are not UTF-8 and were decoded as cp437, the default of the zip format.
+  public internal(set) var guessedNames = 0
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
@@ -18,7 +20,9 @@ public struct DataProblems: Equatable, Sendable {
   public static let namedFiles = 1_000
 
   /// Whether there were no problems.
-  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
+  public var isEmpty: Bool {
+    skippedCount == 0 && guessedNames == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil
+  }
 
   /// One line for each kind of problem, with what to change.
   public var lines: [String] {
@@ -33,10 +37,15 @@ public struct DataProblems: Equatable, Sendable {
   /// One line for each kind of problem with classes, each with up to `limit` names.
   func classLines(named limit: Int) -> [String] {
     var lines: [String] = []
+    if guessedNames > 0 {
+      lines.append(
+        "names of \(counted(guessedNames, "file")) not in UTF-8: read as cp437, the zip format's default; "
+          + "if they look wrong, set --names, such as --names cp932, gbk or euc-kr")
+    }
     for split in Split.allCases {
       let classes = skippedClasses.filter { $0.split == split }
       guard let needed = classes.first?.needed else { continue }
-      let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
+      let named = naming(classes.map { "\(NameList.quoted($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
       let remedy =
         split != .training
         ? "lower --shot, or add images"
@@ -51,7 +60,7 @@ public struct DataProblems: Equatable, Sendable {
   mutating func skip(_ path: [UInt8], _ reason: String) {
     skippedCount += 1
     guard skipped.count < Self.namedFiles else { return }
-    skipped.append(SkippedFile(path: String(decoding: path, as: UTF8.self), reason: reason))
+    skipped.append(SkippedFile(path: NameText.text(of: path), reason: reason))
   }
 }
 

@@ -5,7 +5,8 @@ extension Dataset {
   public var summary: DataSummary {
     DataSummary(
       name: name, fingerprint: fingerprint, width: width, height: height, channels: channels.count,
-      training: summary(of: training), validation: summary(of: validation), test: summary(of: test), split: split)
+      training: summary(of: training), validation: summary(of: validation), test: summary(of: test), split: split,
+      nameEncoding: nameEncoding)
   }
 
   private func summary(of ids: [ClassID]) -> SplitSummary {

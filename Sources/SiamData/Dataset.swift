@@ -34,6 +34,9 @@ public final class Dataset: Sendable {
   /// The command-line options that would set what was detected from the images, such as `--image-size`.
   public let chosenByLooking: [String]
 
+  /// The encoding that names were read in, if it was given.
+  public let nameEncoding: String?
+
   let classOfImage: [ClassID]
   /// The pixels of all images: `imageCount × channels × height × width` values, ink bright.
   let pixels: PixelStore
@@ -67,7 +70,7 @@ public final class Dataset: Sendable {
   init(
     name: String, side: Int, channels: Channels = .grey, classIndex: ClassIndex, pixels: PixelStore,
     isInverted: Bool, split: ClassSplit, problems: DataProblems, fingerprint: String? = nil,
-    detectedOptions: [String] = []
+    detectedOptions: [String] = [], nameEncoding: String? = nil
   ) {
     self.name = name
     height = side
@@ -88,6 +91,7 @@ public final class Dataset: Sendable {
       ?? Fingerprint.of(
         side: side, channels: channels, classes: classIndex.classes, pixels: pixels.bytes, checkpoint: {})
     chosenByLooking = detectedOptions
+    self.nameEncoding = nameEncoding
   }
 
   /// The values of an image: `channels × height × width`.

@@ -10,6 +10,8 @@ public struct DatasetOptions: Equatable, Sendable {
   public var isInverted: Bool?
   /// The layout of the data, or nil to detect it.
   public var layout: DataLayout?
+  /// The encoding of names that are not UTF-8, or nil for the default of the layout.
+  public var nameEncoding: NameEncoding?
   /// The validation classes.
   public var holdOut = HoldOut.standard
   /// The test classes; a number counts those that `holdOut` leaves.

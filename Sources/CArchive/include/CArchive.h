@@ -99,3 +99,15 @@ const char *siam_archive_message(siam_archive *archive);
 
 /// Closes the archive and frees it.
 void siam_archive_close(siam_archive *archive);
+
+/// Converts names from an encoding to UTF-8 (names.c).
+typedef struct siam_names siam_names;
+
+/// Opens a converter for an encoding that iconv knows, or returns NULL.
+siam_names *siam_names_open(const char *encoding);
+
+/// Converts a name of `count` bytes; returns the length in UTF-8, or −1 if it is not text in the encoding or doesn't fit.
+int64_t siam_names_convert(siam_names *names, const char *bytes, size_t count, char *utf8, size_t capacity);
+
+/// Frees a converter.
+void siam_names_close(siam_names *names);

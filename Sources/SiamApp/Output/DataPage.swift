@@ -109,7 +109,7 @@ struct DataPage {
     let names = isWhole ? summary.groups : classes.map(\.name)
     let groups = isWhole ? "\(counted(summary.groups.count, "group")), " : ""
     return groups + "\(counted(summary.classes, "class", "classes")) of \(counted(summary.images, "image")): "
-      + naming(names.map(printable), of: names.count, limit: Self.maxNames)
+      + NameList.text(names, limit: Self.maxNames)
   }
 
   private var unreadable: [String] {

@@ -64,6 +64,7 @@ struct TrainingRequest: Sendable {
     options.side = point.data.width
     options.channels = Channels(count: point.data.channels)
     options.isInverted = point.isInverted
+    options.nameEncoding = options.nameEncoding ?? NameEncoding(recordedBy: point.data)
     // Split options given now stay: they are rejected later if they make another split.
     if options.hasDefaultSplit { options.restoredSplit = point.data.split }
     return options

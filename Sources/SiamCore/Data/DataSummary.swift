@@ -18,11 +18,14 @@ public struct DataSummary: Codable, Equatable, Sendable {
   public var test: SplitSummary
   /// How the classes were split; nil for runs of versions that did not record it.
   public var split: SplitDescription?
+  /// The encoding of names that are not UTF-8, if it was given.
+  public var nameEncoding: String?
 
   /// Creates a summary.
   public init(
     name: String, fingerprint: String, width: Int, height: Int, channels: Int, training: SplitSummary,
-    validation: SplitSummary, test: SplitSummary = .empty, split: SplitDescription? = nil
+    validation: SplitSummary, test: SplitSummary = .empty, split: SplitDescription? = nil,
+    nameEncoding: String? = nil
   ) {
     self.name = name
     self.fingerprint = fingerprint
@@ -33,6 +36,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
     self.validation = validation
     self.test = test
     self.split = split
+    self.nameEncoding = nameEncoding
   }
 
   /// Decodes a run's summary; runs of older versions have no test classes.
@@ -47,6 +51,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
     validation = try container.decode(SplitSummary.self, forKey: .validation)
     test = try container.decodeIfPresent(SplitSummary.self, forKey: .test) ?? .empty
     split = try container.decodeIfPresent(SplitDescription.self, forKey: .split)
+    nameEncoding = try container.decodeIfPresent(String.self, forKey: .nameEncoding)
   }
 }
 

@@ -17,6 +17,7 @@ enum CachedImages {
     var torn: [String]
     var skipped: [Skipped]
     var skippedCount: Int
+    var guessedNames: Int?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -56,7 +57,7 @@ enum CachedImages {
         Table.Item(name: item.name, group: item.group, images: item.images.count, side: split?.rawValue)
       }, torn: images.conflicting,
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
-      skippedCount: images.problems.skippedCount, survey: images.survey)
+      skippedCount: images.problems.skippedCount, guessedNames: images.problems.guessedNames, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -117,6 +118,7 @@ enum CachedImages {
     var problems = DataProblems()
     problems.skipped = table.skipped.map { SkippedFile(path: $0.path, reason: $0.reason) }
     problems.skippedCount = table.skippedCount
+    problems.guessedNames = table.guessedNames ?? 0
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       conflicting: table.torn,

@@ -55,7 +55,7 @@ public struct ImageCache: Equatable, Sendable {
 /// Identifies decoded images: the data, its state and the way of reading it. The property names are keys in the file.
 struct CacheKey: Codable, Equatable {
   /// The version of the format, increased when earlier files can't be used any more.
-  var version = 1
+  var version = 2
   var path: String
   var layout: String
   var plan: ReadingPlan
@@ -65,7 +65,8 @@ struct CacheKey: Codable, Equatable {
   var name: String {
     var fingerprint = Fingerprint()
     let inversion = plan.isInverted.map { $0 ? "yes" : "no" } ?? "auto"
-    for text in [path, layout, "\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"] {
+    let reading = "\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"
+    for text in [path, layout, reading] + [plan.nameEncoding].compactMap(\.self) {
       fingerprint.add(Array(text.utf8))
     }
     return fingerprint.text

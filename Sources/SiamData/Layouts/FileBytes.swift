@@ -47,20 +47,20 @@ enum FileBytes {
     return .success(names.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
-  /// Reads the first `limit` bytes of a file.
-  static func contents(of path: [UInt8], limit: Int) -> Result<[UInt8], FileFailure> {
+  /// Reads `limit` bytes of a file from an offset on, or fewer at its end.
+  static func contents(of path: [UInt8], from offset: Int = 0, limit: Int) -> Result<[UInt8], FileFailure> {
     let descriptor = withCPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return .failure(failure(errno, path)) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return .failure(failure(errno, path)) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .failure(failure(EISDIR, path)) }
-    let capacity = max(0, min(limit, Int(status.st_size)))
+    let capacity = max(0, min(limit, Int(status.st_size) - min(max(0, offset), Int(status.st_size))))
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       count = 0
       while count < capacity {
-        let length = read(descriptor, buffer.baseAddress.map { $0 + count }, capacity - count)
+        let length = pread(descriptor, buffer.baseAddress.map { $0 + count }, capacity - count, offset + count)
         if length < 0 && errno == EINTR { continue }
         if length < 0 { code = errno }
         if length <= 0 { break }

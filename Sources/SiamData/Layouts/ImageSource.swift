@@ -8,10 +8,13 @@ protocol ImageSource {
   mutating func next() throws(DataError) -> SourceFile?
   /// The share of the source that has been read, 0…1, or nil if unknown.
   var share: Double? { get }
+  /// The number of files so far whose names were decoded in an encoding that is only probable.
+  var guessedNames: Int { get }
 }
 
 extension ImageSource {
   var share: Double? { nil }
+  var guessedNames: Int { 0 }
 }
 
 /// A file of a source.

@@ -47,6 +47,7 @@ extension Dataset {
     _ progress: ((LoadingProgress) -> Void)?
   ) throws -> ImageSet {
     let plan = ReadingPlan(options)
+    location.nameEncoding = options.nameEncoding
     if let cache = options.cache {
       return try cache.images(at: &location, plan: plan, isSurveyed: isSurveyed, progress: progress)
     }

@@ -79,6 +79,7 @@ struct ImageReader {
   }
 
   private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
+    problems.guessedNames = chunks.guessedNames
     let tree = ClassTree(images, problems: &problems)
     guard !tree.order.isEmpty else {
       guard problems.skippedCount > 0 else { throw DataError.noImages(path: path) }
@@ -102,9 +103,12 @@ struct ReadingPlan: Codable, Equatable, Sendable {
   var side: Int?
   var channels: Channels?
   var isInverted: Bool?
+  /// The encoding of names; nil for the default of the layout, and in files of earlier versions.
+  var nameEncoding: String?
 
   init(_ options: DatasetOptions) {
     (side, channels, isInverted) = (options.side, options.channels, options.isInverted)
+    nameEncoding = options.nameEncoding?.name
   }
 
   /// The command-line options for what is detected.

@@ -25,6 +25,7 @@ struct ImageSet {
     let split = try ClassSplit(classIndex, named: path, options: options, problems: &problems)
     return Dataset(
       name: name, side: side, channels: channels, classIndex: classIndex, pixels: pixels, isInverted: isInverted,
-      split: split, problems: problems, fingerprint: fingerprint, detectedOptions: ReadingPlan(options).detectedOptions)
+      split: split, problems: problems, fingerprint: fingerprint, detectedOptions: ReadingPlan(options).detectedOptions,
+      nameEncoding: options.nameEncoding?.name)
   }
 }

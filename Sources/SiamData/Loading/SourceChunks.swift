@@ -21,6 +21,9 @@ struct SourceChunks {
   /// The share of the source that has been read, 0…1, or nil if unknown.
   var share: Double? { source.share }
 
+  /// The number of files whose names were decoded in an encoding that is only probable.
+  var guessedNames: Int { source.guessedNames }
+
   /// Reads the next chunk; nil after the last.
   ///
   /// - Throws: `DataError` when the source can't be read, `CancellationError` when the task is cancelled.

@@ -29,8 +29,11 @@ struct SplitAssigner {
       try divide(by: shares, seed: options.splitSeed)
       describe(rule: "\(shares) of the \(plural) by seed \(options.splitSeed)", seed: options.splitSeed)
     } else {
-      try hold([(.validation, options.holdOut), (.test, options.testHoldOut)])
-      let rules = [rule(options.holdOut, .validation), rule(options.testHoldOut, .test)].compactMap(\.self)
+      let (holdOut, testHoldOut) = (
+        options.holdOut.resolved(among: units.names), options.testHoldOut.resolved(among: units.names)
+      )
+      try hold([(.validation, holdOut), (.test, testHoldOut)])
+      let rules = [rule(holdOut, .validation), rule(testHoldOut, .test)].compactMap(\.self)
       describe(rule: rules.isEmpty ? "no validation or test \(plural)" : rules.joined(separator: "; "), seed: nil)
     }
   }
@@ -44,7 +47,7 @@ struct SplitAssigner {
       switch holdOut {
       case .named(let names): try assign(names, of: units, to: split)
       case .namedClasses(let names): try assign(names, of: SplitUnits.classes(of: classIndex), to: split)
-      case .standard, .last: continue
+      case .standard, .last, .listed: continue
       }
     }
     if classIndex.hasOwnSplit {
@@ -87,7 +90,7 @@ struct SplitAssigner {
   private func count(_ holdOut: HoldOut, _ split: Split) -> Int {
     switch holdOut {
     case .last(let count): return count
-    case .named, .namedClasses: return 0
+    case .named, .namedClasses, .listed: return 0
     case .standard:
       guard split == .validation, !classIndex.hasOwnSplit else { return 0 }
       let free = units.indices.count { unit in units.classes[unit].allSatisfy { chosen[$0] == nil } }
@@ -138,7 +141,7 @@ struct SplitAssigner {
       case .last(let count):
         "the last \(count == 1 ? units.unit.rawValue : units.unit.counted(count)) by name"
           + (split == .test && chosen.contains(.validation) ? " of the rest" : "")
-      case .named: "the requested \(plural)"
+      case .named, .listed: "the requested \(plural)"
       case .namedClasses: "the requested classes"
       }
     return "\(split.rawValue): \(rule)"
