@@ -1,4 +1,5 @@
 import SiamInference
+import SiamRuns
 import SiamData
 import SiamTraining
 
