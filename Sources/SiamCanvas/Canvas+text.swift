@@ -93,14 +93,14 @@ extension String {
     let charset = Charset.braille
     var lines: [String] = []
     var (line, width) = ("", 0)
-    for word in split(separator: " ") {
-      let word = breakingWords ? charset.prefix(String(word), columns: columns) : String(word)
-      let wordWidth = charset.columns(word)
-      if !line.isEmpty, width + 1 + wordWidth > columns {
+    for item in split(separator: " ") {
+      let item = breakingWords ? charset.prefix(String(item), columns: columns) : String(item)
+      let itemWidth = charset.columns(item)
+      if !line.isEmpty, width + 1 + itemWidth > columns {
         lines.append(line)
         (line, width) = ("", 0)
       }
-      (line, width) = line.isEmpty ? (word, wordWidth) : ("\(line) \(word)", width + 1 + wordWidth)
+      (line, width) = line.isEmpty ? (item, itemWidth) : ("\(line) \(item)", width + 1 + itemWidth)
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -74,7 +74,7 @@ extension Character {
     guard let first = unicodeScalars.first else { return [] }
     if unicodeScalars.count == 1 { return first.columns > 0 ? [first] : [] }
     if first.isRegionalIndicator {
-      return unicodeScalars.compactMap { Unicode.Scalar($0.value &- 0x1F1E6 &+ 0x41) }.filter { ("A"..."Z").contains($0) }
+      return unicodeScalars.filter(\.isRegionalIndicator).compactMap { Unicode.Scalar($0.value - 0x1F1E6 + 0x41) }
     }
     // Letters that Unicode joins to the one before have columns of their own, as in क्ष or ｶﾞ.
     return composedScalars.enumerated().filter { index, scalar in

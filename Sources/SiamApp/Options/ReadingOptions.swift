@@ -22,7 +22,7 @@ enum Inversion: String, CaseIterable, ExpressibleByArgument {
 /// Parses the name of an encoding.
 private func nameEncoding(_ argument: String) throws -> NameEncoding {
   guard let encoding = NameEncoding(argument: argument) else {
-    throw ValidationError("unknown encoding '\(argument)' in --names; try cp932, gbk, big5, euc-kr, cp866 or latin1")
+    throw ValidationError("unknown encoding; try cp932, gbk, big5, euc-kr, cp866 or latin1")
   }
   return encoding
 }

@@ -17,6 +17,7 @@ package enum NameList {
   ///   - names: the first names, or all.
   ///   - count: the number of names; nil for all of `names`.
   ///   - limit: the maximum number of names; the rest is counted.
+  /// - Returns: the list, which `names` reads.
   package static func text(_ names: [String], of count: Int? = nil, limit: Int = .max) -> String {
     if names.count == 1, Int(names[0]) != nil { return inQuotes(names[0]) }
     return naming(names.prefix(limit).map(quoted), of: count ?? names.count, limit: limit)
@@ -33,9 +34,9 @@ package enum NameList {
 
   /// Returns the names in a list, given those that exist.
   ///
-  /// A list that as a whole is a name is that name. Commas between elements are part of a name where the name exists, as
-  /// a shell removes quotes. Canonically equivalent names are equal, such as `é` in one character or in two, and a name
-  /// may be given by its characters or by the text that `NameText` has for it.
+  /// A list that as a whole is a name is that name. Commas between elements are part of a name where the name exists,
+  /// as a shell removes quotes. Canonically equivalent names are equal, such as `é` in one character or in two, and a
+  /// name may be given by its characters or by the text that `NameText` has for it.
   ///
   /// - Returns: each name as it exists, or as it was given if it doesn't.
   package static func names(in list: String, existing: [String]) -> [String] {
@@ -53,7 +54,7 @@ package enum NameList {
         return find(offset == 0 ? first.name : trimmed(joined)).map { ($0, offset + 1) }
       }.first
       rest = rest.dropFirst(match?.count ?? 1)
-      if let match { found.append(match.name) } else if first.isQuoted || !first.name.isEmpty { found.append(first.name) }
+      if let name = match?.name ?? (first.isQuoted || !first.name.isEmpty ? first.name : nil) { found.append(name) }
     }
     return found
   }

@@ -6,7 +6,8 @@ extension Canvas {
     (0..<height).allSatisfy { row in
       (0..<width).allSatisfy { column in
         let cell = self[column, row]
-        if cell.isContinuation { return column > 0 && cell == self[column - 1, row].with("\0") && self[column - 1, row].isWide }
+        let left = self[column - 1, row]
+        if cell.isContinuation { return left.isWide && cell == left.with("\0") }
         return cell.isWide ? self[column + 1, row].isContinuation : cell.scalar.columns == 1
       }
     }
