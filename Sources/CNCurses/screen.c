@@ -125,16 +125,26 @@ int siam_screen_put(SiamScreen *self, int row, int column, const SiamCell *cells
   (void)self;
   enum { max_length = 128 };
   cchar_t line[max_length];
-  for (int start = 0; start < count; start += max_length) {
-    int length = count - start < max_length ? count - start : max_length;
-    for (int i = 0; i < length; i++) {
-      const SiamCell *cell = &cells[start + i];
+  int length = 0;  // Characters in `line`.
+  int start = 0;   // The index of the first one's cell.
+  for (int i = 0; i < count; i++) {
+    const SiamCell *cell = &cells[i];
+    if (cell->scalar != 0) {
+      if (length == 0) start = i;
+      int columns = cell->attributes & SIAM_CELL_WIDE ? 2 : 1;
       wchar_t text[2] = {(wchar_t)cell->scalar, 0};
-      if (wcwidth(text[0]) != 1) text[0] = L'?';
+      int is_shown = wcwidth(text[0]) == columns;
+      if (!is_shown) text[0] = L'?';
       int pair = cell->pair;
-      if (setcchar(&line[i], text, attributes(cell->attributes), 0, &pair) == ERR) return 0;
+      if (setcchar(&line[length++], text, attributes(cell->attributes), 0, &pair) == ERR) return 0;
+      if (!is_shown && columns == 2 &&
+          setcchar(&line[length++], L" ", attributes(cell->attributes), 0, &pair) == ERR)
+        return 0;
     }
-    if (mvwadd_wchnstr(stdscr, row, column + start, line, length) == ERR) return 0;
+    if (length > 0 && (length >= max_length - 1 || i == count - 1)) {
+      if (mvwadd_wchnstr(stdscr, row, column + start, line, length) == ERR) return 0;
+      length = 0;
+    }
   }
   return 1;
 }

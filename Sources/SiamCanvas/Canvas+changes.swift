@@ -22,7 +22,9 @@ extension Canvas {
       var start: Int?
       for column in 0...width {
         let index = row * width + column
-        let isChanged = column < width && cells[index] != previous.cells[index]
+        // A wide character is one change with its second cell.
+        let isChanged =
+          column < width && (cells[index] != previous.cells[index] || start != nil && cells[index].isContinuation)
         if isChanged, start == nil {
           start = column
         } else if !isChanged, let first = start {

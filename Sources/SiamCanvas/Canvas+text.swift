@@ -36,21 +36,30 @@ extension Canvas {
   package mutating func write(_ spans: [Span], column: Int, row: Int, limit: Int = .max) -> Int {
     let end = min(limit, width)
     guard row >= 0, row < height, column < end else { return column }
-    var cells = spans.flatMap { span in charset.scalars(span.text).map { Cell($0, span.style) } }
-    let room = end - max(column, 0)
-    if cells.count > end - column, room > 0 {
-      cells = Array(cells.prefix(end - column))
-      let dots: [Unicode.Scalar] = charset == .ascii ? [".", "."] : ["…"]
-      if cells.count > dots.count + 1 {
-        for (offset, dot) in dots.enumerated() { cells[cells.count - dots.count + offset].scalar = dot }
-      }
-    }
+    let cells = spans.flatMap { span in charset.scalars(span.text).map { Cell($0, span.style) } }
     var position = column
-    for cell in cells {
+    for cell in end > max(column, 0) ? cut(cells, to: end - column) : cells {
       self[position, row] = cell
-      position += 1
+      // Of a wide character that begins left of the canvas, the second half is blank.
+      if position == -1, cell.scalar.columns == 2 { self[0, row] = cell.with(" ") }
+      position += cell.scalar.columns
     }
     return position
+  }
+
+  /// Cuts characters to a number of columns, with an ellipsis unless there are very few.
+  private func cut(_ cells: [Cell], to columns: Int) -> [Cell] {
+    guard cells.reduce(0, { $0 + $1.scalar.columns }) > columns else { return cells }
+    let dots: [Unicode.Scalar] = charset == .ascii ? [".", "."] : ["…"]
+    let hasDots = columns > dots.count + 1
+    var room = hasDots ? columns - dots.count : columns
+    let shown = cells.prefix { cell in
+      room -= cell.scalar.columns
+      return room >= 0
+    }
+    guard hasDots else { return Array(shown) }
+    let rest = cells[shown.count...]
+    return shown + dots.enumerated().map { rest[min(shown.count + $0.offset, cells.count - 1)].with($0.element) }
   }
 
   /// Writes spans into a row of an area, aligned and cut to its columns.
@@ -78,17 +87,20 @@ extension Canvas {
 }
 
 extension String {
-  /// Wraps the text at spaces into lines of at most `columns` characters; longer words are cut, or overflow alone.
+  /// Wraps the text at spaces into lines of at most `columns` columns; longer words are cut, or overflow alone.
   package func wrapped(to columns: Int, breakingWords: Bool = true) -> [String] {
     guard columns > 0 else { return [] }
+    let charset = Charset.braille
     var lines: [String] = []
-    var line = ""
-    for word in split(separator: " ") {
-      if !line.isEmpty, line.count + 1 + word.count > columns {
+    var (line, width) = ("", 0)
+    for item in split(separator: " ") {
+      let item = breakingWords ? charset.prefix(String(item), columns: columns) : String(item)
+      let itemWidth = charset.columns(item)
+      if !line.isEmpty, width + 1 + itemWidth > columns {
         lines.append(line)
-        line = ""
+        (line, width) = ("", 0)
       }
-      line += line.isEmpty ? String(breakingWords ? word.prefix(columns) : word) : " \(word)"
+      (line, width) = line.isEmpty ? (item, itemWidth) : ("\(line) \(item)", width + 1 + itemWidth)
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -1,11 +1,14 @@
 /// A rectangle of cells to draw on. Drawing outside it does nothing.
+///
+/// A wide character takes its cell and the one on its right. Overwriting one of the two blanks the other, so that a
+/// canvas never holds half a character.
 public struct Canvas: Equatable, Sendable {
   /// The width in columns.
   public let width: Int
   /// The height in rows.
   public let height: Int
   /// `height × width` cells, row-major.
-  public private(set) var cells: [Cell]
+  public internal(set) var cells: [Cell]
   /// The characters that text, dots and borders may use.
   package var charset: Charset = .braille
 
@@ -21,7 +24,7 @@ public struct Canvas: Equatable, Sendable {
     get { contains(column, row) ? cells[row * width + column] : Cell() }
     set {
       guard contains(column, row) else { return }
-      cells[row * width + column] = newValue
+      put(newValue, column: column, row: row)
     }
   }
 

@@ -1,6 +1,7 @@
 /// One character cell of the screen.
 public struct Cell: Hashable, Sendable {
-  /// The character, printable and one column wide.
+  /// The character, printable and one or two columns wide; U+0000 in the cell that a wide character on the left
+  /// extends into.
   public var scalar: Unicode.Scalar
   /// The colour of the character.
   public var foreground: Color
@@ -18,6 +19,17 @@ public struct Cell: Hashable, Sendable {
     self.foreground = foreground
     self.background = background
     self.attributes = attributes
+  }
+
+  /// Whether this is the second cell of the wide character on its left.
+  public var isContinuation: Bool { scalar.value == 0 }
+
+  /// Whether the character takes this cell and the next one.
+  package var isWide: Bool { WideCharacters.contains(scalar.value) }
+
+  /// The same cell with another character.
+  package func with(_ scalar: Unicode.Scalar) -> Cell {
+    Cell(scalar, foreground: foreground, background: background, attributes: attributes)
   }
 
   /// The attributes of a character other than its colours.

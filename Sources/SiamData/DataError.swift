@@ -129,13 +129,12 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooFewClasses(let few):
       few.description
     case .unknownHoldOut(let name, let kind, let existing):
-      "no \(kind) named \(printable(name)) to hold out; "
-        + "available: \(naming(existing.map(printable), of: existing.count, limit: 60))"
+      "no \(kind) named \(NameList.quoted(name)) to hold out; available: \(NameList.text(existing, limit: 60))"
     case .holdOutTooLarge(let requested, let kind, let existing):
       "can't hold out \(requested) of \(counted(existing, kind, kind == "class" ? "classes" : nil)): "
         + "none would be left for training; lower --hold-out"
     case .inBothHoldOuts(let name, let kind):
-      "\(kind) \(printable(name)) is in --hold-out and in --test-hold-out; name it in only one of them"
+      "\(kind) \(NameList.quoted(name)) is in --hold-out and in --test-hold-out; name it in only one of them"
     case .tooFewToSplit(let split, let kind, let existing):
       "can't split \(counted(existing, kind, kind == "class" ? "classes" : nil)) by \(split): "
         + "every split needs at least 2 classes; add classes, or use fewer splits"
@@ -152,7 +151,7 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .supportEmpty(let path):
       "\(printable(path)): no images found; a support set has images in class/ or named by class, such as cat-1.png"
     case .supportOneClass(let path, let name):
-      "\(printable(path)): all images are of one class, \(printable(name)); a support set needs at least 2 classes"
+      "\(printable(path)): all images are of one class, \(NameList.quoted(name)); a support set needs at least 2 classes"
     case .supportUnreadable(let path, let files, let count):
       "\(printable(path)): \(counted(count, "image")) of the support set can't be read: "
         + "\(naming(files.map(\.description), of: count)); replace or remove them"

@@ -24,6 +24,8 @@ public struct DataProblems: Equatable, Sendable {
   /// How the images are read where that isn't obvious, a line each. These are not problems.
   public internal(set) var notes: [String] = []
 
+  /// The number of files whose names are not UTF-8 and were decoded as cp437, the default of the zip format.
+  public internal(set) var guessedNames = 0
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
@@ -33,7 +35,7 @@ public struct DataProblems: Equatable, Sendable {
   /// Whether there were no problems.
   public var isEmpty: Bool {
     skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil
-      && unusedTestClasses == 0
+      && unusedTestClasses == 0 && guessedNames == 0
   }
 
   /// One line for each note and each kind of problem, with what to change, the most important first.
@@ -57,6 +59,11 @@ public struct DataProblems: Equatable, Sendable {
   /// One line for each kind of problem with classes, each with up to `limit` names.
   func classLines(named limit: Int) -> [String] {
     var lines = tooFew.map(\.description)
+    if guessedNames > 0 {
+      lines.append(
+        "names of \(counted(guessedNames, "file")) not in UTF-8: read as cp437, the zip format's default; "
+          + "if they look wrong, set --names, such as --names cp932, gbk or euc-kr")
+    }
     if unusedTestClasses > 0 {
       lines.append(
         "\(counted(unusedTestClasses, "test class", "test classes")) of the data itself not used by this split; "
@@ -65,7 +72,7 @@ public struct DataProblems: Equatable, Sendable {
     for split in Split.allCases {
       let classes = skippedClasses.filter { $0.split == split }
       guard let needed = classes.first?.needed else { continue }
-      let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
+      let named = naming(classes.map { "\(NameList.quoted($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
       let remedy =
         split != .training
         ? "lower --shot, or add images"

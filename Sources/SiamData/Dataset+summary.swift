@@ -6,7 +6,7 @@ extension Dataset {
     DataSummary(
       name: name, fingerprint: fingerprint, width: width, height: height, channels: channels.count,
       training: summary(of: training), validation: summary(of: validation), test: summary(of: test), split: split,
-      labels: labels)
+      labels: labels, nameEncoding: nameEncoding)
   }
 
   private func summary(of ids: [ClassID]) -> SplitSummary {

@@ -36,6 +36,8 @@ public final class Dataset: Sendable {
 
   /// The rules that name the classes, or nil if none was given.
   public let labels: LabelRules?
+  /// The encoding that names were read in, if it was given.
+  public let nameEncoding: String?
 
   let classOfImage: [ClassID]
   /// The training class that a validation or test class takes its support images from, if its classes are those of
@@ -78,7 +80,7 @@ public final class Dataset: Sendable {
   init(
     name: String, side: Int, channels: Channels = .grey, classIndex: ClassIndex, pixels: PixelStore,
     isInverted: Bool, split: ClassSplit, problems: DataProblems, fingerprint: String? = nil,
-    detectedOptions: [String] = [], labels: LabelRules? = nil
+    detectedOptions: [String] = [], labels: LabelRules? = nil, nameEncoding: String? = nil
   ) {
     self.labels = labels
     self.name = name
@@ -102,6 +104,7 @@ public final class Dataset: Sendable {
       ?? Fingerprint.of(
         side: side, channels: channels, classes: classIndex.classes, pixels: pixels.bytes, checkpoint: {})
     chosenByLooking = detectedOptions
+    self.nameEncoding = nameEncoding
   }
 
   /// The values of an image: `channels × height × width`.

@@ -14,6 +14,8 @@ public struct DatasetOptions: Equatable, Sendable {
   public var labels = LabelRules()
   /// Whether `labels` are those of an earlier run, which don't apply to data of another layout.
   public var hasRecordedLabels = false
+  /// The encoding of names that are not UTF-8, or nil for the default of the layout.
+  public var nameEncoding: NameEncoding?
   /// The validation classes.
   public var holdOut = HoldOut.standard
   /// The test classes; a number counts those that `holdOut` leaves.

@@ -71,7 +71,8 @@ extension Terminal {
       changed += run.cells.count
       let cells = run.cells.map { cell in
         SiamCell(
-          scalar: cell.scalar.value, attributes: UInt32(cell.attributes.rawValue),
+          scalar: cell.scalar.value,
+          attributes: UInt32(cell.attributes.rawValue) | (cell.isWide ? UInt32(SIAM_CELL_WIDE) : 0),
           pair: pairNumber(keys.key(cell), canvas: canvas, keys: &keys))
       }
       screen?.put(cells, column: run.column, row: run.row)

@@ -116,3 +116,15 @@ siam_archive_status siam_inflater_run(siam_inflater *inflater, const void *input
 
 /// Frees the inflater.
 void siam_inflater_free(siam_inflater *inflater);
+
+/// Converts names from an encoding to UTF-8 (names.c).
+typedef struct siam_names siam_names;
+
+/// Opens a converter for an encoding that iconv knows, or returns NULL.
+siam_names *siam_names_open(const char *encoding);
+
+/// Converts a name of `count` bytes; returns its length in UTF-8, or −1 if it is not text in the encoding or too long.
+int64_t siam_names_convert(siam_names *names, const char *bytes, size_t count, char *utf8, size_t capacity);
+
+/// Frees a converter.
+void siam_names_close(siam_names *names);

@@ -35,9 +35,12 @@ enum {
   SIAM_CELL_DIM = 2,
   SIAM_CELL_REVERSE = 4,
   SIAM_CELL_UNDERLINE = 8,
+  /// The character is two columns wide; a cell with scalar 0 follows.
+  SIAM_CELL_WIDE = 16,
 };
 
-/// A cell to be drawn: a Unicode scalar, `SIAM_CELL_…` bits and the number of a colour pair.
+/// A cell to be drawn: a Unicode scalar, `SIAM_CELL_…` bits and the number of a colour pair. Scalar 0 is the second
+/// column of the wide character before it.
 typedef struct {
   uint32_t scalar;
   uint32_t attributes;
@@ -65,7 +68,7 @@ int siam_screen_define_pair(SiamScreen *_Nonnull screen, int pair, int foregroun
 void siam_screen_size(const SiamScreen *_Nonnull screen, int *_Nonnull columns, int *_Nonnull rows);
 /// Sets the size that ncurses uses; returns 1 on success.
 int siam_screen_resize(SiamScreen *_Nonnull screen, int columns, int rows);
-/// Draws cells from a column on; a character not one column wide in this locale becomes `?`. Returns 1 on success.
+/// Draws cells from a column on; a character of another width in this locale becomes `?`. Returns 1 on success.
 int siam_screen_put(SiamScreen *_Nonnull screen, int row, int column, const SiamCell *_Nonnull cells, int count);
 /// Makes the next update repaint everything.
 void siam_screen_invalidate(SiamScreen *_Nonnull screen);

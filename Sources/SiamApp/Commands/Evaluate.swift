@@ -103,7 +103,9 @@ struct Evaluate: AsyncParsableCommand {
       }
       guard confusion else { continue }
       for found in confusions.mostFrequent(10) {
-        let (truth, prediction) = (evaluator.name(found.truth), evaluator.name(found.prediction))
+        let (truth, prediction) = (
+          NameList.quoted(evaluator.name(found.truth)), NameList.quoted(evaluator.name(found.prediction))
+        )
         note(
           "\(report.way)-way \(report.shot)-shot: \(truth) classified as \(prediction) \(counted(found.count, "time"))")
       }

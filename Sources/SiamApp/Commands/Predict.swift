@@ -46,12 +46,19 @@ struct Predict: AsyncParsableCommand {
     }
   }
 
+  private static let (unknown, undecided) = ("unknown", "undecided")
+
+  /// A class's name as siam prints names in lists; in quotes also if it reads like no class.
+  private static func quoted(_ name: String) -> String {
+    [unknown, undecided].contains(name) ? "\"\(name)\"" : NameList.quoted(name)
+  }
+
   private func line(_ report: PredictionReport) -> String {
-    let name = report.isUnknown ? "unknown" : report.class ?? "undecided"
+    let name = report.isUnknown ? Self.unknown : report.class.map(Self.quoted) ?? Self.undecided
     func text(_ number: Float) -> String { NumberFormat.fixed(Double(number), decimals: 4) }
     return [
-      report.file, name, text(report.similarity),
-      "\(report.isUnknown ? report.nearest : report.runnerUp) "
+      printable(report.file, limit: 4_000), name, text(report.similarity),
+      Self.quoted(report.isUnknown ? report.nearest : report.runnerUp) + " "
         + text(report.isUnknown ? report.similarity : report.runnerUpSimilarity),
     ].joined(separator: "\t")
   }

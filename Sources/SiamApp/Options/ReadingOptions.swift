@@ -19,6 +19,14 @@ enum Inversion: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
+/// Parses the name of an encoding.
+private func nameEncoding(_ argument: String) throws -> NameEncoding {
+  guard let encoding = NameEncoding(argument: argument) else {
+    throw ValidationError("unknown encoding; try cp932, gbk, big5, euc-kr, cp866 or latin1")
+  }
+  return encoding
+}
+
 /// The options for reading image files. What is not given is detected from the files.
 struct ReadingOptions: ParsableArguments {
   @Option(help: "Layout of the data (default: inferred from the path)") var format: DataLayout?
@@ -30,6 +38,12 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Read images as grey or RGB (default: from the data)") var channels: Channels?
   @Option(help: "Invert brightness; auto does so if most images have a bright border")
   var invert = Inversion.auto
+  @Option(
+    help: ArgumentHelp(
+      "Encoding of names that are not UTF-8, such as cp932, gbk, euc-kr or latin1 (default: cp437 in a zip)",
+      valueName: "encoding"),
+    transform: nameEncoding)
+  var names: NameEncoding?
   @Flag(help: "Don't use the cache of decoded images") var noCache = false
 
   static let imageSizes = 4...1024
@@ -46,6 +60,7 @@ struct ReadingOptions: ParsableArguments {
   var optionOfFiles: String? {
     if format != nil { return "--format" }
     if channels != nil { return "--channels" }
+    if names != nil { return "--names" }
     return invert == .auto ? nil : "--invert"
   }
 
@@ -55,6 +70,7 @@ struct ReadingOptions: ParsableArguments {
     if let imageSize { options.side = imageSize }
     options.channels = channels
     options.isInverted = invert.isInverted
+    options.nameEncoding = names
     options.cache = noCache ? nil : ImageCache(environment: Output.environment)
   }
 }

@@ -124,7 +124,7 @@ struct DataPage {
     let names = isWhole ? summary.groups : classes.map(\.name)
     let groups = isWhole ? "\(counted(summary.groups.count, "group")), " : ""
     return groups + "\(counted(summary.classes, "class", "classes")) of \(counted(summary.images, "image")): "
-      + naming(names.map(printable), of: names.count, limit: Self.maxNames)
+      + NameList.text(names, limit: Self.maxNames)
   }
 
   /// The kinds of files that can't be used, each with its first few paths and the remedy.

@@ -55,7 +55,7 @@ struct EvaluationProtocol {
     if !classes.trained.isEmpty {
       let names = classes.trained.map { classes.dataset.classes[$0.index].name }
       lines.append(
-        "excluded   \(counted(names.count, "class", "classes")) seen in training: \(naming(names, of: names.count))")
+        "excluded   \(counted(names.count, "class", "classes")) seen in training: \(NameList.text(names, limit: 3))")
     }
     let variants = options.variants == 1 ? "one per image" : "mean over \(options.variants) variants of each image"
     let seconds = NumberFormat.fixed(evaluator.embeddingSeconds, decimals: 1)

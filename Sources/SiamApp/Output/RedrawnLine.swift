@@ -1,4 +1,5 @@
 import Foundation
+import SiamCanvas
 import SiamTerminal
 import Synchronization
 
@@ -41,9 +42,10 @@ final class RedrawnLine: Sendable {
     drawn.withLock { drawn in
       // An empty line ends the progress line as it is.
       let start = drawn > 0 && !line.isEmpty ? "\r" : ""
-      let blank = line.isEmpty ? "" : String(repeating: " ", count: max(0, drawn - line.count))
+      let width = Charset.braille.columns(line)
+      let blank = line.isEmpty ? "" : String(repeating: " ", count: max(0, drawn - width))
       stream.write(start + line + blank + (stays ? "\n" : ""))
-      drawn = stays ? 0 : line.count
+      drawn = stays ? 0 : width
     }
   }
 }

@@ -82,6 +82,6 @@ struct TextTable {
   private static func width(_ text: String) -> Int { Charset.braille.columns(text) }
 
   private static func cut(_ text: String, to columns: Int) -> String {
-    width(text) <= columns ? text : String(text.prefix(max(0, columns - 1))) + "…"
+    width(text) <= columns ? text : Charset.braille.prefix(text, columns: columns - 1) + "…"
   }
 }

@@ -65,6 +65,7 @@ extension DatasetOptions {
     side = data.width
     channels = Channels(count: data.channels)
     self.isInverted = isInverted
+    nameEncoding = NameEncoding(recordedBy: data)
     restoredSplit = data.split
     if let labels = data.labels { (self.labels, hasRecordedLabels) = (labels, true) }
   }
@@ -74,6 +75,14 @@ extension DatasetOptions {
     var options = self
     options.cache = options.cache ?? ImageCache(environment: Output.environment)
     return options
+  }
+}
+
+extension NameEncoding {
+  /// The encoding of names that a run's data was read with; nil if it was the default.
+  init?(recordedBy data: DataSummary) {
+    guard let name = data.nameEncoding else { return nil }
+    self.init(argument: name)
   }
 }
 

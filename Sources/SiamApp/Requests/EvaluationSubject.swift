@@ -34,6 +34,7 @@ struct EvaluationSubject {
   init(of model: TrainedModel, named run: String, data path: String?, labels: LabelRules, part: Split?) throws {
     var options = model.dataOptions
     if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
+    if path == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
     let lines = LoadingLines()
     let recorded = model.description.data.split
     let data = path.map(RunData.path) ?? model.data
@@ -94,7 +95,7 @@ enum EvaluationSubjectError: Error, CustomStringConvertible {
       "\(run) has no \(part) classes; omit --split, or train with "
         + (part == "test" ? "--test-hold-out" : "--hold-out")
     case .changed(let run, let kind, let name):
-      "\(run): the data no longer has the \(kind) \(printable(name)) of the run's split; restore it, or omit --split"
+      "\(run): the data no longer has the \(kind) \(NameList.quoted(name)) of the run's split; restore it, or omit --split"
     }
   }
 }

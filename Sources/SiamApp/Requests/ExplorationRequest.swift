@@ -1,6 +1,6 @@
 import SiamCore
 import SiamInference
-import SiamCore
+import SiamRuns
 import SiamData
 import SiamTraining
 
@@ -21,6 +21,7 @@ struct ExplorationRequest: Sendable {
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions
     if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
+    if data == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
     if let holdOut { options.holdOut = holdOut }
     // With the same classes in every split, no class is unseen: other images of them are explored.
     if data == nil, holdOut == nil, let split = model.recordedSplit, split.isSameClasses {

@@ -67,6 +67,7 @@ struct TrainingRequest: Sendable {
     if options.labels.isEmpty, let labels = point.data.labels {
       (options.labels, options.hasRecordedLabels) = (labels, true)
     }
+    options.nameEncoding = options.nameEncoding ?? NameEncoding(recordedBy: point.data)
     // Split options given now stay: they are rejected later if they make another split.
     if options.hasDefaultSplit { options.restoredSplit = point.data.split }
     return options

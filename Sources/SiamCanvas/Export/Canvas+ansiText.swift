@@ -13,7 +13,7 @@ extension Canvas {
           text += next.ansiCode(in: palette)
           style = next
         }
-        text.unicodeScalars.append(cell.scalar)
+        if !cell.isContinuation { text.unicodeScalars.append(cell.scalar) }
       }
       text += "\u{1B}[0m\n"
     }

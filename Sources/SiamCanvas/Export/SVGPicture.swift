@@ -64,7 +64,7 @@ struct SVGPicture {
       if let shape = CellShape(cell.scalar) {
         let color = shape.share < 1 ? Color.mix(cell.background, style.color, shape.share) : style.color
         add(shape, x: x, y: y, color: color)
-      } else if cell.scalar != " ", !run.extend(with: cell.scalar, style: style, column: column) {
+      } else if cell.scalar != " ", !cell.isContinuation, !run.extend(with: cell.scalar, style: style, column: column) {
         end(&run, row: row)
         run = SVGTextRun(cell.scalar, style: style, column: column)
       }

@@ -33,7 +33,7 @@ struct SVGTextRun {
   init(_ scalar: Unicode.Scalar, style: SVGTextStyle, column: Int) {
     self.style = style
     text.unicodeScalars.append(scalar)
-    (start, end) = (column, column + 1)
+    (start, end) = (column, column + scalar.columns)
   }
 
   /// Appends a character, at most one blank after the last; returns false if it doesn't belong to the run.
@@ -49,7 +49,9 @@ struct SVGTextRun {
 
   func element(baseline: Int) -> String {
     let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    let length = end - start > 1 ? " textLength=\"\((end - start) * CellShape.width)\"" : ""
+    var length = end - start > 1 ? " textLength=\"\((end - start) * CellShape.width)\"" : ""
+    // A single wide character can only be stretched.
+    if end - start > 1, text.unicodeScalars.count == 1 { length += " lengthAdjust=\"spacingAndGlyphs\"" }
     return "<text x=\"\(start * CellShape.width)\" y=\"\(baseline)\"\(length)>\(escaped)</text>"
   }
 }

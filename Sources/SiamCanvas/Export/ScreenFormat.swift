@@ -25,7 +25,7 @@ extension Canvas {
   /// A reversed lower block fills the top of the cell: it is replaced by the nearest upper block.
   package var plainText: String {
     (0..<height).map { row in
-      var line = cells[row * width..<(row + 1) * width].map { cell in
+      var line = cells[row * width..<(row + 1) * width].filter { !$0.isContinuation }.map { cell in
         guard cell.attributes.contains(.reverse), (0x2581...0x2587).contains(cell.scalar.value) else {
           return cell.scalar
         }

@@ -20,6 +20,8 @@ public struct DataSummary: Codable, Equatable, Sendable {
   public var split: SplitDescription?
   /// The rules that name the classes; nil if none was given.
   public var labels: LabelRules?
+  /// The encoding of names that are not UTF-8, if it was given.
+  public var nameEncoding: String?
 
   /// The name, and `same classes` if training and evaluation have the same classes.
   public var label: String { split?.isSameClasses == true ? name + ", same classes" : name }
@@ -28,7 +30,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
   public init(
     name: String, fingerprint: String, width: Int, height: Int, channels: Int, training: SplitSummary,
     validation: SplitSummary, test: SplitSummary = .empty, split: SplitDescription? = nil,
-    labels: LabelRules? = nil
+    labels: LabelRules? = nil, nameEncoding: String? = nil
   ) {
     self.name = name
     self.fingerprint = fingerprint
@@ -40,6 +42,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
     self.test = test
     self.split = split
     self.labels = labels
+    self.nameEncoding = nameEncoding
   }
 
   /// Decodes a run's summary; runs of older versions have no test classes.
@@ -55,6 +58,7 @@ public struct DataSummary: Codable, Equatable, Sendable {
     test = try container.decodeIfPresent(SplitSummary.self, forKey: .test) ?? .empty
     split = try container.decodeIfPresent(SplitDescription.self, forKey: .split)
     labels = try container.decodeIfPresent(LabelRules.self, forKey: .labels)
+    nameEncoding = try container.decodeIfPresent(String.self, forKey: .nameEncoding)
   }
 }
 

@@ -48,7 +48,7 @@ public struct SplitDescription: Codable, Equatable, Sendable {
   /// The rule, and the first few names of the validation and test groups or classes, in one line.
   public var line: String {
     let parts = [("validation", validation), ("test", test)].filter { !$0.1.isEmpty }.map { split, names in
-      "\(split) has \(naming(names, of: names.count, limit: Self.maxNames))"
+      "\(split) has \(NameList.text(names, limit: Self.maxNames))"
     }
     return ([rule] + parts).joined(separator: "; ")
   }

@@ -26,6 +26,7 @@ enum CachedImages {
     var notes: [String]?
     var otherFiles: [String: Int]?
     var repairedCount: Int?
+    var guessedNames: Int?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
 
@@ -70,7 +71,8 @@ enum CachedImages {
       skipped: images.problems.skipped.map { Table.Skipped(path: $0.path, reason: $0.reason) },
       skippedCount: images.problems.skippedCount, reasons: images.problems.kinds,
       namesWarning: images.problems.namesWarning, notes: images.problems.notes,
-      otherFiles: images.problems.otherFiles, repairedCount: images.problems.repairedCount, survey: images.survey)
+      otherFiles: images.problems.otherFiles, repairedCount: images.problems.repairedCount,
+      guessedNames: images.problems.guessedNames, survey: images.survey)
     let json = Array(try JSONEncoder().encode(table))
     var footer = magic
     for word in [UInt64(pixels.count), UInt64(json.count), Fingerprint.of(json).value] {
@@ -141,6 +143,7 @@ enum CachedImages {
     problems.notes = table.notes ?? []
     problems.otherFiles = table.otherFiles ?? [:]
     problems.repairedCount = table.repairedCount ?? 0
+    problems.guessedNames = table.guessedNames ?? 0
     return ImageSet(
       side: table.side, channels: channels, isInverted: table.isInverted, classIndex: classIndex,
       problems: problems, survey: table.survey, pixels: PixelStore([]))

@@ -67,7 +67,8 @@ struct CacheKey: Codable, Equatable {
     var fingerprint = Fingerprint()
     let inversion = plan.isInverted.map { $0 ? "yes" : "no" } ?? "auto"
     let labels = plan.labels.map { [$0.columns, $0.root, $0.classFrom, $0.groupFrom].map { $0 ?? "" } } ?? []
-    for text in [path, layout] + labels + ["\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"] {
+    let reading = "\(plan.side ?? 0) \(plan.channels?.count ?? 0) \(inversion)"
+    for text in [path, layout] + labels + [reading] + [plan.nameEncoding].compactMap(\.self) {
       fingerprint.add(Array(text.utf8))
     }
     return fingerprint.text

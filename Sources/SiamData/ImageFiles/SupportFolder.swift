@@ -45,7 +45,7 @@ public struct SupportFolder: Equatable, Sendable {
     var skipped: [SkippedFile] = []
     var unreadable: [SkippedFile] = []
     while let file = try source.next() {
-      let name = String(decoding: file.joinedPath, as: UTF8.self)
+      let name = NameText.text(of: file.joinedPath)
       do throws(ImageError) {
         files.append((file.path, try DecodedImageFile(try file.encoded().get(), side: side, channels: channels)))
       } catch {
@@ -64,12 +64,12 @@ public struct SupportFolder: Equatable, Sendable {
     for (parts, decoded) in files {
       let whole = Array(parts.joined(separator: [0x2F]))
       let image = ImageFile(
-        decoded, path: path + "/" + String(decoding: whole, as: UTF8.self), side: side, inverted: isInverted)
+        decoded, path: path + "/" + NameText.text(of: whole), side: side, inverted: isInverted)
       classes[className(Array(parts.dropFirst(shared))), default: []].append((whole, image))
     }
     let sorted = classes.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { name, shots in
       SupportClass(
-        name: String(decoding: name, as: UTF8.self),
+        name: NameText.text(of: name),
         images: shots.sorted { $0.file.lexicographicallyPrecedes($1.file) }.map(\.image))
     }
     guard sorted.count > 1 else { throw .supportOneClass(path: path, name: sorted.first?.name ?? "") }

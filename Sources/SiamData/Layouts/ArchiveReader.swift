@@ -33,7 +33,10 @@ final class ArchiveReader {
   /// The reason why an entry before the last one that was peeked at can't be read any more.
   static let skipped = "skipped"
 
-  private let path: String
+  /// The path of the archive.
+  let path: String
+  /// Whether it is a zip rather than a tar.
+  let isZip: Bool
   private let handle: OpaquePointer
   /// The stream that unpacks a compressed tar.
   private let packed: ByteStream?
@@ -59,7 +62,7 @@ final class ArchiveReader {
     let start = try FileBytes.contents(of: bytes, limit: 4).orDataError()
     size = try FileBytes.size(of: bytes).orDataError()
     remainingBytes = UnpackLimit.maxBytes(ofFile: size)
-    let isZip = Self.beginsAsZip(start) || path.lowercased().utf8.suffix(4).elementsEqual(".zip".utf8)
+    isZip = Self.beginsAsZip(start) || path.lowercased().utf8.suffix(4).elementsEqual(".zip".utf8)
     var status = siam_archive_ok
     var stream: ByteStream?
     if !isZip {

@@ -3,11 +3,16 @@
 /// Entries that are not files, or whose path leads out of the archive, are skipped and reported.
 struct ArchiveSource: ImageSource {
   private let reader: ArchiveReader
+  private var names: EntryNames
 
-  /// Reads the files of an open archive, including entries that were peeked at.
-  init(_ reader: ArchiveReader) { self.reader = reader }
+  /// Reads the files of an open archive, including entries that were peeked at, with names in an encoding.
+  init(_ reader: ArchiveReader, names encoding: NameEncoding? = nil) {
+    self.reader = reader
+    names = EntryNames(of: reader, in: encoding)
+  }
 
   var share: Double? { reader.share }
+  var guessedNames: Int { names.guessedCount }
 
   mutating func next() throws(DataError) -> SourceFile? {
     while let step = try reader.next() {
@@ -24,9 +29,9 @@ struct ArchiveSource: ImageSource {
   private static let noName = Array("(no name)".utf8)
 
   /// The file of an entry, or nil if it is not part of the data.
-  private func file(of entry: ArchiveReader.Entry) throws(DataError) -> SourceFile? {
+  private mutating func file(of entry: ArchiveReader.Entry) throws(DataError) -> SourceFile? {
     guard entry.kind != .folder else { return nil }
-    guard let name = entry.name, !name.isEmpty else {
+    guard let name = entry.name.map({ names.decoded($0) }), !name.isEmpty else {
       return SourceFile(path: [Self.noName], contents: .unusable("invalid name"))
     }
     let parts = name.split(separator: 0x2F).map(Array.init).filter { $0 != [0x2E] }

@@ -47,15 +47,24 @@ struct DataLocation {
     if isStrict { try self.layout.check(labels, at: path) }
   }
 
+  /// The encoding of names, or nil for UTF-8 and the default of the layout.
+  var nameEncoding: NameEncoding?
+
   /// Opens a source of the data's files at the first file.
   ///
   /// - Throws: `DataError` when it can't be opened or has another layout.
   mutating func openSource() throws(DataError) -> any ImageSource {
+    let source = try openLayout()
+    guard let nameEncoding, layout == .folder || layout == .manifest else { return source }
+    return RenamedSource(source, from: nameEncoding) ?? source
+  }
+
+  private mutating func openLayout() throws(DataError) -> any ImageSource {
     switch layout {
     case .folder: return try named(openUnnamedSource())
     case .archive:
-      if let opened = removeOpened() { return try named(ArchiveSource(opened)) }
-      return try named(ArchiveSource(try ArchiveReader(path: path)))
+      if let opened = removeOpened() { return try named(ArchiveSource(opened, names: nameEncoding)) }
+      return try named(ArchiveSource(try ArchiveReader(path: path), names: nameEncoding))
     case .idx: return try IDXSource(path: path)
     case .cifar: return try CIFARSource(path: path, archive: removeOpened())
     case .arrays: return try ArraySource(path: path)

@@ -47,9 +47,10 @@ enum FileBytes {
     return .success(names.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
-  /// Reads the first `limit` bytes of a file; only the first `startBytes` if `isWanted` is false for them.
+  /// Reads `limit` bytes of a file from an offset on, or fewer at its end; only the first `startBytes` if `isWanted` is
+  /// false for them.
   static func contents(
-    of path: [UInt8], limit: Int, whereStart isWanted: (([UInt8]) -> Bool)? = nil
+    of path: [UInt8], from offset: Int = 0, limit: Int, whereStart isWanted: (([UInt8]) -> Bool)? = nil
   ) -> Result<[UInt8], FileFailure> {
     let descriptor = withCPath(path) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { return .failure(failure(errno, path)) }
@@ -57,13 +58,13 @@ enum FileBytes {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return .failure(failure(errno, path)) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .failure(failure(EISDIR, path)) }
-    let capacity = max(0, min(limit, Int(status.st_size)))
+    let capacity = max(0, min(limit, Int(status.st_size) - min(max(0, offset), Int(status.st_size))))
     var (code, isChecked): (Int32, Bool) = (0, isWanted == nil)
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       count = 0
       while count < capacity {
         let end = isChecked ? capacity : min(capacity, startBytes)
-        let length = read(descriptor, buffer.baseAddress.map { $0 + count }, end - count)
+        let length = pread(descriptor, buffer.baseAddress.map { $0 + count }, end - count, offset + count)
         if length < 0 && errno == EINTR { continue }
         if length < 0 { code = errno }
         if length <= 0 { break }

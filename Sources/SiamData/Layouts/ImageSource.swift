@@ -12,12 +12,15 @@ protocol ImageSource {
   var naming: String? { get }
   /// How the images are read where that isn't obvious, a line each; complete at the end of the source.
   var notes: [String] { get }
+  /// The number of files so far whose names were decoded in an encoding that is only probable.
+  var guessedNames: Int { get }
 }
 
 extension ImageSource {
   var naming: String? { nil }
   var share: Double? { nil }
   var notes: [String] { [] }
+  var guessedNames: Int { 0 }
 }
 
 /// A file of a source.

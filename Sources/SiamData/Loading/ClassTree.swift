@@ -86,7 +86,7 @@ struct ClassTree {
   private var group: ArraySlice<[UInt8]> = []
 
   private static func name(_ folders: some Sequence<[UInt8]>) -> String {
-    String(decoding: Array(folders.joined(separator: [0x2F])), as: UTF8.self)
+    folders.map(NameText.text(of:)).joined(separator: "/")
   }
 
   /// The splits of the class paths of each class.

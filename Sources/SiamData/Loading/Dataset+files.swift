@@ -53,6 +53,7 @@ extension Dataset {
     _ progress: ((LoadingProgress) -> Void)?
   ) throws -> ImageSet {
     let plan = ReadingPlan(options, labels: location.labels)
+    location.nameEncoding = options.nameEncoding
     if let cache = options.cache {
       return try cache.images(at: &location, plan: plan, isSurveyed: isSurveyed, progress: progress)
     }

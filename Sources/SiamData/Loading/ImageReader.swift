@@ -86,6 +86,7 @@ struct ImageReader {
 
   private mutating func imageSet(_ probe: FormatProbe, _ spool: some PixelSpool) throws -> ImageSet {
     problems.notes = chunks.notes
+    problems.guessedNames = chunks.guessedNames
     let tree = ClassTree(images, problems: &problems)
     problems.sortKinds()
     guard !tree.order.isEmpty else {
@@ -123,6 +124,8 @@ struct ReadingPlan: Codable, Equatable, Sendable {
   var isInverted: Bool?
   /// The rules that name the classes, or nil if none is given.
   var labels: LabelRules?
+  /// The encoding of names; nil for the default of the layout, and in files of earlier versions.
+  var nameEncoding: String?
 
   /// - Parameters:
   ///   - options: the options for the images.
@@ -130,6 +133,7 @@ struct ReadingPlan: Codable, Equatable, Sendable {
   init(_ options: DatasetOptions, labels: LabelRules = LabelRules()) {
     (side, channels, isInverted) = (options.side, options.channels, options.isInverted)
     self.labels = labels.isEmpty ? nil : labels
+    nameEncoding = options.nameEncoding?.name
   }
 
   /// The command-line options for what is detected.

@@ -26,6 +26,6 @@ struct ImageSet {
     return Dataset(
       name: name, side: side, channels: channels, classIndex: classIndex, pixels: pixels, isInverted: isInverted,
       split: split, problems: problems, fingerprint: fingerprint, detectedOptions: ReadingPlan(options).detectedOptions,
-      labels: options.labels.isEmpty ? nil : options.labels)
+      labels: options.labels.isEmpty ? nil : options.labels, nameEncoding: options.nameEncoding?.name)
   }
 }

@@ -23,6 +23,8 @@ struct SourceChunks {
 
   /// How the images are read where that isn't obvious; complete at the end of the source.
   var notes: [String] { source.notes }
+  /// The number of files whose names were decoded in an encoding that is only probable.
+  var guessedNames: Int { source.guessedNames }
 
   /// Reads the next chunk; nil after the last.
   ///

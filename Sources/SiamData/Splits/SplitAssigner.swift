@@ -33,8 +33,11 @@ struct SplitAssigner {
       let own = classIndex.splits.contains(.test) ? "; the data's own test classes stay test classes" : ""
       describe(rule: "\(shares) of the \(plural) by seed \(options.splitSeed)\(own)", seed: options.splitSeed)
     } else {
-      try hold([(.validation, options.holdOut), (.test, options.testHoldOut)])
-      let rules = [rule(options.holdOut, .validation), rule(options.testHoldOut, .test)].compactMap(\.self)
+      let (holdOut, testHoldOut) = (
+        options.holdOut.resolved(among: units.names), options.testHoldOut.resolved(among: units.names)
+      )
+      try hold([(.validation, holdOut), (.test, testHoldOut)])
+      let rules = [rule(holdOut, .validation), rule(testHoldOut, .test)].compactMap(\.self)
       describe(rule: rules.isEmpty ? "no validation or test \(plural)" : rules.joined(separator: "; "), seed: nil)
     }
   }
@@ -48,7 +51,7 @@ struct SplitAssigner {
       switch holdOut {
       case .named(let names): try assign(names, of: units, to: split)
       case .namedClasses(let names): try assign(names, of: SplitUnits.classes(of: classIndex), to: split)
-      case .standard, .last: continue
+      case .standard, .last, .listed: continue
       }
     }
     if classIndex.hasOwnSplit {
@@ -100,7 +103,7 @@ struct SplitAssigner {
   /// Assigns the last units by name to a split, as its hold-out says; hold-outs by name select none here.
   private mutating func assignLast(_ holdOut: HoldOut, to split: Split) throws(DataError) {
     switch holdOut {
-    case .named, .namedClasses: return
+    case .named, .namedClasses, .listed: return
     case .last(let count):
       let free = free(for: split, of: units)
       guard (0...free.count).contains(count) else {
@@ -166,7 +169,7 @@ struct SplitAssigner {
       case .last(let count):
         "the last \(count == 1 ? units.unit.rawValue : units.unit.counted(count)) by name"
           + (split == .test && chosen.contains(.validation) ? " of the rest" : "")
-      case .named: "the requested \(plural)"
+      case .named, .listed: "the requested \(plural)"
       case .namedClasses: "the requested classes"
       }
     return "\(split.rawValue): \(rule)"

@@ -56,6 +56,6 @@ struct DuplicateImages {
   }
 
   private func path(_ index: Int) -> String {
-    String(decoding: paths[(index > 0 ? pathEnds[index - 1] : 0)..<pathEnds[index]], as: UTF8.self)
+    NameText.text(of: paths[(index > 0 ? pathEnds[index - 1] : 0)..<pathEnds[index]])
   }
 }

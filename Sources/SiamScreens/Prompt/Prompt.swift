@@ -78,8 +78,10 @@ struct Prompt: Equatable, Sendable {
     guard character == nil || text.count < Prompt.maxLength else { return }
     let head = text.prefix(range.lowerBound)
     let tail = text.dropFirst(range.upperBound)
-    text = head + (character.map(String.init) ?? "") + tail
-    cursor = range.lowerBound + (character == nil ? 0 : 1)
+    // An accent typed after its letter joins it.
+    let typed = String(head) + (character.map(String.init) ?? "")
+    text = typed + tail
+    cursor = typed.count
   }
 
   private mutating func set(_ line: String) {

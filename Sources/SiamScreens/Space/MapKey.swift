@@ -37,6 +37,6 @@ enum MapKey {
   /// A name, cut to a number of columns.
   static func short(_ name: String, _ columns: Int, _ charset: Charset) -> String {
     guard charset.columns(name) > columns else { return name }
-    return String(name.prefix(max(0, columns - 1))) + (charset == .ascii ? "." : "…")
+    return charset.prefix(name, columns: columns - 1) + (charset == .ascii ? "." : "…")
   }
 }

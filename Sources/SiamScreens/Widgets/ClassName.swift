@@ -13,7 +13,8 @@ enum ClassName {
   static func cut(_ name: String, to columns: Int, _ charset: Charset) -> String {
     let dots = charset == .ascii ? ".." : "…"
     guard charset.columns(name) > columns else { return name }
-    return columns > dots.count ? dots + name.suffix(columns - dots.count) : String(name.prefix(max(0, columns)))
+    return columns > dots.count
+      ? dots + charset.suffix(name, columns: columns - dots.count) : charset.prefix(name, columns: columns)
   }
 
   /// Returns as many of the last words of a name as fit; empty when not even the last word fits.
@@ -26,6 +27,9 @@ enum ClassName {
     return String(rest)
   }
 
-  /// Whether a text is readable even when the font lacks the characters of other scripts.
-  static func isReadable(_ text: String) -> Bool { text.contains { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+  /// Whether a text is readable even when the font lacks the characters of other scripts, but for those of Chinese,
+  /// Japanese and Korean, which such names consist of.
+  static func isReadable(_ text: String) -> Bool {
+    text.contains { $0.isASCII && ($0.isLetter || $0.isNumber) || Charset.braille.columns(String($0)) > 1 }
+  }
 }

@@ -22,8 +22,26 @@ struct HoldOutTests {
   @Test func `the argument is a number or names`() {
     #expect(HoldOut(argument: "5") == .last(5))
     #expect(HoldOut(argument: "0") == .last(0))
-    #expect(HoldOut(argument: "Greek, N_Ko,") == .named(["Greek", "N_Ko"]))
-    #expect(HoldOut(argument: "-1") == .named(["-1"]))
+    #expect(HoldOut(argument: "Greek, N_Ko,") == .listed("Greek, N_Ko,"))
+    #expect(HoldOut(argument: "-1") == .listed("-1"))
+  }
+
+  @Test func `a list names what exists, whatever its names contain`() throws {
+    let names = ["Doe", "Doe, Jane 1", "Doe, Jane 3", "5", "007", "caf\u{E9}", "-x"]
+    func chosen(_ argument: String) throws -> [String] {
+      try validationNames(HoldOut(argument: argument), of: names, areGroups: false)
+    }
+    #expect(try chosen("Doe, Jane 3") == ["Doe, Jane 3"])
+    #expect(try chosen("Doe, Jane 3,-x,Doe") == ["Doe", "Doe, Jane 3", "-x"])
+    #expect(try chosen("\"Doe, Jane 1\", cafe\u{301}") == ["Doe, Jane 1", "caf\u{E9}"])
+    #expect(try chosen("\"5\"") == ["5"] && chosen("007") == ["007"])
+    #expect(try chosen("2") == ["caf\u{E9}", "-x"] && chosen("02") == ["caf\u{E9}", "-x"], "the last two")
+    #expect(throws: DataError.unknownHoldOut(name: "Jane 2", kind: "class", existing: names)) {
+      try chosen("Doe, Jane 2")
+    }
+    #expect(
+      DataError.unknownHoldOut(name: "a,b", kind: "class", existing: Array(names.prefix(3))).description
+        == "no class named \"a,b\" to hold out; available: Doe, \"Doe, Jane 1\", \"Doe, Jane 3\"")
   }
 
   @Test func `the default is the last sixth by name, or the data's own split`() throws {

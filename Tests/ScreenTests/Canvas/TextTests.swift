@@ -24,21 +24,31 @@ import Testing
     #expect(row(canvas, 1) == "")
   }
 
-  @Test func `wide, combining and control characters are replaced by one column`() {
+  @Test func `wide characters take two columns, and control characters are replaced by one`() {
     var canvas = Canvas(width: 8, height: 1)
     canvas.write("a字e\u{301}\u{7}👍b", column: 0, row: 0)
-    #expect(row(canvas) == "a□e□□b")
+    #expect(row(canvas) == "a字\u{E9}□👍b")
     canvas.charset = .ascii
     canvas.write("d⁺±字", column: 0, row: 0)
     #expect(row(canvas).hasPrefix("d++-?"))
   }
 
   @Test(arguments: ["é", "α", "⁺", "│", "█", "⣿", "◆", "‖", "א"] as [Unicode.Scalar])
-  func `ordinary characters are one column wide`(scalar: Unicode.Scalar) { #expect(scalar.isOneColumn) }
+  func `ordinary characters are one column wide`(scalar: Unicode.Scalar) { #expect(scalar.columns == 1) }
 
   @Test(
-    arguments: ["字", "한", "\u{300}", "\u{200D}", "\u{AD}", "😀", "\u{1B}", "\u{E000}", "ｗ", "⏸"] as [Unicode.Scalar])
-  func `wide and invisible characters are not`(scalar: Unicode.Scalar) { #expect(!scalar.isOneColumn || scalar == "⏸") }
+    arguments: [
+      "字", "한", "ア", "😀", "ｗ", "\u{3000}", "🈶", "𠮷", "㋿", "｡", "\u{115F}", "\u{2FF0}", "⌚", "⭐",
+    ] as [Unicode.Scalar])
+  func `wide characters take two columns`(scalar: Unicode.Scalar) { #expect(scalar.columns == (scalar == "｡" ? 1 : 2)) }
+
+  @Test(
+    arguments: [
+      "\u{300}", "\u{200D}", "\u{AD}", "\u{1B}", "\u{E000}", "\u{1161}", "\u{FE0F}", "\u{302A}", "\u{1F1E6}", "䷀",
+    ] as [Unicode.Scalar])
+  func `invisible characters, and those on which terminals differ, can't be shown`(scalar: Unicode.Scalar) {
+    #expect(scalar.columns == 0)
+  }
 
   @Test func `text is aligned in its area`() {
     var canvas = Canvas(width: 9, height: 3)

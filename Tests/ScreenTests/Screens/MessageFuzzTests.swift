@@ -23,7 +23,7 @@ import Testing
       var canvas = Canvas(width: width, height: height)
       draw(model, into: &canvas)
       #expect(canvas.cells.count == max(0, width) * max(0, height))
-      #expect(canvas.cells.allSatisfy { $0.scalar.isOneColumn }, "sequence \(part * sequences + number)")
+      #expect(canvas.isWellFormed, "sequence \(part * sequences + number)")
     }
   }
 

@@ -37,7 +37,7 @@ import Testing
         model.screen = name
         var canvas = Canvas(width: width, height: height)
         draw(model, into: &canvas)
-        #expect(canvas.cells.allSatisfy { $0.scalar.isOneColumn }, "sequence \(seed)")
+        #expect(canvas.isWellFormed, "sequence \(seed)")
       }
     }
   }

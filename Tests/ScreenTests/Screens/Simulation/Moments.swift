@@ -20,7 +20,7 @@ struct Moment: Hashable, Sendable, CustomTestStringConvertible {
   }
 
   /// Every moment.
-  static let all = train + margins + triplets + support + space + pairs + runs + replay
+  static let all = train + margins + triplets + support + space + pairs + runs + replay + wide
 
   /// Creates the moment at a size.
   func stage(width: Int, height: Int, charset: Charset, theme: Theme = .dark) -> Stage {

@@ -8,6 +8,8 @@ struct Stage {
   var effects: [Effect] = []
   /// Whether only queries for images and classes are answered.
   var isSilent = false
+  /// Whether classes and runs have names of wide characters.
+  var isWide = false
   private var lastStep = 0
 
   init(width: Int, height: Int, charset: Charset = .braille, theme: Theme = .dark) {
@@ -20,7 +22,7 @@ struct Stage {
     for case .ask(let number, let query) in new {
       if isSilent, query.kind != .images, query.kind != .classes { continue }
       guard let result = SimulatedResults.result(of: query, step: lastStep) else { continue }
-      send(.result(number: number, result))
+      send(.result(number: number, isWide ? result.withWideNames : result))
     }
   }
 
