@@ -40,9 +40,9 @@ public struct TensorBoardLog {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       file = try EventFile(in: folder, time: Self.time(clock, seconds: 0))
     } catch let failure as FileFailure {
-      throw .unwritable(folder, failure.reason)
+      throw .unwritable(folder, failure.creationReason)
     } catch {
-      throw .unwritable(folder, error.localizedDescription)
+      throw .unwritable(folder, systemReason(error))
     }
   }
 
