@@ -56,9 +56,13 @@ struct Output: Sendable {
 
   /// Says once on the other stream that lines of one are lost.
   ///
-  /// - Parameter isData: whether standard output is for data alone, such as JSON; nothing is said there then.
-  static func reportLoss(isData: Bool) {
-    if let text = current.standardOutput.process?.unreportedLoss() { printError("siam: \(text)") }
+  /// - Parameters:
+  ///   - isData: whether standard output is for data alone, such as JSON; nothing is said there then.
+  ///   - consequence: what follows if the reader of standard output has ended.
+  static func reportLoss(isData: Bool, consequence: String = "its lines are lost") {
+    if let text = current.standardOutput.process?.unreportedLoss(consequence: consequence) {
+      printError("siam: \(text)")
+    }
     if !isData, let text = current.standardError.process?.unreportedLoss() { print("siam: \(text)") }
   }
 

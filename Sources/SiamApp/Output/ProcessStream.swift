@@ -80,13 +80,15 @@ final class ProcessStream: Sendable {
   }
 
   /// One line about what could not be written; nil if there is nothing to say, or it has been said.
-  func unreportedLoss() -> String? {
+  ///
+  /// - Parameter consequence: what follows if the reader of the stream has ended.
+  func unreportedLoss(consequence: String = "its lines are lost") -> String? {
     state.withLock { state in
       guard let loss = state.loss, !state.isReported else { return nil }
       state.isReported = true
       return switch loss.code {
       case EBADF: "\(name) is closed, so its lines are lost; redirect it to a file or to /dev/null"
-      case EPIPE: "the reader of \(name) has ended, so its lines are lost"
+      case EPIPE: "the reader of \(name) has ended; \(consequence)"
       case ENOSPC, EDQUOT: "\(name) can't be written (\(reason(loss))), so lines are lost; free some space"
       default: "\(name) can't be written (\(reason(loss))), so lines are lost; redirect it to another file"
       }

@@ -46,12 +46,12 @@ struct HeadlessRun {
       } else if let line = lines.line(event) {
         Output.print(line)
       }
-      Output.reportLoss(isData: asJSON)
       if !isStopped, Output.current.standardOutput.process?.loss?.isBrokenPipe == true, needsReader() {
         isStopped = true
-        Output.printError("siam: stopping the run and saving it, as after Ctrl-C")
         run.session.send(.stop)
+        Output.reportLoss(isData: asJSON, consequence: "stopping the run and saving it, as after Ctrl-C")
       }
+      Output.reportLoss(isData: asJSON)
       if case .finished(let report) = event { unsaved = report.unsaved }
       if case .failed(let report) = event {
         failed = true
