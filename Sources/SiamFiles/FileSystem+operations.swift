@@ -14,6 +14,7 @@ extension FileSystem {
   ///   - path: the file's path.
   ///   - bytes: the new contents.
   ///   - temporary: the path of the temporary file, in the same folder (default: the path with `.new` appended).
+  /// - Throws: `FileFailure`; the path then names the old file, or the new one if only the folder could not be synced.
   package func replace(
     _ path: String, with bytes: some Collection<UInt8>, temporary: String? = nil
   ) throws(FileFailure) {

@@ -10,7 +10,8 @@ extension FileSystem {
     case .other: try writeAll(bytes, to: try open(path, .existing))
     case .absent, .file:
       let target = FileKind.resolved(path)
-      let (folder, name) = (NSString(string: target).deletingLastPathComponent, NSString(string: target).lastPathComponent)
+      let parts = NSString(string: target)
+      let (folder, name) = (parts.deletingLastPathComponent, parts.lastPathComponent)
       // A name of the process's own: the folder is the user's, and may have any others.
       let temporary = (folder.isEmpty ? "" : folder + "/") + ".\(name).siam-\(getpid())"
       try replace(target, with: bytes, temporary: temporary)

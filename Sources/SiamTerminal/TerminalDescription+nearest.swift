@@ -22,6 +22,7 @@ extension TerminalDescription {
   /// - Parameters:
   ///   - type: the type.
   ///   - isKnown: whether there is a description of a type.
+  /// - Returns: `TerminalError.unknownType` or `.noDescriptions`.
   static func missing(_ type: String, isKnown: (String) -> Bool) -> TerminalError {
     let common = ["xterm-256color", "vt100", "linux", "dumb"]
     return type.isEmpty || common.contains(where: isKnown) ? .unknownType(type) : .noDescriptions(type: type)

@@ -82,6 +82,7 @@ final class ProcessStream: Sendable {
   /// One line about what could not be written; nil if there is nothing to say, or it has been said.
   ///
   /// - Parameter consequence: what follows if the reader of the stream has ended.
+  /// - Returns: the line, without the program's name.
   func unreportedLoss(consequence: String = "its lines are lost") -> String? {
     state.withLock { state in
       guard let loss = state.loss, !state.isReported else { return nil }

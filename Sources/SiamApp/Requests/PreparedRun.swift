@@ -26,6 +26,7 @@ struct PreparedRun: Sendable {
   /// Creates the run's folder, or opens it, and starts training.
   ///
   /// - Parameter onTensorBoardError: called with a line if writing TensorBoard logs fails later.
+  /// - Returns: the run.
   /// - Throws: an error about the run's folder or that of the logs; nothing has been started then.
   func start(onTensorBoardError: @escaping @Sendable (String) -> Void) throws -> Started {
     if let path = request.tensorBoard { try TensorBoardTask.makeFolder(path) }

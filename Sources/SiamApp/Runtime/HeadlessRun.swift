@@ -24,10 +24,12 @@ struct HeadlessRun {
     Output.printError("siam: saving this run in \(run.folder.url.path)")
     Output.reportLoss(isData: asJSON)
     let hasHungUp = Atomic(false)
-    try await whileHandlingSignals({ reason in
+    try await whileHandlingSignals { reason in
       if reason == .hungUp { hasHungUp.store(true, ordering: .relaxed) }
       handle(reason, run.session)
-    }, during: { try await report(run) { !hasHungUp.load(ordering: .relaxed) } })
+    } during: {
+      try await report(run) { !hasHungUp.load(ordering: .relaxed) }
+    }
   }
 
   /// Prints every event of a run, until it has ended.
@@ -36,6 +38,7 @@ struct HeadlessRun {
   ///   - run: the run.
   ///   - needsReader: whether the run stops once standard output's reader has ended. If the terminal went away, the
   ///     reader went with it, and training continues as under nohup.
+  /// - Throws: `CommandFailure` or `ExitCode` if the run failed, or not everything was written.
   private func report(_ run: PreparedRun.Started, needsReader: () -> Bool) async throws {
     var lines = ProgressLines()
     var (failed, unsaved, isStopped): (Bool, String?, Bool) = (false, nil, false)

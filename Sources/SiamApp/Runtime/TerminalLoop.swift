@@ -39,6 +39,7 @@ enum TerminalLoop {
   ///   - runtime: the runtime, whose sessions may not be attached yet.
   ///   - settings: the options of the screen.
   ///   - begin: called once the terminal is open; not if there is none.
+  /// - Returns: how the screen ended.
   static func onOwnThread(
     _ runtime: AppRuntime, _ settings: ScreenSettings, begin: @escaping @Sendable () -> Void = {}
   ) async -> Ending {

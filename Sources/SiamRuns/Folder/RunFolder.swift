@@ -184,6 +184,7 @@ public final class RunFolder: Sendable {
   ///   - draft: the checkpoint.
   ///   - other: the folder to create for it.
   /// - Returns: the path of the file.
+  /// - Throws: `FileFailure` if the other folder can't be written either.
   package func rescue(_ draft: CheckpointDraft, to other: String) throws(FileFailure) -> String {
     try files.makeFolder(other)
     let file = "\(other)/\(CheckpointFiles.name(ofStep: draft.step))"
@@ -212,7 +213,8 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
     switch self {
     case .exists(let path):
       "\(path): already exists; continue it with --resume, choose another path with --run, or remove it"
-    case .unwritable(let path, let reason): "\(path): can't be written (\(reason)); choose another folder with --run or --runs"
+    case .unwritable(let path, let reason):
+      "\(path): can't be written (\(reason)); choose another folder with --run or --runs"
     }
   }
 }

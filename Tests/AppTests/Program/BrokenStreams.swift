@@ -53,7 +53,8 @@ struct BrokenStreams: CustomStringConvertible {
   /// One end of a pipe whose other end is gone; no other process gets either.
   private static func brokenPipe(isRead: Bool) throws -> FileHandle {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw POSIXError(.EMFILE) }
+    guard pipe(&ends) == 0 else { throw POSIXError(.EMFILE) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     close(ends[isRead ? 1 : 0])
     return FileHandle(fileDescriptor: ends[isRead ? 0 : 1], closeOnDealloc: true)
   }

@@ -68,7 +68,11 @@ import Testing
 
   @Test func `a full pipe that doesn't block is waited for`() async throws {
     var ends: [Int32] = [0, 0]
-    try #require(pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0)
+    try #require(pipe(&ends) == 0)
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
     let (reading, writing) = (ends[0], ends[1])
     let text = String(repeating: "line of text\n", count: 50_000)
     let stream = ProcessStream(writing, name: "standard output")
