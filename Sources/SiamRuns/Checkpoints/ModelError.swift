@@ -32,7 +32,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notFound(let path, let bundled):
       "\(path): no such run; give a run's folder"
         + (bundled.map { ", a checkpoint file, or the bundled model \($0)" } ?? "")
-    case .notARun(let path): "\(path): not a run's folder (no run.json in it); give a run's folder"
+    case .notARun(let path): "\(path): not a run's folder (no run.json in it); siam runs lists your runs"
     case .noCheckpoint(let path): "\(path): no checkpoints/last.safetensors; give a run's folder or a checkpoint file"
     case .unreadable(let path, let reason): "\(path): can't be read (\(reason))"
     case .malformed(let path, let reason): "\(path): \(printable(reason, limit: 2_000))"

@@ -95,7 +95,7 @@ import Testing
   /// Runs every row, two at a time.
   private static func check(_ streams: BrokenStreams) async throws {
     try await QueryResultTests.inFolder { folder in
-      try await withThrowingTaskGroup { group in
+      try await withThrowingTaskGroup(of: Void.self) { group in
         for (index, row) in rows.enumerated() {
           if index >= 2 { try await group.next() }
           group.addTask { try await check(row, "new\(index)", streams, in: folder) }

@@ -1,4 +1,5 @@
 import Foundation
+import SiamCore
 import SiamRuns
 import TestSupport
 import Testing
