@@ -28,10 +28,8 @@ struct BrokenStreams: CustomStringConvertible {
     process.standardInput = input == .broken ? try Self.brokenPipe(isRead: true) : FileHandle.nullDevice
     process.standardOutput = output == .broken ? try Self.brokenPipe(isRead: false) : captured.0
     process.standardError = errors == .broken ? try Self.brokenPipe(isRead: false) : captured.1
-    let ended = AsyncStream<Void>.makeStream()
-    process.terminationHandler = { _ in ended.continuation.finish() }
     try process.run()
-    for await _ in ended.stream {}
+    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
     let status = process.terminationStatus
     return (
       process.terminationReason == .uncaughtSignal ? .signal(status) : .exit(status),

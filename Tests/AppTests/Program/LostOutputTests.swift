@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test(.alone) func `a run whose checkpoint is too large for the disk is no success`() async throws {
+  @Test(.alone) func `a run whose checkpoint is too large for the disk is not a success`() async throws {
     try await QueryResultTests.inFolder { folder in
       // The limit counts blocks of 512 bytes; a checkpoint of conv4 has 1.4 MB, the journal some kilobytes.
       let script = """

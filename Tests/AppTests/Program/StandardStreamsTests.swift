@@ -132,7 +132,7 @@ import Testing
   /// Checks that a run ended and was saved, or that a file holds what it should.
   private static func checkWhole(_ path: String, isTraining: Bool, _ comment: Comment) throws {
     guard isTraining else {
-      let names = try FileManager.default.contentsOfDirectory(atPath: URL(fileURLWithPath: path + "/..").path)
+      let names = try FileManager.default.contentsOfDirectory(atPath: NSString(string: path).deletingLastPathComponent)
       #expect(FileManager.default.fileExists(atPath: path), comment)
       #expect(!names.contains { $0.contains(".siam-") }, "no temporary file is left")
       return

@@ -7,9 +7,9 @@ import Testing
 @testable import SiamRuns
 @testable import SiamTraining
 
-/// A run whose end can't be written is no success, and says what is lost.
+/// A run whose end can't be written is not a success, and says what is lost.
 @Suite(.timeLimit(.minutes(30))) struct UnsavedRunTests {
-  /// Trains a run of 6 steps whose writes of a file fail, and stops it once it waits.
+  /// Trains a short run whose writes of a file fail, and stops it once it waits.
   private static func train(
     in url: URL, failing code: Int32, on part: String, recovers: Bool = false
   ) async throws -> [TrainingEvent] {
@@ -43,12 +43,13 @@ import Testing
   ) async throws {
     try await ResumeTests.withFolder { url in
       let report = try Self.end(try await Self.train(in: url, failing: code, on: "/checkpoints"))
+      let step = report.step
       let unsaved = try #require(report.unsaved)
-      #expect(!report.complete && report.step == 6)
-      #expect(unsaved.hasPrefix("the checkpoint of step 6 (\(reason)); it was saved as "), "\(unsaved)")
+      #expect(!report.complete && step > 0)
+      #expect(unsaved.hasPrefix("the checkpoint of step \(step) (\(reason)); it was saved as "), "\(unsaved)")
       let file = try #require(unsaved.split(separator: " ").first { $0.hasSuffix(".safetensors") }.map(String.init))
       defer { try? FileManager.default.removeItem(at: URL(fileURLWithPath: file).deletingLastPathComponent()) }
-      #expect(try Checkpoint(reading: file).description.step == 6)
+      #expect(try Checkpoint(reading: file).description.step == step)
 
       let summary = RunSummary(of: url.path)
       #expect(summary.state == .crashed && summary.problem == "not saved: \(unsaved)")

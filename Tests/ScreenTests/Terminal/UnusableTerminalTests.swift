@@ -23,7 +23,7 @@ extension TerminalTests {
 
   @Test(arguments: ["xterm-256color", "xterm", "wy99"])
   func `an unknown type's remedy is another type`(_ type: String) {
-    let words = TerminalError.unknownType(type).description.split { $0 == " " || $0 == "(" || $0 == ")" }
-    #expect(words.count { $0.contains(type) } == 1)
+    let parts = TerminalError.unknownType(type).description.split { $0 == " " || $0 == "(" || $0 == ")" }
+    #expect(parts.count { $0.contains(type) } == 1)
   }
 }
