@@ -16,6 +16,14 @@ struct CommandFailure: Error {
 }
 
 extension CommandFailure {
+  /// The failure of a run whose end could not be written.
+  init(unsaved: String, run: String) {
+    self.init(
+      message: printable(
+        "\(run): not saved: \(unsaved); free some space, or choose another folder with --run", limit: 4_000),
+      status: ExitStatus.lostOutput)
+  }
+
   /// The message and status for an error; a failure stays as it is.
   init(_ error: any Error) {
     if let failure = error as? CommandFailure {

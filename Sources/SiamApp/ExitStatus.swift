@@ -14,10 +14,11 @@ enum ExitStatus {
   static let serviceUnavailable: Int32 = 69
   /// A run failed, or the program did (`EX_SOFTWARE`).
   static let internalError: Int32 = 70
-  /// An output can't be written (`EX_CANTCREAT`).
+  /// A file or folder can't be created (`EX_CANTCREAT`).
   static let unwritableOutput: Int32 = 73
-  /// Standard output or standard error can't be written (`EX_IOERR`).
-  static let unwritableStream: Int32 = 74
+  /// Some output is lost: lines of standard output or standard error, a run's last checkpoint, or the contents of a
+  /// file (`EX_IOERR`).
+  static let lostOutput: Int32 = 74
   /// The user interrupted the program by Ctrl-C, as shells report it: 128 and the number of the signal.
   static let interrupted: Int32 = 130
 }

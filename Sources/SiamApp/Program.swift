@@ -6,20 +6,22 @@ import SiamTerminal
 public enum Program {
   /// Runs the command line that this process was started with.
   ///
-  /// - Returns: the exit status of `run`, or `ExitStatus.unwritableStream` if the command succeeded and standard output
-  ///   or standard error could not be written.
-  @concurrent public static func main() async -> Int32 {
-    let status = await run(Array(CommandLine.arguments.dropFirst()))
-    return status == ExitStatus.success && OutputStream.hasFailed ? ExitStatus.unwritableStream : status
-  }
+  /// - Returns: the exit status.
+  @concurrent public static func main() async -> Int32 { await run(Array(CommandLine.arguments.dropFirst())) }
+
+  /// Makes the process ready for standard streams that are closed or break. Call it first of all.
+  public static func prepareStreams() { StandardStreams.prepare() }
 
   /// Runs a command line.
   ///
   /// - Parameter arguments: the arguments after the program's name.
-  /// - Returns: the exit status, one of `ExitStatus`.
+  /// - Returns: the exit status, one of `ExitStatus`; `lostOutput` if the command succeeded but its output is lost.
   ///
   /// Messages go to `Output.current`.
-  static func run(_ arguments: [String]) async -> Int32 {
+  static func run(_ arguments: [String]) async -> Int32 { Output.finish(await status(of: arguments)) }
+
+  /// Runs a command line, and returns its own exit status.
+  private static func status(of arguments: [String]) async -> Int32 {
     do {
       var command = try Siam.parseAsRoot(arguments)
       do {

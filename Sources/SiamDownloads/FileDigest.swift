@@ -24,7 +24,7 @@ enum FileDigest {
     } catch let failure as SHA256.Failure {
       throw .unreadable(path: path, reason: failure.description)
     } catch {
-      throw .unreadable(path: path, reason: error.localizedDescription)
+      throw .unreadable(path: path, reason: systemReason(error))
     }
   }
 }

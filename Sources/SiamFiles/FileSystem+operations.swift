@@ -9,8 +9,16 @@ extension FileSystem {
   /// Replaces a file atomically: writes a temporary file, syncs it, renames it and syncs the folder.
   ///
   /// At any instant the path names either the whole old file or the whole new one.
-  package func replace(_ path: String, with bytes: some Collection<UInt8>) throws(FileFailure) {
-    let temporary = path + ".new"
+  ///
+  /// - Parameters:
+  ///   - path: the file's path.
+  ///   - bytes: the new contents.
+  ///   - temporary: the path of the temporary file, in the same folder (default: the path with `.new` appended).
+  /// - Throws: `FileFailure`; the path then names the old file, or the new one if only the folder could not be synced.
+  package func replace(
+    _ path: String, with bytes: some Collection<UInt8>, temporary: String? = nil
+  ) throws(FileFailure) {
+    let temporary = temporary ?? path + ".new"
     do throws(FileFailure) {
       let file = try open(temporary, .new)
       try writeAll(bytes, to: file)

@@ -41,6 +41,8 @@ package enum OpenMode: Sendable {
   case append
   /// Opens an existing file for reading.
   case read
+  /// Opens an existing device or pipe for writing.
+  case existing
   /// Opens a folder, to sync the names in it.
   case folder
 }

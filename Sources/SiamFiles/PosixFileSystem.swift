@@ -12,6 +12,7 @@ package struct PosixFileSystem: FileSystem {
       case .append: O_RDWR | O_CREAT | O_APPEND
       // Opening a pipe would wait for a writer.
       case .read: O_RDONLY | O_NONBLOCK
+      case .existing: O_WRONLY
       case .folder: O_RDONLY | O_DIRECTORY
       }
     let descriptor = try retried(path) { Glibc.open(path, flags | O_CLOEXEC, 0o644) }

@@ -71,6 +71,7 @@ package final class Terminal {
     let named = options.type ?? environment("TERM") ?? ""
     let (type, description) = try TerminalDescription.nearest(type: named, output: output)
     guard description[string: "cup"] != nil else { throw .tooSimple(type: type) }
+    try Self.checkSize(of: output)
     supportsUTF8 = siam_locale_start() == 1
     modes = try TerminalModes(input: input, output: output)
     let level =
@@ -102,6 +103,18 @@ package final class Terminal {
     self.screen = screen
     if options.usesMouse { writeAll(output, RestoreSequence.mouseOn) }
     updateSize()
+  }
+
+  /// The size below which a screen shows nothing that matters.
+  package static let minimumSize = (width: 20, height: 5)
+
+  /// Throws `TerminalError.tooSmall` if the device is smaller than `minimumSize`; an unknown size is accepted.
+  private static func checkSize(of output: Int32) throws(TerminalError) {
+    var (columns, rows): (Int32, Int32) = (0, 0)
+    guard siam_device_size(output, &columns, &rows) != 0 else { return }
+    if columns < minimumSize.width || rows < minimumSize.height {
+      throw .tooSmall(width: Int(columns), height: Int(rows))
+    }
   }
 
   deinit { close() }

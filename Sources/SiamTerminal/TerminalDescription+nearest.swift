@@ -3,7 +3,7 @@ extension TerminalDescription {
   ///
   /// Newer terminals often reach, over ssh, machines that have no description of them.
   ///
-  /// - Throws: `TerminalError.unknownType` if no similar type is known.
+  /// - Throws: `TerminalError.unknownType` if no similar type is known, or `.noDescriptions` if no type is.
   static func nearest(
     type: String, output: Int32
   ) throws(TerminalError) -> (type: String, description: TerminalDescription) {
@@ -14,7 +14,18 @@ extension TerminalDescription {
         continue
       }
     }
-    throw .unknownType(type)
+    throw missing(type) { (try? load(type: $0, output: output)) != nil }
+  }
+
+  /// Returns the error for a type without a description.
+  ///
+  /// - Parameters:
+  ///   - type: the type.
+  ///   - isKnown: whether there is a description of a type.
+  /// - Returns: `TerminalError.unknownType` or `.noDescriptions`.
+  static func missing(_ type: String, isKnown: (String) -> Bool) -> TerminalError {
+    let common = ["xterm-256color", "vt100", "linux", "dumb"]
+    return type.isEmpty || common.contains(where: isKnown) ? .unknownType(type) : .noDescriptions(type: type)
   }
 
   /// Returns types that are compatible with one of this name, the most similar first.

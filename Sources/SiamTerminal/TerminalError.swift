@@ -4,6 +4,10 @@ public enum TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
   case notATerminal(descriptor: Int32)
   /// There is no description of the terminal's type, which is empty if `TERM` is not set.
   case unknownType(String)
+  /// There is no description of any type, so that of the terminal isn't to blame.
+  case noDescriptions(type: String)
+  /// The terminal has too few columns or rows.
+  case tooSmall(width: Int, height: Int)
   /// The terminal's type can't position the cursor.
   case tooSimple(type: String)
   /// Another `Terminal` or `StopSignals` of this process is open.
@@ -20,7 +24,14 @@ public enum TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownType(""):
       return "TERM is not set; set it to your terminal's type (such as xterm-256color) or run with --headless"
     case .unknownType(let type):
-      return "unknown terminal type '\(type)'; set TERM to another (such as xterm-256color) or run with --headless"
+      let other = type.hasPrefix("xterm") ? "vt100" : "xterm-256color"
+      return "unknown terminal type '\(type)'; set TERM to another (such as \(other)) or run with --headless"
+    case .noDescriptions(let type):
+      return "no description of terminal type '\(type)' is installed; apt-get install ncurses-base, or set TERMINFO to "
+        + "the folder that has one"
+    case .tooSmall(let width, let height):
+      return "the terminal is too small (\(width) × \(height)); enlarge it to \(Terminal.minimumSize.width) × "
+        + "\(Terminal.minimumSize.height) or more, or run with --headless"
     case .tooSimple(let type):
       return "a terminal of type '\(type)' can't position the cursor; run with --headless"
     case .alreadyOpen:

@@ -7,15 +7,19 @@ import SiamCore
 /// Writes the events and checkpoints of a run, and emits each event after it has been written.
 ///
 /// Writing blocks, so run it on a `TaskQueue`. If a write fails, training pauses while the writer retries; an entry is
-/// lost only if training is stopped meanwhile. An event that can't be encoded fails the run, as retrying can't
-/// help.
+/// lost only if training is stopped meanwhile, and the report of the run's end then says what. An event that can't be
+/// encoded fails the run, as retrying can't help.
 struct RunWriter {
   let folder: RunFolder?
   let commandQueue: CommandQueue
   let emit: @Sendable (TrainingEvent) -> Void
   private let encode: @Sendable (TrainingEvent) throws -> String
-  /// Whether writing was given up after repeated failures.
+  /// Whether a write was given up after repeated failures; each further one has a single attempt.
   private var hasGivenUp = false
+  /// The last checkpoint, if it could not be written, and why.
+  private var unsavedCheckpoint: String?
+  /// Why the latest events are not in the journal; nil if they are.
+  private var journalFailure: FileFailure?
   /// Whether a failed event was emitted, after which no other event is.
   private var hasFailed = false
   private var step = 0
@@ -57,8 +61,23 @@ struct RunWriter {
 
   private mutating func write(_ draft: CheckpointDraft) async {
     guard let folder else { return }
-    let file = await retrying { () throws(FileFailure) in try folder.write(draft) }
-    if let file { await handle(.checkpoint(CheckpointReport(step: draft.step, file: file))) }
+    let file: String
+    do throws(FileFailure) {
+      file = try await retrying { () throws(FileFailure) in try folder.write(draft) }
+    } catch {
+      unsavedCheckpoint = "the checkpoint of step \(draft.step) (\(error.reason))" + rescue(draft, of: folder)
+      return
+    }
+    unsavedCheckpoint = nil
+    await handle(.checkpoint(CheckpointReport(step: draft.step, file: file)))
+  }
+
+  /// Saves the last checkpoint in the folder for temporary files, and returns the end of a sentence about it.
+  private func rescue(_ draft: CheckpointDraft, of folder: RunFolder) -> String {
+    let other = FileManager.default.temporaryDirectory.path + "/siam-" + UUID().uuidString.prefix(8).lowercased()
+    // If the other disk is full too, the checkpoint is lost, as the report says.
+    guard let file = try? folder.rescue(draft, to: other) else { return "" }
+    return "; it was saved as \(file) instead"
   }
 
   /// Writes an event to the journal and emits it.
@@ -66,8 +85,12 @@ struct RunWriter {
     if hasFailed { return }
     step = event.step ?? step
     do {
-      try await journal(event)
-      emit(event)
+      if case .finished(let report) = event {
+        emit(.finished(try await end(report)))
+      } else {
+        try await journal(event)
+        emit(event)
+      }
     } catch {
       hasFailed = true
       // Training stops, and its last checkpoint is still written.
@@ -81,16 +104,34 @@ struct RunWriter {
     }
   }
 
+  /// Writes the end of the run to the journal, and returns it with what could not be written.
+  private mutating func end(_ report: FinishedReport) async throws -> FinishedReport {
+    let report = unsavedCheckpoint.map(report.losing) ?? report
+    try await journal(.finished(report))
+    guard let journalFailure, report.unsaved == nil else { return report }
+    let corrected = report.losing("the end of the journal (\(journalFailure.reason))")
+    // Some of the report may have been written, and the last one counts.
+    try await journal(.finished(corrected))
+    return corrected
+  }
+
   /// Writes an event to the journal; throws if it can't be encoded.
   private mutating func journal(_ event: TrainingEvent) async throws {
     guard let folder else { return }
     try folder.append(event, line: try encode(event))
-    _ = await retrying { () throws(FileFailure) in try folder.flush() }
+    do throws(FileFailure) {
+      try await retrying { () throws(FileFailure) in try folder.flush() }
+      journalFailure = nil
+    } catch {
+      journalFailure = error
+    }
   }
 
-  /// Repeats `body` until it succeeds, or returns nil when it gives up.
-  private mutating func retrying<Value>(_ body: () throws(FileFailure) -> Value) async -> Value? {
-    if hasGivenUp { return nil }
+  /// Repeats `body` until it succeeds; throws the last failure when it gives up.
+  private mutating func retrying<Value>(
+    _ body: () throws(FileFailure) -> Value
+  ) async throws(FileFailure) -> Value {
+    if hasGivenUp { return try body() }
     var isStalled = false
     var attempts = 0
     while true {
@@ -111,7 +152,7 @@ struct RunWriter {
         if attempts >= Self.lastAttempts {
           commandQueue.setWriteStalled(false)
           hasGivenUp = true
-          return nil
+          throw error
         }
         // This task is never cancelled; if it were, it would only retry sooner.
         try? await Task.sleep(for: Self.retryInterval)

@@ -1,4 +1,5 @@
 import Foundation
 import SiamApp
 
+Program.prepareStreams()
 exit(await Program.main())

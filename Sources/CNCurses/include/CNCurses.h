@@ -90,6 +90,14 @@ int siam_device_set_nonblocking(int descriptor, int nonblocking);
 /// Creates a pipe, with both ends non-blocking and closed on exec; returns 0 or -1.
 int siam_device_pipe(int *_Nonnull read_end, int *_Nonnull write_end);
 
+// MARK: Standard streams (streams.c)
+
+/// Opens the standard streams that are closed, so that no file gets their descriptors; reading or writing them fails.
+/// Ignores SIGPIPE and SIGXFSZ, so that the writes that cause them fail instead. Call it before any file is opened.
+void siam_streams_prepare(void);
+/// Ends the program as SIGPIPE does; returns if that signal was ignored when the program started.
+void siam_streams_end_at_broken_pipe(void);
+
 // MARK: Restoring the terminal, whatever ends the program (restore.c)
 
 /// Makes a crash, `exit` or a second Ctrl-C restore the terminal. Returns 0 if the bytes don't fit.

@@ -93,8 +93,10 @@ struct Evaluate: AsyncParsableCommand {
 
   private func evaluate(_ evaluator: ModelEvaluator) throws {
     var table = AccuracyTable()
+    // The episodes are saved before anything is printed, as a broken pipe ends the program.
+    let settings = try episodes.drawn(for: evaluator)
     for line in EvaluationProtocol(evaluator).lines(from: episodes.from) { note(line) }
-    for (setting, drawn) in try episodes.drawn(for: evaluator) {
+    for (setting, drawn) in settings {
       let (report, confusions) = try evaluator.evaluate(setting, drawn)
       if json {
         Output.print(try EventLine(event: "evaluation", report: report).text)

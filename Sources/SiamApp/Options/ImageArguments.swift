@@ -1,20 +1,36 @@
 import SiamInference
 import Foundation
+import SiamCore
 import SiamData
+import SiamTerminal
 import SiamTraining
 
 /// The image files that a command line names: files, folders, and `-` for names on standard input.
 struct ImageArguments {
   /// The files in the order given; those of a folder are sorted by name.
   private(set) var paths: [String] = []
+  /// The arguments that name no image, and why, one line each.
+  private(set) var problems: [String] = []
+
+  /// The maximum length of a name on standard input, in bytes; no system has longer paths.
+  private static let maxNameLength = 4096
 
   init(_ arguments: [String]) {
     for argument in arguments {
-      if argument == "-" {
-        while let line = readLine() { if !line.isEmpty { add(line) } }
-      } else {
-        add(argument)
-      }
+      if argument == "-" { addStandardInput() } else { add(argument) }
+    }
+  }
+
+  private mutating func addStandardInput() {
+    var names: [String] = []
+    let isComplete = StandardStreams.forEachLine(maxLength: Self.maxNameLength) { line in
+      if !line.isEmpty { names.append(line) }
+    }
+    for name in names { add(name) }
+    if !isComplete {
+      problems.append("standard input: a line is too long for a file name; give one name per line")
+    } else if names.isEmpty {
+      problems.append("no image was named on standard input; give one file name per line")
     }
   }
 
@@ -37,8 +53,8 @@ struct ImageArguments {
         found.append("\(path)/\(name)")
       }
     }
-    // A folder without images is reported when it is read as a file.
-    paths += found.isEmpty ? [path] : found.sorted()
+    if found.isEmpty { problems.append("\(path): no images in it; give a folder of image files") }
+    paths += found.sorted()
   }
 
   /// Reads the files at a model's image size. A file that can't be read is reported on standard error and skipped.
@@ -46,6 +62,7 @@ struct ImageArguments {
   /// - Returns: the images, and whether all files could be read and there is at least one.
   func read(for model: TrainedModel) -> (images: [ImageFile], isComplete: Bool) {
     var images: [ImageFile] = []
+    for problem in problems { Output.printError("siam: \(printable(problem, limit: 4_000))") }
     for path in paths {
       do throws(DataError) {
         images.append(try model.read(path))
@@ -53,6 +70,6 @@ struct ImageArguments {
         Output.printError("siam: \(error.description)")
       }
     }
-    return (images, images.count == paths.count && !paths.isEmpty)
+    return (images, problems.isEmpty && images.count == paths.count && !paths.isEmpty)
   }
 }

@@ -1,6 +1,5 @@
 import SiamCore
 import Foundation
-import SiamData
 import SiamFiles
 
 /// Reads a file that the command line names.
@@ -10,31 +9,21 @@ func readFile(_ path: String) throws(CommandFailure) -> Data {
   do {
     return try Data(contentsOf: URL(fileURLWithPath: path))
   } catch {
-    let failure = FileFailure(error, path: path)
     throw CommandFailure(
-      message: printable("\(path): can't be read (\(failure.reason))", limit: 4_000), status: ExitStatus.missingInput)
+      message: printable("\(path): can't be read (\(systemReason(error)))", limit: 4_000),
+      status: ExitStatus.missingInput)
   }
 }
 
 /// Writes a file that the command line names: under a temporary name first, so that it is never there in part.
 ///
-/// - Throws: `CommandFailure` with status `ExitStatus.unwritableOutput`.
+/// - Throws: `CommandFailure` with status `ExitStatus.unwritableOutput`, or `lostOutput` if the disk is full or fails.
 func writeFile(_ data: Data, to path: String) throws(CommandFailure) {
-  do {
-    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+  do throws(FileFailure) {
+    try PosixFileSystem().writeOutput(data, to: path)
   } catch {
-    let failure = FileFailure(error, path: path)
     throw CommandFailure(
-      message: printable("\(path): can't be written (\(failure.reason))", limit: 4_000),
-      status: ExitStatus.unwritableOutput)
-  }
-}
-
-extension FileFailure {
-  /// The system's error behind an error of Foundation.
-  init(_ error: any Error, path: String) {
-    let error = error as NSError
-    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-    self.init(code: cause.domain == NSPOSIXErrorDomain ? Int32(cause.code) : EIO, path: path)
+      message: printable("\(path): can't be written (\(error.creationReason))", limit: 4_000),
+      status: error.isIncompleteWrite ? ExitStatus.lostOutput : ExitStatus.unwritableOutput)
   }
 }

@@ -20,11 +20,21 @@ struct Output: Sendable {
   var isInteractive: Bool
   /// Whether the command owns the process, and so handles its signals.
   var ownsProcess: Bool
+  /// Whether the process ends, as by signal PIPE, once standard output is a pipe whose reader is gone.
+  var endsAtBrokenPipe = false
 
   /// The process's own streams.
   static let process = Output(
-    standardOutput: .descriptor(STDOUT_FILENO), standardError: .descriptor(STDERR_FILENO),
-    isInteractive: isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1, ownsProcess: true)
+    standardOutput: .process(ProcessStream(STDOUT_FILENO, name: "standard output")),
+    standardError: .process(ProcessStream(STDERR_FILENO, name: "standard error")),
+    isInteractive: isatty(STDOUT_FILENO) == 1 && isatty(STDIN_FILENO) == 1, ownsProcess: true, endsAtBrokenPipe: true)
+
+  /// The same streams for a command that has more to do than to print: it continues without a reader.
+  var outlivingReader: Output {
+    var output = self
+    output.endsAtBrokenPipe = false
+    return output
+  }
 
   /// Buffers in memory.
   static func memory(output: TextBuffer, errors: TextBuffer) -> Output {
@@ -34,43 +44,66 @@ struct Output: Sendable {
 
   /// Writes a line to standard output.
   static func print(_ line: String, terminator: String = "\n") {
-    current.standardOutput.write(line + terminator)
+    let output = current
+    output.standardOutput.write(line + terminator)
+    if output.endsAtBrokenPipe, output.standardOutput.process?.loss?.isBrokenPipe == true {
+      StandardStreams.endAtBrokenPipe()
+    }
   }
 
   /// Writes a line to standard error.
   static func printError(_ line: String) { current.standardError.write(line + "\n") }
+
+  /// Says once on the other stream that lines of one are lost.
+  ///
+  /// - Parameters:
+  ///   - isData: whether standard output is for data alone, such as JSON; nothing is said there then.
+  ///   - consequence: what follows if the reader of standard output has ended.
+  static func reportLoss(isData: Bool, consequence: String = "its lines are lost") {
+    if let text = current.standardOutput.process?.unreportedLoss(consequence: consequence) {
+      printError("siam: \(text)")
+    }
+    if !isData, let text = current.standardError.process?.unreportedLoss() { print("siam: \(text)") }
+  }
+
+  /// Returns a command's exit status once its output is complete: another one if the command succeeded and lines are
+  /// lost.
+  static func finish(_ status: Int32) -> Int32 {
+    let streams = [current.standardOutput, current.standardError].compactMap(\.process)
+    for stream in streams { stream.flush() }
+    reportLoss(isData: true)
+    let isLost = streams.contains { $0.loss != nil }
+    return status == ExitStatus.success && isLost ? ExitStatus.lostOutput : status
+  }
 }
 
 /// One stream of a command's output.
 enum OutputStream: Sendable {
-  /// An open file of the process.
-  case descriptor(Int32)
+  /// A stream of the process.
+  case process(ProcessStream)
   /// A buffer in memory.
   case memory(TextBuffer)
-
-  private static let failures = Atomic(false)
-
-  /// Whether something could not be written to a stream of the process.
-  static var hasFailed: Bool { failures.load(ordering: .relaxed) }
 
   /// Appends text.
   func write(_ text: String) {
     switch self {
-    case .descriptor(let descriptor):
-      do {
-        try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: Data(text.utf8))
-      } catch {
-        // A full or closed stream can't report its own error; the exit status does.
-        Self.failures.store(true, ordering: .relaxed)
-      }
+    case .process(let stream): stream.write(text)
     case .memory(let buffer): buffer.append(text)
+    }
+  }
+
+  /// The stream of the process, if it is one.
+  var process: ProcessStream? {
+    switch self {
+    case .process(let stream): stream
+    case .memory: nil
     }
   }
 
   /// Whether the stream is a terminal.
   var isTerminal: Bool {
     switch self {
-    case .descriptor(let descriptor): isatty(descriptor) == 1
+    case .process(let stream): isatty(stream.descriptor) == 1
     case .memory: false
     }
   }
@@ -78,7 +111,7 @@ enum OutputStream: Sendable {
   /// The stream's width and colours.
   var display: PrintedOutput {
     switch self {
-    case .descriptor(let descriptor): PrintedOutput(descriptor: descriptor)
+    case .process(let stream): PrintedOutput(descriptor: stream.descriptor)
     case .memory: .plain
     }
   }

@@ -39,6 +39,7 @@ struct ProgressLines {
     case .finished(let report):
       return "\(report.complete ? "finished" : "stopped")  after \(report.step) steps in "
         + "\(NumberFormat.fixed(report.seconds, decimals: 1)) s, \(fixed(report.imagesPerSecond, 0)) images/s"
+        + (report.unsaved.map { "; NOT SAVED: \($0)" } ?? "")
     }
   }
 

@@ -17,21 +17,30 @@ struct PreparedRun: Sendable {
     [dataset.splitNote, dataset.choice].compactMap(\.self) + dataset.problems.lines + (point?.problems ?? [])
   }
 
+  /// A run in training.
+  struct Started {
+    var session: TrainingSession
+    var folder: RunFolder
+    /// The writer of TensorBoard logs; nil if none were requested.
+    var tensorBoard: TensorBoardTask?
+  }
+
   /// Creates the run's folder, or opens it, and starts training.
-  func start() throws -> (session: TrainingSession, folder: RunFolder) {
+  ///
+  /// - Parameter onTensorBoardError: called with a line if writing TensorBoard logs fails later.
+  /// - Returns: the run.
+  /// - Throws: an error about the run's folder or that of the logs; nothing has been started then.
+  func start(onTensorBoardError: @escaping @Sendable (String) -> Void) throws -> Started {
+    if let path = request.tensorBoard { try TensorBoardTask.makeFolder(path) }
     let folder = try folder()
+    let tensorBoard = try request.tensorBoard.map { path in
+      try TensorBoardTask(
+        folder: TensorBoardTask.folder(in: path, run: folder.url), dataset: dataset, onError: onTensorBoardError)
+    }
     let session = TrainingSession(
       recipe: recipe, dataset: dataset, folder: folder, from: point, checkpointEvery: request.checkpointEvery,
       threads: request.threads)
-    return (session, folder)
-  }
-
-  /// Creates the writer of TensorBoard logs, if they were requested; `onError` is called if writing fails later.
-  func tensorBoard(for folder: RunFolder, onError: @escaping @Sendable (String) -> Void) throws -> TensorBoardTask? {
-    try request.tensorBoard.map { path in
-      try TensorBoardTask(
-        folder: TensorBoardTask.folder(in: path, run: folder.url), dataset: dataset, onError: onError)
-    }
+    return Started(session: session, folder: folder, tensorBoard: tensorBoard)
   }
 
   private func folder() throws -> RunFolder {

@@ -138,6 +138,9 @@ final class AppRuntime: Sendable {
   /// Keeps a line of standard error until the screen is gone.
   func record(standardError line: String) { state.withLock { $0.outcome.record(standardError: line) } }
 
+  /// Records that TensorBoard logs could not be written.
+  func recordLostLogs() { state.withLock { $0.outcome.hasLostLogs = true } }
+
   // MARK: Drawing
 
   /// The model as it is now.

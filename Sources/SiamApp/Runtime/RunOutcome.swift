@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import SiamCore
 
@@ -32,7 +33,10 @@ struct RunOutcome: Sendable {
     if standardError.count < Self.maxLines { standardError.append(line) }
   }
 
-  /// How the run ended and where it is saved, in two lines; nil if it has not ended.
+  /// Whether TensorBoard logs could not be written.
+  var hasLostLogs = false
+
+  /// How the run ended and where it is saved, in two lines, or one if it is not saved; nil if it has not ended.
   var summary: String? {
     guard let finished, let folder else { return nil }
     var text = "siam: \(finished.complete ? "finished" : "stopped") after \(finished.step) steps"
@@ -41,16 +45,18 @@ struct RunOutcome: Sendable {
         format: "; %d-way %d-shot %.1f %% ± %.1f at step %d", report.way, report.shot, report.accuracy * 100,
         report.interval95 * 100, report.step)
     }
-    return text + "\nSaved in \(folder)"
+    return text + (finished.unsaved == nil ? "\nSaved in \(folder)" : "")
   }
 
   /// Writes the outcome to the current output.
   ///
-  /// - Throws: the `CommandFailure` of a run that could not begin, or that failed.
+  /// - Throws: the `CommandFailure` of a run that could not begin, that failed, or whose end could not be written.
   func report() throws {
     for line in standardError { Output.printError(line) }
     if let startFailure { throw startFailure }
     if let summary { Output.print(summary) }
     if let runFailure { throw CommandFailure(message: runFailure, status: ExitStatus.internalError) }
+    if let unsaved = finished?.unsaved, let folder { throw CommandFailure(unsaved: unsaved, run: folder) }
+    if hasLostLogs { throw ExitCode(ExitStatus.lostOutput) }
   }
 }

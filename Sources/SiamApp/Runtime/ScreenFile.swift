@@ -16,11 +16,11 @@ enum ScreenFile {
     draw(model, into: &canvas)
     let text = canvas.exported(as: format, theme: model.theme)
     let file = path.map { NSString(string: $0).expandingTildeInPath } ?? free(model.fileStem, format)
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    do throws(CommandFailure) {
+      try writeFile(Data(text.utf8), to: file)
       return "saved \(file)"
     } catch {
-      return "can't save the screen as \(file): \(error.localizedDescription)"
+      return "the screen is not saved; \(error.message)"
     }
   }
 

@@ -7,7 +7,8 @@ import SiamCore
 /// Writes a run's events as TensorBoard logs, on a task of its own: a slow or full disk doesn't affect training.
 struct TensorBoardTask: Sendable {
   private let source: AsyncStream<TrainingEvent>.Continuation
-  private let work: Task<Void, Never>
+  /// Returns whether everything was written.
+  private let work: Task<Bool, Never>
 
   /// Creates a log in a folder.
   ///
@@ -25,9 +26,25 @@ struct TensorBoardTask: Sendable {
     work = Task(executorPreference: TaskQueue("siam.tensorboard")) {
       do {
         for await event in events { try log.record(event) }
+        return true
       } catch {
         onError("siam: \(error); no further TensorBoard logs are written")
+        return false
       }
+    }
+  }
+
+  /// Creates the folder that TensorBoard reads, before a run is created for it.
+  ///
+  /// - Throws: `ExportError.unwritable`.
+  static func makeFolder(_ path: String) throws(ExportError) {
+    let files = PosixFileSystem()
+    do throws(FileFailure) {
+      try files.makeFolders(path)
+      guard FileManager.default.isWritableFile(atPath: path) else { throw FileFailure(code: EACCES, path: path) }
+      guard FileKind(of: path) == .folder else { throw FileFailure(code: ENOTDIR, path: path) }
+    } catch {
+      throw .unwritable(path, error.creationReason)
     }
   }
 
@@ -37,9 +54,11 @@ struct TensorBoardTask: Sendable {
   /// Queues an event for writing.
   func write(_ event: TrainingEvent) { source.yield(event) }
 
-  /// Waits until everything is written.
-  func finish() async {
+  /// Waits for the last write.
+  ///
+  /// - Returns: whether everything was written.
+  func finish() async -> Bool {
     source.finish()
-    await work.value
+    return await work.value
   }
 }

@@ -34,19 +34,27 @@ enum TerminalLoop {
   }
 
   /// Runs the loop on a thread of its own, until the screen ends.
-  static func onOwnThread(_ runtime: AppRuntime, _ settings: ScreenSettings) async -> Ending {
+  ///
+  /// - Parameters:
+  ///   - runtime: the runtime, whose sessions may not be attached yet.
+  ///   - settings: the options of the screen.
+  ///   - begin: called once the terminal is open; not if there is none.
+  /// - Returns: how the screen ended.
+  static func onOwnThread(
+    _ runtime: AppRuntime, _ settings: ScreenSettings, begin: @escaping @Sendable () -> Void = {}
+  ) async -> Ending {
     await withCheckedContinuation { continuation in
       let thread = Thread {
         // `thread.name`, set from outside, doesn't reach the kernel, where debuggers look for it.
         Thread.current.name = "siam.terminal"
-        continuation.resume(returning: run(runtime, settings))
+        continuation.resume(returning: run(runtime, settings, begin: begin))
       }
       thread.stackSize = 8 << 20
       thread.start()
     }
   }
 
-  private static func run(_ runtime: AppRuntime, _ settings: ScreenSettings) -> Ending {
+  private static func run(_ runtime: AppRuntime, _ settings: ScreenSettings, begin: () -> Void) -> Ending {
     let terminal: Terminal
     do {
       terminal = try Terminal()
@@ -54,6 +62,7 @@ enum TerminalLoop {
       return .noTerminal(error)
     }
     defer { terminal.close() }
+    begin()
     let background = terminal.queryBackground()
     runtime.open(waker: terminal.waker) { model in
       (model.width, model.height) = terminal.size

@@ -49,7 +49,7 @@ public enum RunState: String, Codable, CaseIterable, Sendable {
   case finished
   /// The run was stopped and saved before its last step.
   case stopped
-  /// The run ended with an error, or its process was killed.
+  /// The run ended with an error or unsaved, or its process was killed.
   case crashed
 }
 

@@ -39,10 +39,8 @@ public struct TensorBoardLog {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       file = try EventFile(in: folder, time: Self.time(clock, seconds: 0))
-    } catch let failure as FileFailure {
-      throw .unwritable(folder, failure.reason)
     } catch {
-      throw .unwritable(folder, error.localizedDescription)
+      throw .unwritable(folder, FileFailure(error, path: folder).creationReason)
     }
   }
 

@@ -5,6 +5,8 @@ import SiamData
 public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Neither a file nor a bundled model has the name.
   case notFound(String, bundled: String? = nil)
+  /// The folder has no `run.json`.
+  case notARun(String)
   /// The run's folder has no checkpoint.
   case noCheckpoint(String)
   /// The file can't be read, for the system's reason.
@@ -19,7 +21,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether the input is missing, rather than invalid.
   public var isMissing: Bool {
     switch self {
-    case .notFound, .noCheckpoint, .unreadable: true
+    case .notFound, .notARun, .noCheckpoint, .unreadable: true
     case .malformed, .otherShape, .noThreshold: false
     }
   }
@@ -30,6 +32,7 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notFound(let path, let bundled):
       "\(path): no such run; give a run's folder"
         + (bundled.map { ", a checkpoint file, or the bundled model \($0)" } ?? "")
+    case .notARun(let path): "\(path): not a run's folder (no run.json in it); siam runs lists your runs"
     case .noCheckpoint(let path): "\(path): no checkpoints/last.safetensors; give a run's folder or a checkpoint file"
     case .unreadable(let path, let reason): "\(path): can't be read (\(reason))"
     case .malformed(let path, let reason): "\(path): \(printable(reason, limit: 2_000))"

@@ -27,10 +27,12 @@ public struct ResumePoint: Sendable {
 
   /// Finds the latest checkpoint in a run's folder that training can resume from.
   ///
-  /// - Throws: `ModelError` if `run.json` can't be read; `ResumeError` if no checkpoint can be used, or the latest
-  ///   valid one was trained with another recipe.
+  /// - Throws: `ModelError` if `run.json` can't be read; `ResumeError` if another process is writing the run, no
+  ///   checkpoint can be used, or the latest valid one was trained with another recipe.
   public init(inRun run: String) throws {
     self.run = try RunDescription(in: URL(fileURLWithPath: run))
+    // A run without a journal is not being written.
+    if (try? Journal(inRun: run).isBeingWritten()) == true { throw ResumeError.busy(run) }
     (checkpoint, problems) = try Self.newestCheckpoint(in: run)
     path = run
     _ = try recipe(changing: { $0 })

@@ -36,8 +36,13 @@ public struct RunDescription: Codable, Equatable, Sendable {
     do {
       json = try Data(contentsOf: file)
     } catch {
-      throw FileManager.default.fileExists(atPath: url.path)
-        ? .unreadable(file.path, systemReason(error)) : .notFound(url.path)
+      let failure = FileFailure(error, path: file.path)
+      throw switch FileKind(of: url.path) {
+      case .absent: .notFound(url.path)
+      case .folder where failure.isAbsent: .notARun(url.path)
+      case .file, .other: .notARun(url.path)
+      case .folder: .unreadable(file.path, failure.reason)
+      }
     }
     do {
       try self.init(json: json)

@@ -51,13 +51,17 @@ public final class RunFolder: Sendable {
     description.started = Instant(Date())
     let manager = FileManager.default
     try Self.checkDoesNotExist(url)
+    var isOurs = false
     do {
       try manager.createDirectory(at: url.appendingPathComponent("checkpoints"), withIntermediateDirectories: true)
       let journal = try JournalWriter(inRun: url.path, files: files)
+      isOurs = true
       let json = try description.json()
       state = Mutex(State(journal: journal, description: description, json: json))
       try files.replace(url.path + "/run.json", with: json)
     } catch {
+      // A folder without run.json would only be in the way of the next attempt.
+      if isOurs { try? manager.removeItem(at: url) }
       throw .unwritable(url.path, Self.reason(error))
     }
     self.url = url
@@ -174,9 +178,27 @@ public final class RunFolder: Sendable {
   /// - Returns: the checkpoint's path inside the folder.
   package func write(_ draft: CheckpointDraft) throws(FileFailure) -> String { try checkpoints.write(draft) }
 
-  private static func reason(_ error: any Error) -> String {
-    (error as? FileFailure)?.reason ?? systemReason(error)
+  /// Writes a checkpoint that doesn't fit into the run's folder to another one.
+  ///
+  /// - Parameters:
+  ///   - draft: the checkpoint.
+  ///   - other: the folder to create for it.
+  /// - Returns: the path of the file.
+  /// - Throws: `FileFailure` if the other folder can't be written either.
+  package func rescue(_ draft: CheckpointDraft, to other: String) throws(FileFailure) -> String {
+    try files.makeFolder(other)
+    let file = "\(other)/\(CheckpointFiles.name(ofStep: draft.step))"
+    do throws(FileFailure) {
+      try files.replace(file, with: draft.data)
+    } catch {
+      // Best effort: an empty folder is harmless.
+      try? FileManager.default.removeItem(atPath: other)
+      throw error
+    }
+    return file
   }
+
+  private static func reason(_ error: any Error) -> String { FileFailure(error, path: "").creationReason }
 }
 
 /// An error that occurs when a run's folder is created or opened for writing.
@@ -191,7 +213,8 @@ public enum RunFolderError: Error, Equatable, Sendable, CustomStringConvertible 
     switch self {
     case .exists(let path):
       "\(path): already exists; continue it with --resume, choose another path with --run, or remove it"
-    case .unwritable(let path, let reason): "\(path): can't be written (\(reason)); choose another folder with --runs"
+    case .unwritable(let path, let reason):
+      "\(path): can't be written (\(reason)); choose another folder with --run or --runs"
     }
   }
 }

@@ -69,7 +69,12 @@ extension RunSummary {
 
   private mutating func state(_ ending: JournalTail.Ending?) -> RunState {
     switch ending {
-    case .finished(let report): return report.complete ? .finished : .stopped
+    case .finished(let report):
+      if let unsaved = report.unsaved {
+        problem = "not saved: \(unsaved)"
+        return .crashed
+      }
+      return report.complete ? .finished : .stopped
     case .failed(let report):
       problem = report.message
       return .crashed

@@ -217,6 +217,9 @@ extension Model {
     note(
       "\(report.complete ? "finished" : "stopped") after \(NumberFormat.duration(report.seconds))", kind: .good,
       step: Model.boundedStep(report.step))
+    if let unsaved = report.unsaved {
+      note("not saved: \(unsaved)", kind: .warning, step: Model.boundedStep(report.step))
+    }
     return isQuitting ? [.leave(save: true)] : []
   }
 

@@ -46,6 +46,10 @@ enum Banner {
         sign: "FAILED", style: theme.warning.bold, first: [Span(text, theme.text)],
         second: leaving(model))
     case .finished:
+      if let unsaved = model.finished?.unsaved {
+        return Notice(
+          sign: "NOT SAVED", style: theme.warning.bold, first: [Span(unsaved, theme.text)], second: leaving(model))
+      }
       let isComplete = model.finished?.complete != false
       return Notice(
         sign: isComplete ? "FINISHED" : "STOPPED", style: theme.good.bold, first: headline(model),

@@ -9,6 +9,8 @@ final class FaultyFiles: FileSystem {
     var failing: Set<Int> = []
     var failsForever = false
     var code: Int32 = ENOSPC
+    /// A part of the paths whose calls fail; nil for all.
+    var part: String?
   }
 
   private let state = Mutex(State())
@@ -28,8 +30,13 @@ final class FaultyFiles: FileSystem {
   var calls: Int { state.withLock { $0.calls } }
 
   /// Makes every further call fail with an error code, or succeed if it is nil.
-  func fail(_ code: Int32?) {
+  ///
+  /// - Parameters:
+  ///   - code: the error code.
+  ///   - part: a part of the paths whose calls fail (default: all).
+  func fail(_ code: Int32?, on part: String? = nil) {
     state.withLock { state in
+      state.part = part
       state.failing = code == nil ? [] : [0]
       state.failsForever = code != nil
       state.code = code ?? 0
@@ -45,7 +52,7 @@ final class FaultyFiles: FileSystem {
     let code: Int32? = state.withLock { state in
       state.calls += 1
       let isFailing = state.failing.contains { $0 == state.calls || (state.failsForever && $0 <= state.calls) }
-      return isFailing ? state.code : nil
+      return isFailing && state.part.map(path.contains) != false ? state.code : nil
     }
     if let code { throw FileFailure(code: code, path: path) }
   }
