@@ -91,7 +91,7 @@ public struct DataProblems: Equatable, Sendable {
       return
     }
     skippedCount += 1
-    let path = String(decoding: path, as: UTF8.self)
+    let path = NameText.text(of: path)
     add(path, to: SkippedKind.split(reason))
     guard skipped.count < Self.namedFiles else { return }
     skipped.append(SkippedFile(path: path, reason: reason))
