@@ -14,11 +14,14 @@ public struct DataProblems: Equatable, Sendable {
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
+  /// Where the data was read from instead of its recorded path, or nil if it was at that path.
+  public internal(set) var moved: MovedData?
+
   /// The maximum number of skipped files listed by name.
   public static let namedFiles = 1_000
 
   /// Whether there were no problems.
-  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
+  public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil && moved == nil }
 
   /// One line for each kind of problem, with what to change.
   public var lines: [String] {
@@ -26,7 +29,7 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
+    return [moved?.description].compactMap(\.self) + (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
       + [cache].compactMap(\.self)
   }
 
@@ -52,6 +55,20 @@ public struct DataProblems: Equatable, Sendable {
     skippedCount += 1
     guard skipped.count < Self.namedFiles else { return }
     skipped.append(SkippedFile(path: String(decoding: path, as: UTF8.self), reason: reason))
+  }
+}
+
+/// Where data was read from instead of its recorded path.
+public struct MovedData: Equatable, Sendable, CustomStringConvertible {
+  /// The recorded path.
+  public var recorded: String
+  /// The path of the same images now, or nil if only the cache has them.
+  public var found: String?
+
+  /// One line: what was moved, and what is used.
+  public var description: String {
+    "\(printable(recorded)): not found; using "
+      + (found.map { "\(printable($0)), which has the same images" } ?? "its images in the cache")
   }
 }
 

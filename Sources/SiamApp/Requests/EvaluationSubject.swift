@@ -31,12 +31,13 @@ struct EvaluationSubject {
   ///     other data.
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
   init(of model: TrainedModel, named run: String, data path: String?, part: Split?) throws {
-    var options = model.dataOptions
+    var options = model.dataOptions.caching()
     let lines = LoadingLines()
     let recorded = model.description.data.split
     let data = path.map(RunData.path) ?? model.data
     guard let part = part ?? (path == nil ? recorded.flatMap(Self.defaultPart) : nil) else {
       dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+      if let path { model.record(try recordedPath(path), of: dataset) }
       (splits, split) = (Split.allCases, nil)
       let isOwn = dataset.fingerprint == model.description.data.fingerprint
       let isMixed = isOwn && recorded.map { !$0.test.isEmpty && !$0.validation.isEmpty } == true
@@ -53,6 +54,7 @@ struct EvaluationSubject {
     } catch DataError.unknownHoldOut(let name, let kind, _) {
       throw EvaluationSubjectError.changed(run: run, kind: kind, name: name)
     }
+    if let path { model.record(try recordedPath(path), of: dataset) }
     (splits, split, notes) = ([part], recorded, [])
   }
 

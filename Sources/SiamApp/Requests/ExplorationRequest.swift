@@ -15,9 +15,10 @@ struct ExplorationRequest: Sendable {
 
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
-    var options = model.dataOptions
+    var options = model.dataOptions.caching()
     if let holdOut { options.holdOut = holdOut }
     let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run, progress: progress)
+    if let data { model.record(try recordedPath(data), of: dataset) }
     return ExplorationSession.Subject(dataset: dataset, isValidationOnly: holdOut != nil)
   }
 }
