@@ -29,13 +29,16 @@ public struct DataProblems: Equatable, Sendable {
   /// The reason why the image cache could not be written, or nil if it was or is disabled.
   public internal(set) var uncached: String?
 
+  /// Where the data was read from instead of its recorded path, or nil if it was at that path.
+  public internal(set) var moved: MovedData?
+
   /// The maximum number of skipped files listed by name.
   public static let namedFiles = 1_000
 
   /// Whether there were no problems.
   public var isEmpty: Bool {
     skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil
-      && unusedTestClasses == 0 && guessedNames == 0
+      && unusedTestClasses == 0 && guessedNames == 0 && moved == nil
   }
 
   /// One line for each note and each kind of problem, with what to change, the most important first.
@@ -43,8 +46,8 @@ public struct DataProblems: Equatable, Sendable {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return notes.map { printable($0) } + [namesWarning].compactMap(\.self) + classLines(named: 3)
-      + [fileLine, cache, repairedLine, otherFilesLine].compactMap(\.self)
+    return [moved?.description].compactMap(\.self) + notes.map { printable($0) } + [namesWarning].compactMap(\.self)
+      + classLines(named: 3) + [fileLine, cache, repairedLine, otherFilesLine].compactMap(\.self)
   }
 
   /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.
@@ -115,6 +118,20 @@ public struct DataProblems: Equatable, Sendable {
 
   /// The maximum number of kinds of reasons that are counted.
   static let maxKinds = 32
+}
+
+/// Where data was read from instead of its recorded path.
+public struct MovedData: Equatable, Sendable, CustomStringConvertible {
+  /// The recorded path.
+  public var recorded: String
+  /// The path of the same images now, or nil if only the cache has them.
+  public var found: String?
+
+  /// One line: what was moved, and what is used.
+  public var description: String {
+    "\(printable(recorded)): not found; using "
+      + (found.map { "\(printable($0)), which has the same images" } ?? "its images in the cache")
+  }
 }
 
 /// A file that could not be used.

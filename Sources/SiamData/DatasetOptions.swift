@@ -33,6 +33,8 @@ public struct DatasetOptions: Equatable, Sendable {
   public var toleratesFewClasses = false
   /// The cache of decoded images, or nil to decode every file into memory.
   public var cache: ImageCache?
+  /// The recorded path of the data if it is read from another, which `problems` then says; nil otherwise.
+  public var movedFrom: String?
   /// The number of images that a training class needs: K, or two if a batch may repeat images.
   public var trainingImages = 2
   /// The number of images that a validation or test class needs: the largest shot plus the queries.

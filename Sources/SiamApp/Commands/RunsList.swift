@@ -1,11 +1,12 @@
 import ArgumentParser
 import SiamTerminal
 
-/// `siam runs`: lists, exports and prunes runs.
+/// `siam runs`: lists, exports and prunes runs, and records where their data is.
 struct Runs: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "List, export and prune runs",
-    subcommands: [RunsList.self, RunsExport.self, RunsPrune.self], defaultSubcommand: RunsList.self)
+    subcommands: [RunsList.self, RunsExport.self, RunsPrune.self, RunsRelocate.self],
+    defaultSubcommand: RunsList.self)
 }
 
 /// `siam runs list`: lists runs with their states, results and sizes.

@@ -28,7 +28,7 @@ extension RunData {
   /// Reads the data.
   ///
   /// - Parameters:
-  ///   - options: how the images are read and split.
+  ///   - options: how the images are read and split, and the cache.
   ///   - run: the run as it was named on the command line, for messages.
   ///   - progress: called now and then while images are read.
   /// - Returns: the dataset.
@@ -38,10 +38,60 @@ extension RunData {
   ) throws -> Dataset {
     switch self {
     case .glyphs: try Dataset.glyphs(options: options)
-    case .path(let path): try Dataset.load(path: try dataPath(path), options: options.caching(), progress: progress)
+    case .path(let path): try Dataset.load(path: try dataPath(path), options: options, progress: progress)
+    case .recorded(let path, let fingerprint):
+      try path.read(options, fingerprint: fingerprint, of: run, progress: progress)
     case .unknown(let name): throw RunDataError.noData(run: run, data: name)
     }
   }
+}
+
+extension RecordedDataPath {
+  /// Reads the data of a run: at its recorded path, or if nothing is there, where the cache has the same images.
+  fileprivate func read(
+    _ options: DatasetOptions, fingerprint: String, of run: String, progress: @escaping LoadingListener
+  ) throws -> Dataset {
+    let existing = existing
+    // In another working folder, the path as typed may lead to other data.
+    if existing.count > 1 {
+      for path in existing {
+        if let found = try unchanged(at: path, options, fingerprint, progress) { return found }
+      }
+    }
+    if let path = existing.first { return try Dataset.load(path: path, options: options, progress: progress) }
+    if DownloadCatalogue.set(named: typed) != nil {
+      return try Dataset.load(path: try dataPath(typed), options: options, progress: progress)
+    }
+    let cached = options.cache?.datasets(withFingerprint: fingerprint) ?? []
+    for dataset in cached where FileManager.default.fileExists(atPath: dataset.path) {
+      var options = options
+      options.movedFrom = display
+      if let found = try unchanged(at: dataset.path, options, fingerprint, progress) { return found }
+    }
+    for dataset in cached {
+      if let found = try Dataset.load(dataset, recordedAt: display, options: options) { return found }
+    }
+    throw RunDataError.moved(run: run, path: display)
+  }
+
+  /// Reads the data at a path; nil if it can't be read or has another fingerprint.
+  private func unchanged(
+    at path: String, _ options: DatasetOptions, _ fingerprint: String, _ progress: @escaping LoadingListener
+  ) throws -> Dataset? {
+    do {
+      let found = try Dataset.load(path: path, options: options, progress: progress)
+      return found.fingerprint == fingerprint ? found : nil
+    } catch is DataError {
+      return nil
+    }
+  }
+}
+
+/// The path of some data as it is recorded in a run: as typed, and the absolute path, also of a published dataset.
+///
+/// - Throws: `NotDownloadedError` for a published dataset that has not been downloaded.
+func recordedPath(_ typed: String) throws(NotDownloadedError) -> RecordedDataPath {
+  RecordedDataPath(typed: typed, absolute: RecordedDataPath(try dataPath(typed)).absolute)
 }
 
 extension RunDescription {
@@ -53,8 +103,9 @@ extension RunDescription {
   func dataset(ofRun run: String) throws -> Dataset {
     // A run without a readable checkpoint can't say whether its files were inverted: the files are inspected again.
     let isInverted = (try? TrainedModel.description(opening: run))?.isInverted
-    let options = DatasetOptions(restoring: data, recipe: recipe, isInverted: isInverted)
-    return try (dataPath.map(RunData.path) ?? .glyphs).read(options, of: run) { _ in }
+    let options = DatasetOptions(restoring: data, recipe: recipe, isInverted: isInverted).caching()
+    let location = recordedDataPath.map { RunData.recorded($0, fingerprint: data.fingerprint) } ?? .glyphs
+    return try location.read(options, of: run) { _ in }
   }
 }
 
@@ -90,10 +141,15 @@ extension NameEncoding {
 enum RunDataError: Error, CustomStringConvertible {
   /// The run does not record where its data is.
   case noData(run: String, data: String)
+  /// Nothing is at the recorded path any more.
+  case moved(run: String, path: String)
 
   var description: String {
     switch self {
     case .noData(let run, let data): "\(run): its data (\(data)) has no recorded path; give --data"
+    case .moved(let run, let path):
+      "\(run): its data, \(printable(path)), was moved or removed; give its path with --data, or record it with "
+        + "siam runs relocate \(run) PATH"
     }
   }
 }

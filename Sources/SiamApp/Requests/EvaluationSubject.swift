@@ -32,7 +32,7 @@ struct EvaluationSubject {
   ///     other data.
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
   init(of model: TrainedModel, named run: String, data path: String?, labels: LabelRules, part: Split?) throws {
-    var options = model.dataOptions
+    var options = model.dataOptions.caching()
     if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     if path == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
     let lines = LoadingLines()
@@ -41,6 +41,7 @@ struct EvaluationSubject {
     let hasSameTest = model.description.data.test.classes > 0
     guard let part = part ?? (path == nil ? recorded.flatMap { Self.defaultPart($0, hasSameTest) } : nil) else {
       let all = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
+      if let path { model.record(try recordedPath(path), of: all) }
       let isOwn = all.fingerprint == model.description.data.fingerprint
       if isOwn, let recorded, recorded.isSameClasses {
         // No class is unseen: other images of the same classes are evaluated.
@@ -65,6 +66,7 @@ struct EvaluationSubject {
     } catch DataError.unknownHoldOut(let name, let kind, _) {
       throw EvaluationSubjectError.changed(run: run, kind: kind, name: name)
     }
+    if let path { model.record(try recordedPath(path), of: dataset) }
     (splits, split, notes) = ([part], recorded, [])
   }
 

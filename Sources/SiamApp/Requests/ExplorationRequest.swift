@@ -19,7 +19,7 @@ struct ExplorationRequest: Sendable {
 
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
-    var options = model.dataOptions
+    var options = model.dataOptions.caching()
     if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     if data == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
     if let holdOut { options.holdOut = holdOut }
@@ -28,6 +28,7 @@ struct ExplorationRequest: Sendable {
       options.restoredSplit = split
     }
     let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run, progress: progress)
+    if let data { model.record(try recordedPath(data), of: dataset) }
     return ExplorationSession.Subject(dataset: dataset, isValidationOnly: holdOut != nil)
   }
 }

@@ -45,10 +45,13 @@ struct PreparedRun: Sendable {
 
   private func folder() throws -> RunFolder {
     if let resume = request.resume {
-      return try RunFolder(resuming: URL(fileURLWithPath: resume.run), checkpointCount: request.keep)
+      return try RunFolder(
+        resuming: URL(fileURLWithPath: resume.run), checkpointCount: request.keep,
+        dataPath: try request.path.map { try recordedPath($0) })
     }
-    let description = RunDescription(
+    var description = RunDescription(
       version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: request.path)
+    description.recordedDataPath = try request.path.map { try recordedPath($0) }
     if let run = request.run {
       return try RunFolder(creating: URL(fileURLWithPath: run), description, checkpointCount: request.keep)
     }

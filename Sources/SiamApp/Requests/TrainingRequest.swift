@@ -1,3 +1,4 @@
+import SiamInference
 import SiamRuns
 import Foundation
 import SiamData
@@ -38,7 +39,7 @@ struct TrainingRequest: Sendable {
   func prepare(_ progress: @escaping LoadingListener) throws -> PreparedRun {
     if let resume { return try prepare(resume, progress) }
     if let run { try RunFolder.checkDoesNotExist(URL(fileURLWithPath: run)) }
-    let dataset = try dataset(at: path, options, progress)
+    let dataset = try (path.map(RunData.path) ?? .glyphs).read(options, of: "", progress: progress)
     let recipe = recipe.fitted(to: dataset, overrides: overrides)
     try recipe.check(against: dataset)
     return PreparedRun(request: self, recipe: recipe, dataset: dataset)
@@ -51,7 +52,7 @@ struct TrainingRequest: Sendable {
     if let problem = resume.recipe.objective.marginProblem(in: recipe) {
       throw CommandFailure(message: "\(resume.run): \(problem)", status: ExitStatus.usage)
     }
-    let dataset = try dataset(at: path ?? point.dataPath, options(recipe, point), progress)
+    let dataset = try data(of: point).read(options(recipe, point), of: resume.run, progress: progress)
     try point.check(dataset.summary, run: resume.run)
     return PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
   }
@@ -73,13 +74,9 @@ struct TrainingRequest: Sendable {
     return options
   }
 
-  private func dataset(
-    at path: String?, _ options: DatasetOptions, _ progress: @escaping LoadingListener
-  ) throws -> Dataset {
-    if let path {
-      try Dataset.load(path: try dataPath(path), options: options, progress: progress)
-    } else {
-      try Dataset.glyphs(options: options)
-    }
+  /// The data to resume with: that given now, or the run's own.
+  private func data(of point: ResumePoint) -> RunData {
+    if let path { return .path(path) }
+    return point.dataPath.map { .recorded($0, fingerprint: point.data.fingerprint) } ?? .glyphs
   }
 }

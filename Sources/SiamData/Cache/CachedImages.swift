@@ -87,22 +87,9 @@ enum CachedImages {
   /// - Throws: `FileFailure` when the file can't be read, `CancellationError` when the task is cancelled.
   static func open(_ path: String, key: CacheKey, files: any FileSystem) throws -> ImageSet? {
     let file = try files.open(path, .read)
-    let length = try files.length(of: file)
-    guard length >= footerBytes else { return nil }
-    let footer = try files.read(file, at: length - footerBytes, count: footerBytes)
-    guard footer.count == footerBytes, footer.starts(with: magic) else { return nil }
-    var reader = ByteReader(footer, at: magic.count)
-    // Reading can't fail, as the footer has three numbers.
-    guard let pixelCount = try? reader.integer(), let tableCount = try? reader.integer(),
-      let tableFingerprint = try? reader.unsigned(), (0...length).contains(pixelCount),
-      (0...length).contains(tableCount), pixelCount + tableCount + footerBytes == length
-    else { return nil }
-    let json = try files.read(file, at: pixelCount, count: tableCount)
     // A table that can't be decoded is damaged.
-    guard Fingerprint.of(json).value == tableFingerprint,
-
-      let table = try? JSONDecoder().decode(Table.self, from: Data(json)),
-      table.key == key, let images = images(table),
+    guard let (json, pixelCount) = try tableText(of: file, files),
+      let table = try? JSONDecoder().decode(Table.self, from: json), table.key == key, let images = images(table),
       // A library that was missing may have been installed.
       !Set(table.skipped.map(\.reason)).contains(where: ImageFormat.isOutdated)
     else { return nil }
@@ -117,6 +104,39 @@ enum CachedImages {
     whole.pixels = PixelStore(pixels)
     whole.fingerprint = found
     return whole
+  }
+
+  /// Reads the key of a file whose images have a fingerprint; nil if they have another or the file is damaged.
+  ///
+  /// - Throws: `FileFailure` when the file can't be read.
+  static func key(of path: String, fingerprint: String, files: any FileSystem) throws -> CacheKey? {
+    struct Head: Decodable {
+      var key: CacheKey
+      var fingerprint: String
+    }
+    // A table that can't be decoded is damaged.
+    guard let (json, _) = try tableText(of: try files.open(path, .read), files),
+      let head = try? JSONDecoder().decode(Head.self, from: json)
+    else { return nil }
+    return head.fingerprint == fingerprint ? head.key : nil
+  }
+
+  /// Reads the table of a file as JSON, and the number of bytes of pixels before it; nil if the file is damaged.
+  private static func tableText(
+    of file: OpenFile, _ files: any FileSystem
+  ) throws(FileFailure) -> (json: Data, pixelCount: Int)? {
+    let length = try files.length(of: file)
+    guard length >= footerBytes else { return nil }
+    let footer = try files.read(file, at: length - footerBytes, count: footerBytes)
+    guard footer.count == footerBytes, footer.starts(with: magic) else { return nil }
+    var reader = ByteReader(footer, at: magic.count)
+    // Reading can't fail, as the footer has three numbers.
+    guard let pixelCount = try? reader.integer(), let tableCount = try? reader.integer(),
+      let tableFingerprint = try? reader.unsigned(), (0...length).contains(pixelCount),
+      (0...length).contains(tableCount), pixelCount + tableCount + footerBytes == length
+    else { return nil }
+    let json = try files.read(file, at: pixelCount, count: tableCount)
+    return Fingerprint.of(json).value == tableFingerprint ? (Data(json), pixelCount) : nil
   }
 
   /// The images described by a table, without their pixels.

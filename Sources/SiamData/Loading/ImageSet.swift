@@ -17,11 +17,14 @@ struct ImageSet {
   /// Splits the classes and returns the dataset.
   ///
   /// - Throws: `DataError` when the split can't be made.
-  func dataset(path: String, name: String, options: DatasetOptions) throws(DataError) -> Dataset {
+  func dataset(
+    path: String, name: String, options: DatasetOptions, isCacheOnly: Bool = false
+  ) throws(DataError) -> Dataset {
     if classIndex.classes.count == 1, !options.toleratesFewClasses, let warning = problems.namesWarning {
       throw .noClassFolders(path: path, images: classIndex.classes[0].images.count, stems: warning)
     }
     var problems = problems
+    problems.moved = options.movedFrom.map { MovedData(recorded: $0, found: isCacheOnly ? nil : path) }
     let split = try ClassSplit(classIndex, named: path, options: options, problems: &problems)
     return Dataset(
       name: name, side: side, channels: channels, classIndex: classIndex, pixels: pixels, isInverted: isInverted,

@@ -1,4 +1,4 @@
-import SiamRuns
+public import SiamRuns
 import Foundation
 public import SiamData
 public import SiamCore
@@ -7,8 +7,10 @@ public import SiamCore
 public enum RunData: Equatable, Sendable {
   /// The bundled glyphs.
   case glyphs
-  /// A folder or archive, by the path that the run was started with.
+  /// Data at a path.
   case path(String)
+  /// The data that a run was trained on, by its recorded path and the fingerprint of its images and labels.
+  case recorded(RecordedDataPath, fingerprint: String)
   /// Data of this name, whose location is not known.
   case unknown(String)
 }
@@ -16,12 +18,10 @@ public enum RunData: Equatable, Sendable {
 extension TrainedModel {
   /// The location of the training images, from the run's `run.json`, which a separate checkpoint file doesn't have.
   public var data: RunData {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().deletingLastPathComponent()
-    // A separate checkpoint file has no run.json.
-    if let text = try? Data(contentsOf: folder.appendingPathComponent("run.json")),
-      let run = try? JSONDecoder().decode(StoredDataPath.self, from: text), run.data.name == description.data.name
-    {
-      return run.dataPath.map(RunData.path) ?? .glyphs
+    if let stored = runFolder?.stored {
+      guard let typed = stored.dataPath else { return .glyphs }
+      return .recorded(
+        RecordedDataPath(typed: typed, absolute: stored.absoluteDataPath), fingerprint: description.data.fingerprint)
     }
     let name = description.data.name
     return name == "glyphs" ? .glyphs : .unknown(name)
@@ -29,6 +29,32 @@ extension TrainedModel {
 
   /// How the classes of the training data were split, or nil for runs of versions that did not record it.
   public var recordedSplit: SplitDescription? { description.data.split }
+  /// Records the path of the run's data in its `run.json`, if the data is the run's.
+  ///
+  /// Nothing is recorded for a separate checkpoint file, a run that is being written, or a folder that can't be
+  /// written: the path is a convenience.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the data.
+  ///   - dataset: the data read from it.
+  public func record(_ path: RecordedDataPath, of dataset: Dataset) {
+    guard dataset.fingerprint == description.data.fingerprint, let runFolder, runFolder.stored.dataPath != nil else {
+      return
+    }
+    // The next command finds the data by the path given then.
+    try? RunDescription.record(path, inRun: runFolder.url)
+  }
+
+  /// The folder of the model's run and what its `run.json` says of the data; nil for a separate checkpoint file.
+  private var runFolder: (url: URL, stored: StoredDataPath)? {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().deletingLastPathComponent()
+    // A separate checkpoint file has no run.json.
+    guard let text = try? Data(contentsOf: folder.appendingPathComponent("run.json")),
+      let stored = try? JSONDecoder().decode(StoredDataPath.self, from: text),
+      stored.data.name == description.data.name || stored.data.fingerprint == description.data.fingerprint
+    else { return nil }
+    return (folder, stored)
+  }
 
   /// The width and height of the images, in pixels.
   public var imageSize: Int { description.data.width }
@@ -53,7 +79,12 @@ extension TrainedModel {
 
 /// The fields of `run.json` that locate the data.
 private struct StoredDataPath: Decodable {
-  struct Summary: Decodable { var name: String }
+  struct Summary: Decodable {
+    var name: String
+    var fingerprint: String?
+  }
+
   var data: Summary
   var dataPath: String?
+  var absoluteDataPath: String?
 }

@@ -17,7 +17,7 @@ public struct ResumePoint: Sendable {
   /// The recipe the run resumes with, unless it is changed.
   public var recipe: Recipe { run.recipe }
   /// The path of the data, or nil for the bundled glyphs.
-  public var dataPath: String? { run.dataPath }
+  public var dataPath: RecordedDataPath? { run.recordedDataPath }
   /// The number of steps the checkpoint was trained for.
   public var step: Int { checkpoint.description.step }
   /// Whether the images were dark ink on bright paper, and so were inverted.

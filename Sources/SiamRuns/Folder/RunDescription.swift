@@ -10,8 +10,10 @@ public struct RunDescription: Codable, Equatable, Sendable {
   public var recipe: Recipe
   /// The name, size and split of the data.
   public var data: DataSummary
-  /// The path of the data, or nil for the bundled glyphs.
+  /// The path of the data as it was typed, or nil for the bundled glyphs.
   public var dataPath: String?
+  /// The absolute path of the data, or nil for the bundled glyphs and in runs of earlier versions.
+  public var absoluteDataPath: String?
   /// The time the folder was created, or nil in runs of earlier versions that didn't store it.
   public var started: Instant?
   /// The number of steps of the whole run, or nil while it isn't known.
@@ -19,12 +21,12 @@ public struct RunDescription: Codable, Equatable, Sendable {
   /// The step at which `plannedSteps` was set; the learning rate schedule starts there.
   public var plannedAt: Int?
 
-  /// Describes a run that has not started.
+  /// Describes a run that has not started; `dataPath` is relative to the working folder.
   public init(version: String, recipe: Recipe, data: DataSummary, dataPath: String?) {
     self.version = version
     self.recipe = recipe
     self.data = data
-    self.dataPath = dataPath
+    recordedDataPath = dataPath.map { RecordedDataPath($0) }
   }
 
   /// Reads the `run.json` of a run's folder.

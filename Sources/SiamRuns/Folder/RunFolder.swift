@@ -80,15 +80,21 @@ public final class RunFolder: Sendable {
   /// - Parameters:
   ///   - url: the run's folder.
   ///   - checkpointCount: the number of recent checkpoints to retain in addition to the best (default: 5).
+  ///   - dataPath: the path of the data, to be recorded; nil if it hasn't changed.
   /// - Throws: `ModelError` if `run.json` can't be read, `ResumeError.busy` if another process is writing the run,
   ///   `RunFolderError` if the folder can't be written.
-  public convenience init(resuming url: URL, checkpointCount: Int? = nil) throws {
-    try self.init(resuming: url, checkpointCount: checkpointCount, files: PosixFileSystem())
+  public convenience init(
+    resuming url: URL, checkpointCount: Int? = nil, dataPath: RecordedDataPath? = nil
+  ) throws {
+    try self.init(resuming: url, checkpointCount: checkpointCount, dataPath: dataPath, files: PosixFileSystem())
   }
 
   /// Opens a run's folder in a file system.
-  package init(resuming url: URL, checkpointCount: Int? = nil, files: any FileSystem) throws {
-    let description = try RunDescription(in: url)
+  package init(
+    resuming url: URL, checkpointCount: Int? = nil, dataPath: RecordedDataPath? = nil, files: any FileSystem
+  ) throws {
+    var description = try RunDescription(in: url)
+    if let dataPath { description.recordedDataPath = dataPath }
     do {
       let journal = try JournalWriter(inRun: url.path, files: files)
       state = Mutex(State(journal: journal, description: description, json: try description.json()))

@@ -21,6 +21,7 @@ import Testing
     ["runs", "list", "--runs", "."],
     ["runs", "export", "run", "--csv"],
     ["runs", "prune", "--crashed", "--runs", "."],
+    ["runs", "relocate", "run", "data"],
     ["compare-runs", "run", "smoke"],
     ["completions", "bash"],
   ]
