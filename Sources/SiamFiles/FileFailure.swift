@@ -21,7 +21,6 @@ package struct FileFailure: Error, Equatable, CustomStringConvertible {
   /// The reason in the words of the system, for use within a sentence: `permission denied`.
   package var reason: String {
     switch code {
-    case ENOENT: "no such file or folder"
     case ENOTDIR: "not a folder"
     case EISDIR: "is a folder"
     case ENOTEMPTY: "folder not empty"

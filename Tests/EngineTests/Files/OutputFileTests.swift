@@ -63,10 +63,10 @@ import Testing
     func reason(_ body: () throws -> Void) throws -> String {
       systemReason(try #require(throws: (any Error).self, performing: body))
     }
-    #expect(try reason { _ = try Data(contentsOf: URL(fileURLWithPath: "/nowhere/file")) } == "no such file or folder")
+    #expect(try reason { _ = try Data(contentsOf: URL(fileURLWithPath: "/nowhere/file")) } == "no such file or directory")
     #expect(try reason { _ = try Data(contentsOf: URL(fileURLWithPath: "/etc")) } == "is a folder")
     #expect(
-      try reason { _ = try FileManager.default.contentsOfDirectory(atPath: "/nowhere") } == "no such file or folder")
+      try reason { _ = try FileManager.default.contentsOfDirectory(atPath: "/nowhere") } == "no such file or directory")
     #expect(try reason { _ = try FileManager.default.contentsOfDirectory(atPath: "/etc/passwd") } == "not a folder")
     #expect(
       try reason { try Data("x".utf8).write(to: URL(fileURLWithPath: "/dev/full")) } == "no space left on device")

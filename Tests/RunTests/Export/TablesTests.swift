@@ -60,7 +60,7 @@ import Testing
 
   @Test func `a missing run is reported in one line`() throws {
     let error = #expect(throws: ExportError.self) { try RunHistory(run: "/nowhere") }
-    let reason = "no such file or folder"
+    let reason = "no such file or directory"
     #expect(error?.description == "/nowhere/events.jsonl: can't be read (\(reason)); give a run's folder")
   }
 

@@ -93,6 +93,6 @@ import Testing
     let missing = try JournalSample()
     missing.remove()
     let error = await #expect(throws: ReplayError.self) { _ = try await Self.play(missing) { _, _, _ in } }
-    #expect(error?.description.contains("events.jsonl: can't be read (no such file or folder)") == true)
+    #expect(error?.description.contains("events.jsonl: can't be read (no such file or directory)") == true)
   }
 }
