@@ -27,6 +27,8 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case noReadableImage(path: String, skipped: [SkippedFile], skippedCount: Int)
   /// A split has fewer than two usable classes.
   case tooFewClasses(TooFewClasses)
+  /// The same classes were requested in every split, and the data's own splits have none in common.
+  case noSharedClasses(path: String)
   /// A group or class named by a hold-out doesn't exist.
   case unknownHoldOut(name: String, kind: String, existing: [String])
   /// A hold-out leaves no group or class for training.
@@ -103,6 +105,8 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
           ? "paths count from the CSV's folder" : "expected PNG or JPEG files in class/ or group/class/")
     case .tooFewClasses(let few):
       few.description
+    case .noSharedClasses(let path):
+      "\(printable(path)): its training, validation and test classes are different ones; omit --same-classes"
     case .unknownHoldOut(let name, let kind, let existing):
       "no \(kind) named \(printable(name)) to hold out; "
         + "available: \(naming(existing.map(printable), of: existing.count, limit: 60))"
@@ -166,11 +170,16 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var maxImages: Int
   /// The number of classes in other splits.
   public var otherClasses = 0
+  /// Whether every split has the same classes.
+  public var isSameClasses = false
 
   /// One line: what is missing, and what to change.
   public var description: String {
     let start =
       "\(printable(data)): only \(counted(usable, "class", "classes")) \(split.purpose); at least 2 are needed"
+    if isSameClasses, split != .training {
+      return start + "; add images of more classes that have training images, or omit --same-classes"
+    }
     guard skippedClasses > 0 else {
       guard split == .training else { return start + "; raise \(split.option), or set it to 0" }
       return start

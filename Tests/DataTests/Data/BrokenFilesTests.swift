@@ -108,6 +108,7 @@ struct BrokenFilesTests {
     #expect(data.problems.kinds.map(\.count) == [2, 1, 1, 1])
     let old = try #require(data.problems.kinds.first { $0.reason == "a GIF file" })
     #expect(old.examples == ["Beta/old.gif"] && old.remedy == "convert it to PNG or JPEG")
+    #expect(old.remedy(in: nil) == "unpack it, and convert the files: magick mogrify -format png *.gif")
     #expect(
       old.remedy(in: "my images")
         == "convert them: find 'my images' -iname '*.gif' -exec magick mogrify -format png {} +")
