@@ -39,6 +39,8 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case noReadableImage(path: String, skipped: [SkippedFile], skippedCount: Int)
   /// A split has fewer than two usable classes.
   case tooFewClasses(TooFewClasses)
+  /// The same classes were requested in every split, and the data's own splits have none in common.
+  case noSharedClasses(path: String)
   /// A group or class named by a hold-out doesn't exist.
   case unknownHoldOut(name: String, kind: String, existing: [String])
   /// A hold-out leaves no group or class for training.
@@ -128,6 +130,8 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
         + "\(naming(skipped.map(\.description), of: count)); expected image files in class/ or group/class/"
     case .tooFewClasses(let few):
       few.description
+    case .noSharedClasses(let path):
+      "\(printable(path)): its training, validation and test classes are different ones; omit --same-classes"
     case .unknownHoldOut(let name, let kind, let existing):
       "no \(kind) named \(NameList.quoted(name)) to hold out; available: \(NameList.text(existing, limit: 60))"
     case .holdOutTooLarge(let requested, let kind, let existing):
@@ -195,11 +199,16 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var maxImages: Int
   /// The number of classes in other splits.
   public var otherClasses = 0
+  /// Whether every split has the same classes.
+  public var isSameClasses = false
 
   /// One line: what is missing, and what to change.
   public var description: String {
     let start =
       "\(printable(data)): only \(counted(usable, "class", "classes")) \(split.purpose); at least 2 are needed"
+    if isSameClasses, split != .training {
+      return start + "; add images of more classes that have training images, or omit --same-classes"
+    }
     guard skippedClasses > 0 else {
       guard split == .training else { return start + "; raise \(split.option), or set it to 0" }
       return start

@@ -16,7 +16,8 @@ struct ClassSplit {
 
   /// Splits the classes as the options say, and skips those with too few images, which are added to `problems`.
   ///
-  /// - Throws: `DataError` when the split can't be made, or when a split has fewer than two classes; if the options
+  /// - Throws: `DataError` when the split can't be made, when no class is in several splits of the data although the
+  ///   options want the same classes in all, or when a split has fewer than two classes; if the options
   ///   tolerate that, it is added to `problems` instead.
   init(
     _ classIndex: ClassIndex, named data: String, options: DatasetOptions, problems: inout DataProblems
@@ -24,6 +25,7 @@ struct ClassSplit {
     let isSame = options.hasSameClasses || options.restoredSplit?.isSameClasses == true
     let parts: [ClassPart]
     if isSame {
+      guard !classIndex.hasOwnSplit || classIndex.hasSharedClasses else { throw .noSharedClasses(path: data) }
       (parts, description) = ClassPart.ofSameClasses(classIndex)
     } else {
       let choice = try SplitAssigner(classIndex, options)
@@ -64,6 +66,7 @@ struct ClassSplit {
       let usable = [Split.training: training, .validation: validation, .test: test][split, default: []].count
       guard usable < 2 else { continue }
       var few = Self.shortage(usable, split, data, options.imagesNeeded(split, isSame: isSame), problems)
+      few.isSameClasses = isSame
       few.otherClasses = parts.count { $0.split != split && $0.split != nil }
       guard options.toleratesFewClasses else { throw .tooFewClasses(few) }
       problems.tooFew.append(few)

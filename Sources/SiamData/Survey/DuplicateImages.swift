@@ -21,7 +21,7 @@ struct DuplicateImages {
   ///
   /// - Parameters:
   ///   - images: all images.
-  ///   - tree: their classes and splits. An image that is skipped counts as one of a class of its own folder.
+  ///   - tree: their classes and splits. Images that are skipped don't count.
   /// - Returns: the report, with the first few sets.
   func duplicates(of images: ImageList, in tree: ClassTree) -> DuplicateReport {
     var report = DuplicateReport()
@@ -33,15 +33,15 @@ struct DuplicateImages {
       while end < order.count, fingerprints[order[end]] == fingerprints[order[start]] { end += 1 }
       defer { start = end }
       guard end > start + 1 else { continue }
-      let members = order[start..<end]
-      let labels = members.map { index in
-        let path = Int(images.pathOfImage[index])
-        return tree.label(ofPath: path) ?? (class: ~Int32(path), split: nil)
+      let found = order[start..<end].compactMap { index in
+        tree.label(ofPath: Int(images.pathOfImage[index])).map { (index: index, label: $0) }
       }
+      guard found.count > 1 else { continue }
+      let (members, labels) = (found.map(\.index), found.map(\.label))
       let distinct = Set(labels.map(\.class)).count
       report.withinClassCount += members.count - distinct
-      if distinct > 1 { acrossClasses.append(Array(members)) }
-      if Set(labels.map { $0.split ?? .training }).count > 1 { acrossSplits.append(Array(members)) }
+      if distinct > 1 { acrossClasses.append(members) }
+      if Set(labels.map { $0.split ?? .training }).count > 1 { acrossSplits.append(members) }
     }
     report.acrossClassesCount = acrossClasses.count
     report.acrossClasses = named(acrossClasses)

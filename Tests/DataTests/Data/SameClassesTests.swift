@@ -62,6 +62,23 @@ struct SameClassesTests {
     #expect(data.problems.skippedClasses.map(\.name) == ["c1", "c3"])
   }
 
+  @Test func `data with other classes in every split is refused, and too few are reported`() throws {
+    var classIndex = ClassIndex()
+    for (number, split) in [nil, nil, Split.validation, .test].enumerated() {
+      classIndex.addClass("c\(number)", images: 4, split: split)
+    }
+    var problems = DataProblems()
+    let error = #expect(throws: DataError.self) {
+      try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
+    }
+    #expect(error == .noSharedClasses(path: "made up"))
+    #expect(error?.description.hasSuffix("omit --same-classes") == true)
+    let both = PartCounts(training: 3, test: 2)
+    let data = try dataset([both, PartCounts(training: 3, validation: 1)], options: options)
+    #expect(data.problems.tooFew.map(\.split) == [.validation, .test])
+    #expect(data.problems.tooFew.allSatisfy { $0.description.hasSuffix("or omit --same-classes") })
+  }
+
   @Test func `a run restores it`() throws {
     let parts = PartCounts(training: 4, test: 3)
     let first = try dataset([parts, parts], options: options)

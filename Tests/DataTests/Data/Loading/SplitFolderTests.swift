@@ -185,6 +185,8 @@ struct SplitFolderTests {
     }
     let copy = PNGFile.grey(14, 14) { x, y in x == 9 || y == 9 ? 0 : 255 }
     try scratch.write("train/a/copy.png", copy)
+    // A skipped file is not in the data.
+    try scratch.write("extra/a/copy.png", copy)
     try scratch.write("test/a/same.png", copy)
     let survey = try Dataset.loadSurveyed(path: scratch.path).survey
     #expect(survey.duplicates.acrossSplits == [["test/a/same.png", "train/a/copy.png"]])
