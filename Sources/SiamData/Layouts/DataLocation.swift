@@ -35,6 +35,8 @@ struct DataLocation {
     guard let kind else {
       // A path into an archive, or the beginning of files' names.
       self.layout = try DataLayout.detect(files: DataFiles(path: path), at: path, requested: layout)
+      self.labels = self.layout.applicable(labels)
+      if isStrict { try self.layout.check(labels, at: path) }
       return
     }
     if let layout {

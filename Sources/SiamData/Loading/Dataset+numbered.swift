@@ -43,7 +43,7 @@ package struct NumberedImages: Sendable {
       let decoded = try DecodedChunk(wanted.map(\.0), side: side, channels: channels, isSurveyed: false)
       var start = 0
       for (outcome, (_, key)) in zip(decoded.outcomes, wanted) {
-        guard case .image(let isBright, _) = outcome else { continue }
+        guard case .image(let isBright, _, _) = outcome else { continue }
         if isBright { bright += 1 }
         found.append((key, Array(decoded.pixels[start..<start + size])))
         start += size
