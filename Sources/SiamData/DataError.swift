@@ -110,13 +110,11 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
       "no \(kind) named \(printable(name)) to hold out; "
         + "available: \(naming(existing.map(printable), of: existing.count, limit: 60))"
     case .holdOutTooLarge(let requested, let kind, let existing):
-      "can't hold out \(requested) of \(counted(existing, kind, kind == "class" ? "classes" : nil)): "
-        + "none would be left for training; lower --hold-out"
+      SmallSetText.holdOutTooLarge(requested, of: existing, kind) + "; hold out fewer"
     case .inBothHoldOuts(let name, let kind):
       "\(kind) \(printable(name)) is in --hold-out and in --test-hold-out; name it in only one of them"
     case .tooFewToSplit(let split, let kind, let existing):
-      "can't split \(counted(existing, kind, kind == "class" ? "classes" : nil)) by \(split): "
-        + "every split needs at least 2 classes; add classes, or use fewer splits"
+      SmallSetText.tooFewToSplit(split, existing: existing, kind) + "; add classes, or use fewer splits"
     case .glyphsMissing(let reason):
       reason
     case .glyphsDamaged(let file, let reason):
@@ -167,22 +165,25 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var skippedClasses: Int
   /// The number of images that would have to be enough for two classes to be usable.
   public var maxImages: Int
+  /// The number of needed images that are for support, if the split is not for training.
+  public var support = 1
 
   /// One line: what is missing, and what to change.
   public var description: String {
-    let start =
-      "\(printable(data)): only \(counted(usable, "class", "classes")) \(split.purpose); at least 2 are needed"
+    let problem = SmallSetText.fewClasses(
+      usable, split.purpose, skipped: Array(repeating: maxImages, count: skippedClasses), needed: needed)
+    return "\(printable(data)): \(SmallSetText.problem(problem, remedies: remedies, otherwise: "add classes"))"
+  }
+
+  private var remedies: [String] {
+    let isTraining = split == .training
     guard skippedClasses > 0 else {
-      return start
-        + (split == .training ? "; add classes, or lower --hold-out" : "; raise \(split.option), or set it to 0")
+      return isTraining ? ["add classes", "lower --hold-out"] : ["raise \(split.option)", "set it to 0"]
     }
-    let cause = "; \(counted(skippedClasses, "class", "classes")) skipped for having fewer than \(needed) images"
-    switch split {
-    case .training:
-      return start + cause + (maxImages >= 2 ? "; set --batch-images \(maxImages), or add images" : "; add images")
-    case .validation, .test:
-      return start + cause + "; lower --shot, add images, or set \(split.option) 0"
+    if isTraining {
+      return [maxImages >= 2 ? "set --batch-images \(maxImages)" : "set --single-image-classes augment", "add images"]
     }
+    return ["set \(split.option) 0", SmallSetText.episodeRemedy([maxImages], shot: support)]
   }
 }
 

@@ -21,13 +21,26 @@ public struct DataProblems: Equatable, Sendable {
   public var isEmpty: Bool { skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && uncached == nil }
 
   /// One line for each kind of problem, with what to change.
-  public var lines: [String] {
+  public var lines: [String] { fileLines + classLines(named: 3) + cacheLines }
+
+  /// One line for each kind of problem of data that is only evaluated on, in whatever split its classes are.
+  public var evaluationLines: [String] {
+    let sizes = skippedClasses.map(\.images)
+    let names = naming(skippedClasses.map { printable($0.name) }, of: sizes.count)
+    let line = SmallSetText.excluded(sizes, names, from: "evaluation", needed: 2, remedy: "add images")
+    return fileLines + (sizes.isEmpty ? [] : [line]) + cacheLines
+  }
+
+  private var fileLines: [String] {
     let files = naming(skipped.map(\.description), of: skippedCount)
+    return skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []
+  }
+
+  private var cacheLines: [String] {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return (skippedCount > 0 ? ["\(counted(skippedCount, "file")) skipped: \(files)"] : []) + classLines(named: 3)
-      + [cache].compactMap(\.self)
+    return [cache].compactMap(\.self)
   }
 
   /// One line for each kind of problem with classes, each with up to `limit` names.
@@ -37,13 +50,13 @@ public struct DataProblems: Equatable, Sendable {
       let classes = skippedClasses.filter { $0.split == split }
       guard let needed = classes.first?.needed else { continue }
       let named = naming(classes.map { "\(printable($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
+      let sizes = classes.map(\.images)
       let remedy =
-        split != .training
-        ? "lower --shot, or add images"
-        : needed > 2 ? "lower --batch-images, use --allow-repeats, or add images" : "add images"
+        split == .training
+        ? SmallSetText.trainingRemedy(sizes, needed: needed)
+        : SmallSetText.episodeRemedy(sizes, shot: classes.map(\.support).max() ?? 1)
       lines.append(
-        "\(counted(classes.count, "class", "classes")) excluded from \(split.rawValue) (fewer than \(needed) images): "
-          + "\(named); \(remedy)")
+        SmallSetText.excluded(sizes, named, from: split.rawValue, needed: needed, remedy: remedy))
     }
     return lines + tooFew.map(\.description)
   }
@@ -78,4 +91,6 @@ public struct SkippedClass: Equatable, Sendable {
   public var images: Int
   /// The number of images that the split requires.
   public var needed: Int
+  /// The number of those that are for support, if the split is not for training.
+  public var support = 1
 }

@@ -34,6 +34,8 @@ public final class Dataset: Sendable {
   /// The command-line options that would set what was detected from the images, such as `--image-size`.
   public let chosenByLooking: [String]
 
+  /// The split that the data assigns to each class, as in `ClassIndex`.
+  let ownSplits: [Split?]
   let classOfImage: [ClassID]
   /// The pixels of all images: `imageCount × channels × height × width` values, ink bright.
   let pixels: PixelStore
@@ -75,6 +77,7 @@ public final class Dataset: Sendable {
     self.channels = channels
     groups = classIndex.groups
     classes = classIndex.classes
+    ownSplits = classIndex.splits
     classOfImage = classIndex.classes.flatMap { item in item.images.map { _ in item.id } }
     self.pixels = pixels
     self.isInverted = isInverted
@@ -88,6 +91,27 @@ public final class Dataset: Sendable {
       ?? Fingerprint.of(
         side: side, channels: channels, classes: classIndex.classes, pixels: pixels.bytes, checkpoint: {})
     chosenByLooking = detectedOptions
+  }
+
+  /// Makes a dataset of the same images with another split.
+  init(_ other: Dataset, split: ClassSplit, problems: DataProblems) {
+    name = other.name
+    height = other.height
+    width = other.width
+    channels = other.channels
+    groups = other.groups
+    classes = other.classes
+    ownSplits = other.ownSplits
+    classOfImage = other.classOfImage
+    pixels = other.pixels
+    isInverted = other.isInverted
+    training = split.training
+    validation = split.validation
+    test = split.test
+    self.split = split.description
+    self.problems = problems
+    fingerprint = other.fingerprint
+    chosenByLooking = other.chosenByLooking
   }
 
   /// The values of an image: `channels × height × width`.

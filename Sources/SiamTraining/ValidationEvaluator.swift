@@ -38,8 +38,8 @@ package final class ValidationEvaluator {
     var episodes: [[Episode]]
     /// The pairs for verification, or nil if there are too few images.
     var pairs: VerificationPairs?
-    /// Computes the validation loss.
-    var loss: ValidationLoss
+    /// Computes the validation loss, or nil if there are too few images.
+    var loss: ValidationLoss?
     /// The rows of the loss's batch.
     var lossRows: [Int]
     /// The copy of the network that is evaluated.
@@ -72,7 +72,7 @@ package final class ValidationEvaluator {
     let pairs = try PairSimilarities.pairs(validation.rows, seed: recipe.seed)
     let loss = try ValidationLoss(context, recipe: recipe, dataset: dataset, network: network)
     let rows = Dictionary(uniqueKeysWithValues: validation.images.enumerated().map { ($0.element, $0.offset) })
-    let lossRows = loss.images.compactMap { rows[$0] }
+    let lossRows = loss?.images.compactMap { rows[$0] } ?? []
     let used = RowSelection(episodes.joined().flatMap(\.rows) + (pairs?.rows ?? []) + lossRows)
     let plan = Plan(
       count: count, images: used.rows.map { validation.images[$0] }, episodes: episodes.map { $0.map(used.renumbered) },
@@ -94,7 +94,7 @@ package final class ValidationEvaluator {
     let baselines = try plan.baselines ?? baselines(plan)
     self.plan?.baselines = baselines
     let table = try embed(network, plan)
-    let loss = try plan.loss.measure(plan.features, rows: plan.lossRows, margin: margin, miner: miner)
+    let loss = try plan.loss?.measure(plan.features, rows: plan.lossRows, margin: margin, miner: miner)
     let similarities = PairSimilarities(context, plan.network)
     let verification = try plan.pairs.map { try similarities.verification($0, table) }
     let reports = try samplers.indices.map { index in

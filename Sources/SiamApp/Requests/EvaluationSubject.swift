@@ -32,6 +32,8 @@ struct EvaluationSubject {
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
   init(of model: TrainedModel, named run: String, data path: String?, part: Split?) throws {
     var options = model.dataOptions
+    // `EvaluationClasses` counts the unseen ones.
+    options.toleratesFewClasses = true
     let lines = LoadingLines()
     let recorded = model.description.data.split
     let data = path.map(RunData.path) ?? model.data
@@ -47,7 +49,6 @@ struct EvaluationSubject {
       throw EvaluationSubjectError.noClasses(run: run, part: part.rawValue)
     }
     options.restoredSplit = recorded
-    options.toleratesFewClasses = true
     do {
       dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
     } catch DataError.unknownHoldOut(let name, let kind, _) {

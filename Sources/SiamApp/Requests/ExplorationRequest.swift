@@ -16,6 +16,7 @@ struct ExplorationRequest: Sendable {
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions
+    options.toleratesFewClasses = true
     if let holdOut { options.holdOut = holdOut }
     let dataset = try (data.map(RunData.path) ?? model.data).read(options, of: run, progress: progress)
     return ExplorationSession.Subject(dataset: dataset, isValidationOnly: holdOut != nil)

@@ -11,9 +11,13 @@ struct PreparedRun: Sendable {
   var dataset: Dataset
   /// Where a resumed run continues; nil for a new run.
   var point: ResumePoint?
+  /// What was adapted to the data, one line each.
+  var fitNotes: [String] = []
 
   /// Notes to print before the first step, one line each.
-  var notes: [String] { [dataset.choice].compactMap(\.self) + dataset.problems.lines + (point?.problems ?? []) }
+  var notes: [String] {
+    [dataset.choice].compactMap(\.self) + dataset.problems.lines + fitNotes + (point?.problems ?? [])
+  }
 
   /// Creates the run's folder, or opens it, and starts training.
   func start() throws -> (session: TrainingSession, folder: RunFolder) {

@@ -38,10 +38,24 @@ struct TrainingRequest: Sendable {
   func prepare(_ progress: @escaping LoadingListener) throws -> PreparedRun {
     if let resume { return try prepare(resume, progress) }
     if let run { try RunFolder.checkDoesNotExist(URL(fileURLWithPath: run)) }
-    let dataset = try dataset(at: path, options, progress)
-    let recipe = recipe.fitted(to: dataset, overrides: overrides)
-    try recipe.check(against: dataset)
-    return PreparedRun(request: self, recipe: recipe, dataset: dataset)
+    let fit = try fitted(progress)
+    try fit.recipe.check(against: fit.dataset)
+    return PreparedRun(request: self, recipe: fit.recipe, dataset: fit.dataset, fitNotes: fit.notes)
+  }
+
+  /// Reads the data, and adapts the recipe and the split to each other.
+  private func fitted(_ progress: @escaping LoadingListener) throws -> RecipeFit {
+    var permissive = options
+    permissive.toleratesFewClasses = true
+    let read: Dataset
+    do {
+      read = try dataset(at: path, permissive, progress)
+    } catch DataError.holdOutTooLarge, DataError.tooFewToSplit {
+      // Read with another split, so that the message can name the option that helps.
+      (permissive.holdOut, permissive.testHoldOut, permissive.shares) = (.last(0), .last(0), nil)
+      read = try dataset(at: path, permissive, progress)
+    }
+    return try RecipeFit(recipe, to: read, options: options, overrides: overrides)
   }
 
   /// Finds where the run stopped, and reads the data that it was trained on.
@@ -61,6 +75,7 @@ struct TrainingRequest: Sendable {
     var options = options
     let needed = DatasetOptions(recipe: recipe)
     (options.trainingImages, options.validationImages) = (needed.trainingImages, needed.validationImages)
+    (options.usesSingleImages, options.supportImages) = (needed.usesSingleImages, needed.supportImages)
     options.side = point.data.width
     options.channels = Channels(count: point.data.channels)
     options.isInverted = point.isInverted

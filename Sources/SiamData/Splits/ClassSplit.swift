@@ -19,9 +19,12 @@ struct ClassSplit {
     let splits = choice.splits
     for (item, split) in zip(classIndex.classes, splits) {
       let needed = options.imagesNeeded(split)
-      guard item.images.count >= needed else {
+      let isSingle = split == .training && options.usesSingleImages && item.images.count == 1
+      guard isSingle || item.images.count >= needed else {
         problems.skippedClasses.append(
-          SkippedClass(id: item.id, name: item.name, split: split, images: item.images.count, needed: needed))
+          SkippedClass(
+            id: item.id, name: item.name, split: split, images: item.images.count, needed: needed,
+            support: options.supportImages))
         continue
       }
       switch split {
@@ -47,13 +50,18 @@ struct ClassSplit {
     let maxImages = skippedClasses.map(\.images).sorted().dropLast().last ?? skippedClasses.map(\.images).max() ?? 0
     return TooFewClasses(
       data: data, split: split, usable: usable, needed: needed, skippedClasses: skippedClasses.count,
-      maxImages: usable == 1 ? skippedClasses.map(\.images).max() ?? 0 : maxImages)
+      maxImages: usable == 1 ? skippedClasses.map(\.images).max() ?? 0 : maxImages,
+      support: skippedClasses.map(\.support).max() ?? 1)
   }
 }
 
 extension DatasetOptions {
   /// The number of images that a class of a split needs; at least two, as one can't be compared with anything.
   fileprivate func imagesNeeded(_ split: Split) -> Int {
-    max(2, split == .training ? trainingImages : validationImages)
+    switch split {
+    case .training: max(2, trainingImages)
+    case .validation: max(2, validationImages)
+    case .test: max(2, testImages ?? validationImages)
+    }
   }
 }

@@ -14,6 +14,10 @@ struct SplitAssigner {
   private let units: SplitUnits
   /// The assigned splits; nil for classes that no hold-out has claimed yet.
   private var chosen: [Split?]
+  /// What the standard hold-out is adapted to, or nil to apply its rule as it is.
+  private let needs: HoldOutNeeds?
+  /// Whether the standard hold-out was adapted.
+  private var isAdapted = false
 
   /// Assigns the classes as the options say.
   ///
@@ -22,6 +26,7 @@ struct SplitAssigner {
     self.classIndex = classIndex
     units = SplitUnits.standard(of: classIndex)
     chosen = Array(repeating: nil, count: classIndex.classes.count)
+    needs = options.holdOutNeeds
     if let split = options.restoredSplit {
       try hold([(.validation, split.holdOut(split.validation)), (.test, split.holdOut(split.test))])
       describe(rule: split.rule, seed: split.seed)
@@ -54,7 +59,12 @@ struct SplitAssigner {
         }
       }
     }
-    for (split, holdOut) in holdOuts { try assign(last: count(holdOut, split), to: split) }
+    for (split, holdOut) in holdOuts {
+      let standard = count(holdOut, split)
+      let count = holdOut == .standard ? adapted(standard, holdOuts.map(\.holdOut)) : standard
+      if count != standard { isAdapted = true }
+      try assign(last: count, to: split)
+    }
     guard chosen.contains(nil) || chosen.isEmpty || classIndex.hasOwnSplit else {
       throw .holdOutTooLarge(requested: units.names.count, kind: units.unit.rawValue, existing: units.names.count)
     }
@@ -97,6 +107,19 @@ struct SplitAssigner {
     }
   }
 
+  /// The number of units nearest to the standard one with which the data suffices, if it is to be adapted.
+  private func adapted(_ standard: Int, _ holdOuts: [HoldOut]) -> Int {
+    guard let needs else { return standard }
+    let free = units.indices.filter { unit in units.classes[unit].allSatisfy { chosen[$0] == nil } }
+    let reserved = holdOuts.reduce(0) { sum, holdOut in
+      if case .last(let count) = holdOut { sum + count } else { sum }
+    }
+    guard reserved <= free.count else { return standard }
+    return needs.count(
+      nearest: standard, of: free.map { unit in units.classes[unit].map { classIndex.classes[$0].images.count } },
+      reserved: reserved)
+  }
+
   // MARK: By fractions
 
   private mutating func divide(by shares: SplitShares, seed: UInt64) throws(DataError) {
@@ -134,7 +157,10 @@ struct SplitAssigner {
       switch holdOut {
       case .standard:
         classIndex.hasOwnSplit
-          ? "the data's own split" : "the last sixth by name (\(units.unit.counted(assignedCount(split))))"
+          ? "the data's own split"
+          : isAdapted
+            ? "the last \(units.unit.counted(assignedCount(split))) by name"
+            : "the last sixth by name (\(units.unit.counted(assignedCount(split))))"
       case .last(let count):
         "the last \(count == 1 ? units.unit.rawValue : units.unit.counted(count)) by name"
           + (split == .test && chosen.contains(.validation) ? " of the rest" : "")

@@ -1,0 +1,169 @@
+import SiamCore
+import SiamData
+
+/// An option that can make a request fit small data.
+enum Remedy: CaseIterable {
+  case batchImages, batchClasses, allowRepeats, singleImages
+  case queries, shot, way
+  case fewerHeldOut, moreHeldOut, noHoldOut, noTestHoldOut, noSplit
+
+  /// The values to try, the best first, or nil if the option can't help with a request; an option without a value has
+  /// the value 0.
+  func values(_ request: FitRequest, _ dataset: Dataset) -> [Int]? {
+    let (recipe, options, fixed) = (request.recipe, request.options, request.overrides.fixed)
+    let isRestored = options.restoredSplit != nil
+    switch self {
+    case .batchImages:
+      return fixed.contains(.batchImages) && !recipe.repeatsImages ? Self.descending(recipe.batchImages, to: 2) : nil
+    case .batchClasses: return fixed.contains(.batchClasses) ? Self.descending(recipe.batchClasses, to: 2) : nil
+    case .allowRepeats: return fixed.contains(.batchImages) && !recipe.repeatsImages ? [0] : nil
+    case .singleImages:
+      return recipe.singleImageClasses == .skip && dataset.classes.contains { $0.images.count == 1 } ? [0] : nil
+    case .queries: return fixed.contains(.queries) ? Self.descending(recipe.evaluation.queries, to: 1) : nil
+    case .shot: return fixed.contains(.shot) ? Self.descending(maxShot(recipe), to: 1) : nil
+    case .way:
+      // At most half of the classes, so that as many are left to train on.
+      let way = recipe.evaluation.settings.map(\.way).max() ?? 2
+      return fixed.contains(.way) ? Self.descending(min(way, dataset.classes.count / 2 + 1), to: 2) : nil
+    case .fewerHeldOut:
+      guard options.shares == nil, !isRestored, case .last(let count) = options.holdOut else { return nil }
+      return Self.descending(min(count, dataset.classes.count), to: 1)
+    case .moreHeldOut:
+      guard options.shares == nil, !isRestored, !dataset.hasOwnSplit else { return nil }
+      let units = dataset.groups.isEmpty ? dataset.classes.count : dataset.groups.count
+      guard case .last(let count) = options.holdOut, count > 0, count < units else { return nil }
+      return Array(count + 1...units)
+    case .noHoldOut: return options.shares == nil && !isRestored && options.holdOut != .last(0) ? [0] : nil
+    case .noTestHoldOut:
+      return options.shares == nil && !isRestored && options.testHoldOut != .last(0) && !dataset.hasOwnSplit ? [0] : nil
+    case .noSplit: return options.shares == nil ? nil : [0]
+    }
+  }
+
+  /// Changes a request as `text` says.
+  func apply(_ value: Int, to request: inout FitRequest) {
+    switch self {
+    case .batchImages: request.recipe.batchImages = value
+    case .batchClasses: request.recipe.batchClasses = value
+    case .allowRepeats: request.recipe.repeatsImages = true
+    case .singleImages: request.recipe.singleImageClasses = .augment
+    case .queries: request.recipe.evaluation.queries = value
+    case .shot: request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
+        EpisodeSetting(way: $0.way, shot: value)
+      }
+    case .way: request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
+        EpisodeSetting(way: value, shot: $0.shot)
+      }
+    case .fewerHeldOut, .moreHeldOut, .noHoldOut: request.options.holdOut = .last(value)
+    case .noTestHoldOut: request.options.testHoldOut = .last(0)
+    case .noSplit: request.options.shares = nil
+    }
+  }
+
+  /// What to do, for a message.
+  func text(_ value: Int) -> String {
+    switch self {
+    case .batchImages: "set --batch-images \(value)"
+    case .batchClasses: "set --batch-classes \(value)"
+    case .allowRepeats: "use --allow-repeats"
+    case .singleImages: "use --single-image-classes augment"
+    case .queries: "set --queries \(value)"
+    case .shot: "set --shot \(value)"
+    case .way: "set --way \(value)"
+    case .fewerHeldOut, .moreHeldOut, .noHoldOut: "set --hold-out \(value)"
+    case .noTestHoldOut: "set --test-hold-out 0"
+    case .noSplit: "omit --split"
+    }
+  }
+
+  /// The remedies for a shortage, those that change least first.
+  static func all(for shortage: Shortage) -> [Remedy] {
+    switch shortage {
+    case .training:
+      [.batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noTestHoldOut, .noHoldOut, .noSplit, .way, .shot,
+        .queries]
+    case .batch: [.batchClasses, .batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noHoldOut, .noSplit, .way]
+    case .validation: [.queries, .shot, .way, .moreHeldOut, .fewerHeldOut, .noHoldOut, .noSplit, .noTestHoldOut]
+    case .test: [.queries, .shot, .noTestHoldOut, .noSplit]
+    case .split: [.fewerHeldOut, .noHoldOut, .noTestHoldOut, .noSplit]
+    }
+  }
+
+  private func maxShot(_ recipe: Recipe) -> Int { recipe.evaluation.settings.map(\.shot).max() ?? 1 }
+
+  /// The numbers below `bound` down to `lowest`; nil if there are none.
+  private static func descending(_ bound: Int, to lowest: Int) -> [Int]? {
+    bound > lowest ? Array((lowest..<bound).reversed()) : nil
+  }
+}
+
+/// Finds the remedies that work, by fitting the request with each of them.
+struct RemedySearch {
+  private let request: FitRequest
+  private let dataset: Dataset
+
+  /// The maximum number of values of one option that are tried.
+  private static let maxTries = 64
+
+  init(_ request: FitRequest, _ dataset: Dataset) { (self.request, self.dataset) = (request, dataset) }
+
+  /// Up to two options that each make the data suffice, or else two that do so together, or else three.
+  func remedies(for shortage: Shortage) -> [String] {
+    let first = Remedy.all(for: shortage)
+    let single = first.lazy.compactMap { works([$0], for: request) }.prefix(2)
+    if !single.isEmpty { return Array(single) }
+    let ordered = first + Remedy.allCases.filter { !first.contains($0) }
+    for (index, remedy) in ordered.enumerated() {
+      for other in ordered[(index + 1)...] {
+        if let text = works([remedy, other], for: request) { return [text] }
+      }
+    }
+    for (index, remedy) in ordered.enumerated() {
+      for (offset, other) in ordered[(index + 1)...].enumerated() {
+        for third in ordered[(index + offset + 2)...] {
+          if let text = works([remedy, other, third], for: request) { return [text] }
+        }
+      }
+    }
+    return []
+  }
+
+  /// The text of some remedies if they work together, each with its best value.
+  private func works(_ remedies: [Remedy], for request: FitRequest) -> String? {
+    var lists: [[Int]] = []
+    for remedy in remedies {
+      guard let values = remedy.values(request, dataset), !values.isEmpty else { return nil }
+      lists.append(values)
+    }
+    var request = request
+    // All but one at their last value, which helps most; then one after the other as near to the request as it may be.
+    for (remedy, values) in zip(remedies, lists) { remedy.apply(values[values.count - 1], to: &request) }
+    var texts: [String] = []
+    var isFound = false
+    for (remedy, values) in zip(remedies, lists) {
+      guard let best = best(remedy, values, request) else { continue }
+      isFound = true
+      remedy.apply(best, to: &request)
+      texts.append(remedy.text(best))
+    }
+    return isFound && texts.count == remedies.count ? texts.joined(separator: " and ") : nil
+  }
+
+  /// The first value that works. More than `maxTries` values are searched by halving, as what works with one of them
+  /// works with all that follow.
+  private func best(_ remedy: Remedy, _ values: [Int], _ request: FitRequest) -> Int? {
+    func works(_ value: Int) -> Bool {
+      var request = request
+      remedy.apply(value, to: &request)
+      return (try? request.fit(to: dataset)) != nil
+    }
+    if values.count <= Self.maxTries { return values.first(where: works) }
+    guard works(values[values.count - 1]) else { return values.prefix(Self.maxTries).first(where: works) }
+    var (low, high) = (0, values.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if works(values[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return values[low]
+  }
+}
