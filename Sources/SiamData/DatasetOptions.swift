@@ -30,8 +30,6 @@ public struct DatasetOptions: Equatable, Sendable {
   public var usesSingleImages = false
   /// The number of images that a validation or test class needs: the largest shot plus the queries.
   public var validationImages = 2
-  /// The number of images that a test class needs, or nil if it needs as many as a validation class.
-  public var testImages: Int?
   /// The largest shot, the part of `validationImages` that is for support (default: 1).
   public var supportImages = 1
   /// What the standard hold-out is adapted to, or nil to take the last sixth in any case (default: nil).

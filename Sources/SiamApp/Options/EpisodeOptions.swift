@@ -85,8 +85,9 @@ struct EpisodeOptions: ParsableArguments {
   ) throws {
     let classes = evaluator.classes
     let list = EpisodeList(
-      episodes, setting: setting, queries: evaluator.options.queries, seed: seed, fingerprint: classes.dataset.fingerprint,
-      images: classes.images, classes: classes.images.map(classes.dataset.classID))
+      episodes, setting: setting, queries: evaluator.options.queries, seed: seed,
+      fingerprint: classes.dataset.fingerprint, images: classes.images,
+      classes: classes.images.map(classes.dataset.classID))
     try writeFile(try list.json(), to: file)
   }
 

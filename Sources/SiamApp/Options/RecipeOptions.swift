@@ -20,8 +20,10 @@ struct ScheduleOptions: ParsableArguments {
   var steps: Int?
   @Option(help: ArgumentHelp("Training time in minutes, without evaluations (default: 10)", valueName: "minutes"))
   var minutes: Double?
-  @Option(help: ArgumentHelp("Classes per evaluation episode, k-way (default: both 5 and 20, or as many as there are)", valueName: "k")) var way:
-    Int?
+  @Option(
+    help: ArgumentHelp(
+      "Classes per evaluation episode, k-way (default: both 5 and 20, or as many as there are)", valueName: "k"))
+  var way: Int?
   @Option(help: ArgumentHelp("Support images per class of an episode, n-shot (default: 1)", valueName: "n")) var shot:
     Int?
   @Option(
@@ -31,8 +33,8 @@ struct ScheduleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Query images per class of an episode (default: \(Recipe().evaluation.queries), or what small classes allow)",
-      valueName: "n")) var queries:
-    Int?
+      valueName: "n"))
+  var queries: Int?
   @Option(
     help: ArgumentHelp("Number of steps between evaluations (default: \(Recipe().evaluation.every))", valueName: "n"))
   var evaluateEvery: Int?

@@ -71,17 +71,8 @@ struct EpisodeFitError: Error, Equatable, CustomStringConvertible {
   fileprivate init(_ request: EpisodeRequest, _ sizes: ClassSizes, data: String) {
     var remedies = request.remedies(sizes)
     if request.isWithinGroup { remedies.append("omit --within-group") }
-    let problem = SmallSetText.problem(request.problem(sizes), remedies: remedies, otherwise: "add images, or give other --data")
+    let problem = SmallSetText.problem(
+      request.problem(sizes), remedies: remedies, otherwise: "add images, or give other --data")
     description = "\(printable(data)): \(problem)"
-  }
-}
-
-extension Array where Element == FittedSetting {
-  /// The subsets of a size, in order.
-  fileprivate func choices(_ size: Int) -> [[FittedSetting]] {
-    guard size > 0 else { return [[]] }
-    return indices.flatMap { index in
-      Array(self[(index + 1)...]).choices(size - 1).map { [self[index]] + $0 }
-    }
   }
 }

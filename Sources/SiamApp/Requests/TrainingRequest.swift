@@ -65,9 +65,24 @@ struct TrainingRequest: Sendable {
     if let problem = resume.recipe.objective.marginProblem(in: recipe) {
       throw CommandFailure(message: "\(resume.run): \(problem)", status: ExitStatus.usage)
     }
-    let dataset = try dataset(at: path ?? point.dataPath, options(recipe, point), progress)
+    let options = options(point.recipe, point)
+    let dataset = try dataset(at: path ?? point.dataPath, options, progress)
     try point.check(dataset.summary, run: resume.run)
-    return PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
+    let prepared = PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
+    let episodes = resume.recipe.requests.fixed.intersection([.way, .shot, .queries])
+    return episodes.isEmpty ? prepared : try fitted(prepared, options, fixed: episodes)
+  }
+
+  /// Adapts the episodes of a resumed run to its data; the batch stays as it was.
+  private func fitted(
+    _ prepared: PreparedRun, _ options: DatasetOptions, fixed: Set<FittedSetting>
+  ) throws -> PreparedRun {
+    var (prepared, overrides) = (prepared, overrides)
+    overrides.fixed = fixed.union([.batchImages])
+    let fit = try RecipeFit(prepared.recipe, to: prepared.dataset, options: options, overrides: overrides)
+    prepared.recipe.evaluation = fit.recipe.evaluation
+    (prepared.dataset, prepared.fitNotes) = (fit.dataset, fit.notes)
+    return prepared
   }
 
   /// The options that read a resumed run's data as it was read at first.

@@ -10,13 +10,13 @@ public struct BatchFit: Equatable, Sendable {
   /// What was adapted, one line each.
   public let notes: [String]
 
-  /// Adapts a recipe's P and K to training classes.
+  /// Adapts a recipe's P and K to training classes, or returns nil if there are fewer than two classes for a batch, or
+  /// fewer than a fixed P.
   ///
   /// - Parameters:
   ///   - recipe: the recipe, which says whether images are repeated, single images augmented, and classes turned.
   ///   - fixed: what must stay as it is.
   ///   - sizes: the number of images of each training class.
-  /// - Returns: nil if there are fewer than two classes for a batch, or fewer than a fixed P.
   public init?(_ recipe: Recipe, fixed: Set<FittedSetting>, sizes: [Int]) {
     let turns = recipe.quarterTurnClasses ? 4 : 1
     let several = ClassSizes(sizes.filter { $0 > 1 })

@@ -10,24 +10,27 @@ public struct EpisodeFit: Equatable, Sendable {
   /// What was adapted, one line each.
   public let notes: [String]
 
-  /// Adapts settings to classes.
+  /// Adapts settings to classes, or returns nil if the classes don't have enough images for two ways, or for what is
+  /// fixed.
   ///
   /// - Parameters:
   ///   - settings: the ways and shots, at least one.
   ///   - queries: the queries of each class, at least 1.
   ///   - fixed: what must stay as it is.
   ///   - sizes: the sizes of the classes.
-  ///   - noun: the classes in notes, such as `validation class`, without its plural ending.
-  /// - Returns: nil if the classes don't have enough images for two ways, or for what is fixed.
+  ///   - noun: a class in notes, such as `validation class`.
+  ///   - testImages: the number of images that enough test classes have, which must do as well (default: no limit).
   public init?(
-    _ settings: [EpisodeSetting], queries: Int, fixed: Set<FittedSetting>, sizes: ClassSizes, noun: String = "class"
+    _ settings: [EpisodeSetting], queries: Int, fixed: Set<FittedSetting>, sizes: ClassSizes, noun: String = "class",
+    testImages: Int = .max
   ) {
     let need = EpisodeNeed(settings, queries: queries, fixed: fixed)
     guard need.isMet(by: sizes), let minWay = settings.map(\.way).min() else { return nil }
     let usable = sizes.count(atLeast: need.images)
     let target = fixed.contains(.way) ? need.classes : max(min(minWay, usable), (usable + 1) / 2)
     // At least `need.images`, so at least one image for support and one for a query.
-    let room = sizes.images(ofClasses: target)
+    let room = min(sizes.images(ofClasses: target), testImages)
+    let limited = room == testImages ? "test class" : noun
     let maxShot = settings.map(\.shot).max() ?? 1
     let shot = fixed.contains(.shot) ? maxShot : min(maxShot, room - (fixed.contains(.queries) ? queries : 1))
     self.queries = fixed.contains(.queries) ? queries : min(queries, room - shot)
@@ -43,9 +46,9 @@ public struct EpisodeFit: Equatable, Sendable {
         notes.append(SmallSetText.way(fit.way, insteadOf: lowered, images: shot + self.queries, of: sizes, noun))
       }
     }
-    if shot < maxShot { notes.append(SmallSetText.shot(shot, insteadOf: maxShot, room: room, noun)) }
+    if shot < maxShot { notes.append(SmallSetText.shot(shot, insteadOf: maxShot, room: room, limited)) }
     if self.queries < queries {
-      notes.append(SmallSetText.queries(self.queries, insteadOf: queries, room: room, noun))
+      notes.append(SmallSetText.queries(self.queries, insteadOf: queries, room: room, limited))
     }
     self.settings = adapted
     self.notes = notes

@@ -40,6 +40,7 @@ package enum SmallSetText {
   ///   - classes: the number of classes with enough images.
   ///   - images: the number of images that is enough.
   ///   - groups: the number of groups, which are not divided; nil if there are none.
+  /// - Returns: the line.
   package static func noValidation(classes: Int, images: Int, groups: Int?) -> String {
     let start = "evaluation is off: training and validation need 2 classes each with at least \(images) images"
     return groups.map { "\(start), in groups of their own; there \($0 == 1 ? "is" : "are") \(counted($0, "group"))" }
@@ -66,7 +67,9 @@ package enum SmallSetText {
   ///   - split: the name of the split, or of what they are excluded from.
   ///   - needed: the number of images that a class needs.
   ///   - remedy: the options that would include some of them.
-  package static func excluded(_ sizes: [Int], _ names: String, from split: String, needed: Int, remedy: String) -> String
+  /// - Returns: the line.
+  package static func excluded(_ sizes: [Int], _ names: String, from split: String, needed: Int, remedy: String)
+    -> String
   {
     "\(counted(sizes.count, "class", "classes")) excluded from \(split) (fewer than \(needed) images): \(names); "
       + remedy
@@ -121,6 +124,27 @@ package enum SmallSetText {
       + (isWithinGroup ? " (i draws from any group)" : "")
   }
 
+  /// There are fewer classes to draw an episode from than its way.
+  package static func drawn(way: Int, classes: Int, needed: Int, isWithinGroup: Bool) -> String {
+    // A way of 2 and a need of 2 images are the lowest.
+    let remedies =
+      (classes > 1 ? ["lower the way to \(classes)"] : []) + (needed > 2 ? ["lower the shot"] : [])
+      + (isWithinGroup ? ["draw from all groups"] : [])
+    let problem =
+      isWithinGroup
+      ? "a \(way)-way episode within a group needs \(way) classes with \(counted(needed, "image")), but the largest group "
+        + "has \(classes)"
+      : "a \(way)-way episode needs \(way) classes with \(counted(needed, "image")), but there \(classes == 1 ? "is" : "are") "
+        + "\(classes)"
+    return Self.problem(problem, remedies: remedies, otherwise: "add images")
+  }
+
+  /// A class has too few images for an episode.
+  package static func drawn(_ name: String, images: Int, needed: Int) -> String {
+    "\(name) has \(counted(images, "image")), but support and queries need \(needed); "
+      + (images > 1 ? "lower the shot or choose another class" : "choose another class")
+  }
+
   /// A class has too few images for an episode of the Support screen.
   package static func chosen(_ name: String, images: Int, shot: Int) -> String {
     "\(name) has \(counted(images, "image")); \(shot)-shot needs \(shot) and one as a query"
@@ -152,6 +176,7 @@ package enum SmallSetText {
   package static func plural(_ noun: String) -> String { noun.hasSuffix("s") ? noun + "es" : noun + "s" }
 
   private static func list(_ items: [String]) -> String {
-    items.count < 3 ? items.joined(separator: " or ") : items.dropLast().joined(separator: ", ") + " or " + items[items.count - 1]
+    items.count < 3
+      ? items.joined(separator: " or ") : items.dropLast().joined(separator: ", ") + " or " + items[items.count - 1]
   }
 }

@@ -58,10 +58,6 @@ struct ClassSplit {
 extension DatasetOptions {
   /// The number of images that a class of a split needs; at least two, as one can't be compared with anything.
   fileprivate func imagesNeeded(_ split: Split) -> Int {
-    switch split {
-    case .training: max(2, trainingImages)
-    case .validation: max(2, validationImages)
-    case .test: max(2, testImages ?? validationImages)
-    }
+    max(2, split == .training ? trainingImages : validationImages)
   }
 }

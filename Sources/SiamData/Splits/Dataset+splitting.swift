@@ -4,6 +4,7 @@ extension Dataset {
   /// Returns a dataset of the same images that is split by other options. Nothing is read or copied.
   ///
   /// - Parameter options: the hold-outs, or the fractions, and the number of images that a class needs.
+  /// - Returns: the dataset with the other split.
   /// - Throws: `DataError` when the split can't be made, or when a split has fewer than two classes and the options
   ///   don't tolerate that.
   package func split(by options: DatasetOptions) throws(DataError) -> Dataset {

@@ -19,7 +19,10 @@ struct SupportLimits: Equatable, Sendable {
   }
 
   /// The maximum number of classes with `shot` support images and a query each.
-  func maxWay(shot: Int) -> Int { sizes.count(atLeast: shot + queries) }
+  func maxWay(shot: Int) -> Int { maxWay(shot: shot, queries: queries) }
+
+  /// The maximum number of classes with `shot` support images and `queries` queries each.
+  func maxWay(shot: Int, queries: Int) -> Int { sizes.count(atLeast: shot + queries) }
 
   /// The maximum number of support images that `way` classes have besides a query.
   func maxShot(way: Int) -> Int { sizes.images(ofClasses: way) - queries }

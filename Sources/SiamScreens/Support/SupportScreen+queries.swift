@@ -68,12 +68,15 @@ extension Model {
   var episodeQuery: EpisodeQuery {
     let setting = support.setting
     let classes = unseen?.classes ?? []
+    // Counted within groups only where that matters, as it takes longer.
+    let limits = support.isWithinGroup ? supportLimits : nil
     let queries = (1...Model.maxQueries).last { count in
-      classes.lazy.filter { $0.images.count >= setting.shot + count }.prefix(setting.way).count == setting.way
+      if let limits { return limits.maxWay(shot: setting.shot, queries: count) >= setting.way }
+      return classes.lazy.filter { $0.images.count >= setting.shot + count }.prefix(setting.way).count == setting.way
     }
     return EpisodeQuery(
-      setting: setting, queries: queries ?? (classes.isEmpty ? 1 : 0), classes: support.chosen, isWithinGroup: support.isWithinGroup,
-      seed: support.seed)
+      setting: setting, queries: queries ?? (classes.isEmpty ? 1 : 0), classes: support.chosen,
+      isWithinGroup: support.isWithinGroup, seed: support.seed)
   }
 
   /// The chosen classifier, or the default of the objective.

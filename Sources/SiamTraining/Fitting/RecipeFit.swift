@@ -10,7 +10,9 @@ public struct RecipeFit: Sendable {
   public let recipe: Recipe
   /// The dataset with the adapted split, and with the classes that the recipe can use.
   public let dataset: Dataset
-  /// What was adapted, one line each.
+  /// What of the split was adapted, one line each.
+  public let splitNotes: [String]
+  /// What of the split and the recipe was adapted, one line each.
   public let notes: [String]
 
   /// Adapts a recipe and the split of a dataset.
@@ -33,8 +35,9 @@ public struct RecipeFit: Sendable {
     }
   }
 
-  init(recipe: Recipe, dataset: Dataset, notes: [String]) {
-    (self.recipe, self.dataset, self.notes) = (recipe, dataset, notes)
+  fileprivate init(recipe: Recipe, dataset: Dataset, splitNotes: [String], recipeNotes: [String]) {
+    (self.recipe, self.dataset, self.splitNotes) = (recipe, dataset, splitNotes)
+    notes = splitNotes + recipeNotes
   }
 }
 
@@ -60,7 +63,6 @@ struct FitRequest {
     options.usesSingleImages = recipe.singleImageClasses == .augment
     let need = episodeNeed
     options.validationImages = need.images
-    options.testImages = need.images
     options.supportImages = need.shot
     var needs = HoldOutNeeds()
     needs.trainingImages = options.trainingImages
@@ -85,23 +87,33 @@ struct FitRequest {
         : Shortage.batch(existing: sizes.count * (recipe.quarterTurnClasses ? 4 : 1))
     }
     (recipe.batchClasses, recipe.batchImages) = (batch.classes, batch.images)
-    var notes = holdOutNotes(widest)
+    var notes: [String] = []
+    let (evaluation, maxShot) = (recipe.evaluation, recipe.evaluation.settings.map(\.shot).max() ?? 1)
+    // A test class needs as many images as a validation class, so that a run can restore its split from its recipe.
+    var testImages = Int.max
+    if widest.isHeldOut(.test) {
+      guard widest.test.count > 1 else { throw Shortage.test(usable: widest.test.count) }
+      testImages = ClassSizes(widest.sizes(of: widest.test)).images(ofClasses: 2)
+    }
     if widest.isHeldOut(.validation) {
-      let (evaluation, sizes) = (recipe.evaluation, ClassSizes(widest.sizes(of: widest.validation)))
+      let sizes = ClassSizes(widest.sizes(of: widest.validation))
       guard
         let episodes = EpisodeFit(
           evaluation.settings, queries: evaluation.queries, fixed: overrides.fixed, sizes: sizes,
-          noun: "validation class")
+          noun: "validation class", testImages: testImages)
       else { throw Shortage.validation(usable: widest.validation.count) }
       (recipe.evaluation.settings, recipe.evaluation.queries) = (episodes.settings, episodes.queries)
       notes += episodes.notes
+    } else if testImages < maxShot + evaluation.queries {
+      recipe.evaluation.queries = max(1, testImages - maxShot)
     }
-    if widest.isHeldOut(.test), widest.test.count < 2 { throw Shortage.test(usable: widest.test.count) }
     notes += batch.notes
     options.trainingImages = recipe.repeatsImages ? 2 : recipe.batchImages
     options.supportImages = recipe.evaluation.settings.map(\.shot).max() ?? 1
     options.validationImages = options.supportImages + recipe.evaluation.queries
-    return RecipeFit(recipe: recipe, dataset: try widest.split(by: options), notes: notes + singleNotes(recipe, sizes))
+    return RecipeFit(
+      recipe: recipe, dataset: try widest.split(by: options), splitNotes: holdOutNotes(widest),
+      recipeNotes: notes + singleNotes(recipe, sizes))
   }
 
   /// What the standard hold-out was adapted to.

@@ -40,6 +40,9 @@ enum Remedy: CaseIterable {
     }
   }
 
+  /// Whether it gives up a part of the split; then a change of several other options is preferred.
+  var givesUpSplit: Bool { [.noHoldOut, .noTestHoldOut, .noSplit].contains(self) }
+
   /// Changes a request as `text` says.
   func apply(_ value: Int, to request: inout FitRequest) {
     switch self {
@@ -48,10 +51,12 @@ enum Remedy: CaseIterable {
     case .allowRepeats: request.recipe.repeatsImages = true
     case .singleImages: request.recipe.singleImageClasses = .augment
     case .queries: request.recipe.evaluation.queries = value
-    case .shot: request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
+    case .shot:
+      request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
         EpisodeSetting(way: $0.way, shot: value)
       }
-    case .way: request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
+    case .way:
+      request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
         EpisodeSetting(way: value, shot: $0.shot)
       }
     case .fewerHeldOut, .moreHeldOut, .noHoldOut: request.options.holdOut = .last(value)
@@ -80,8 +85,10 @@ enum Remedy: CaseIterable {
   static func all(for shortage: Shortage) -> [Remedy] {
     switch shortage {
     case .training:
-      [.batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noTestHoldOut, .noHoldOut, .noSplit, .way, .shot,
-        .queries]
+      [
+        .batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noTestHoldOut, .noHoldOut, .noSplit, .way, .shot,
+        .queries,
+      ]
     case .batch: [.batchClasses, .batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noHoldOut, .noSplit, .way]
     case .validation: [.queries, .shot, .way, .moreHeldOut, .fewerHeldOut, .noHoldOut, .noSplit, .noTestHoldOut]
     case .test: [.queries, .shot, .noTestHoldOut, .noSplit]
@@ -94,76 +101,5 @@ enum Remedy: CaseIterable {
   /// The numbers below `bound` down to `lowest`; nil if there are none.
   private static func descending(_ bound: Int, to lowest: Int) -> [Int]? {
     bound > lowest ? Array((lowest..<bound).reversed()) : nil
-  }
-}
-
-/// Finds the remedies that work, by fitting the request with each of them.
-struct RemedySearch {
-  private let request: FitRequest
-  private let dataset: Dataset
-
-  /// The maximum number of values of one option that are tried.
-  private static let maxTries = 64
-
-  init(_ request: FitRequest, _ dataset: Dataset) { (self.request, self.dataset) = (request, dataset) }
-
-  /// Up to two options that each make the data suffice, or else two that do so together, or else three.
-  func remedies(for shortage: Shortage) -> [String] {
-    let first = Remedy.all(for: shortage)
-    let single = first.lazy.compactMap { works([$0], for: request) }.prefix(2)
-    if !single.isEmpty { return Array(single) }
-    let ordered = first + Remedy.allCases.filter { !first.contains($0) }
-    for (index, remedy) in ordered.enumerated() {
-      for other in ordered[(index + 1)...] {
-        if let text = works([remedy, other], for: request) { return [text] }
-      }
-    }
-    for (index, remedy) in ordered.enumerated() {
-      for (offset, other) in ordered[(index + 1)...].enumerated() {
-        for third in ordered[(index + offset + 2)...] {
-          if let text = works([remedy, other, third], for: request) { return [text] }
-        }
-      }
-    }
-    return []
-  }
-
-  /// The text of some remedies if they work together, each with its best value.
-  private func works(_ remedies: [Remedy], for request: FitRequest) -> String? {
-    var lists: [[Int]] = []
-    for remedy in remedies {
-      guard let values = remedy.values(request, dataset), !values.isEmpty else { return nil }
-      lists.append(values)
-    }
-    var request = request
-    // All but one at their last value, which helps most; then one after the other as near to the request as it may be.
-    for (remedy, values) in zip(remedies, lists) { remedy.apply(values[values.count - 1], to: &request) }
-    var texts: [String] = []
-    var isFound = false
-    for (remedy, values) in zip(remedies, lists) {
-      guard let best = best(remedy, values, request) else { continue }
-      isFound = true
-      remedy.apply(best, to: &request)
-      texts.append(remedy.text(best))
-    }
-    return isFound && texts.count == remedies.count ? texts.joined(separator: " and ") : nil
-  }
-
-  /// The first value that works. More than `maxTries` values are searched by halving, as what works with one of them
-  /// works with all that follow.
-  private func best(_ remedy: Remedy, _ values: [Int], _ request: FitRequest) -> Int? {
-    func works(_ value: Int) -> Bool {
-      var request = request
-      remedy.apply(value, to: &request)
-      return (try? request.fit(to: dataset)) != nil
-    }
-    if values.count <= Self.maxTries { return values.first(where: works) }
-    guard works(values[values.count - 1]) else { return values.prefix(Self.maxTries).first(where: works) }
-    var (low, high) = (0, values.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if works(values[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return values[low]
   }
 }
