@@ -98,7 +98,7 @@ package enum SmallSetText {
 
   /// The data has fewer than two classes.
   package static func oneClass(_ classes: Int) -> String {
-    "only \(counted(classes, "class", "classes")) found; at least 2 are needed; put each class in a folder of its own"
+    "only \(counted(classes, "class", "classes")) found; at least 2 are needed"
   }
 
   /// A split has fewer than two usable classes.

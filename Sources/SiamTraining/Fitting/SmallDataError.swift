@@ -20,7 +20,9 @@ public struct SmallDataError: Error, Equatable, Sendable, CustomStringConvertibl
   init(_ shortage: Shortage, of request: FitRequest, _ dataset: Dataset) {
     data = dataset.name
     guard dataset.classes.count > 1 else {
-      (problem, remedies, otherwise) = (SmallSetText.oneClass(dataset.classes.count), [], "")
+      (problem, remedies, otherwise) = (
+        SmallSetText.oneClass(dataset.classes.count), [], "put each class in a folder of its own"
+      )
       return
     }
     problem = shortage.problem(of: request, dataset)

@@ -3,6 +3,7 @@ import Foundation
 import SiamCore
 import SiamData
 import SiamTraining
+import Synchronization
 
 @testable import SiamApp
 
@@ -54,11 +55,12 @@ enum SmallSetTable {
     ["--single-image-classes", "augment"], ["--no-quarter-turn-classes"], ["--augment", "none"],
   ]
 
-  /// No option, every option, every pair, and some of three or more.
+  /// No option, every option, a third of all pairs, and some of three or more.
   static let requests: [[String]] = {
     var requests = [[]] + choices
     for (index, first) in choices.enumerated() {
-      for second in choices[(index + 1)...] where isAllowed(first, second) { requests.append(first + second) }
+      for (offset, second) in choices[(index + 1)...].enumerated()
+      where (index + offset) % 3 == 0 && isAllowed(first, second) { requests.append(first + second) }
     }
     let fixed = ["--shot", "1", "--queries", "1", "--way", "2", "--batch-images", "2", "--batch-classes", "2"]
     return requests + [
@@ -71,6 +73,16 @@ enum SmallSetTable {
     ]
   }()
 
+  /// The requests that were parsed before; parsing takes longer than fitting.
+  private static let parsed = Mutex<[[String]: TrainingRequest]>([:])
+
+  private static func request(_ arguments: [String]) throws -> TrainingRequest {
+    if let request = parsed.withLock({ $0[arguments] }) { return request }
+    let request = try Train.parse(arguments).request
+    parsed.withLock { $0[arguments] = request }
+    return request
+  }
+
   private static func isAllowed(_ first: [String], _ second: [String]) -> Bool {
     let holdOuts = ["--hold-out", "--test-hold-out"]
     return first[0] != second[0] && !(holdOuts.contains(first[0]) && second[0] == "--split")
@@ -78,7 +90,7 @@ enum SmallSetTable {
 
   /// Adapts what the arguments of `siam train` request to data.
   static func fit(_ arguments: [String], to dataset: Dataset) throws -> RecipeFit {
-    let request = try Train.parse(arguments).request
+    let request = try request(arguments)
     return try RecipeFit(request.recipe, to: dataset, options: request.options, overrides: request.overrides)
   }
 

@@ -56,7 +56,7 @@ import Testing
   @Test func `what fits trains and is evaluated`() async throws {
     let requests = [
       [], ["--shot", "1"], ["--way", "2"], ["--queries", "1", "--batch-images", "2"],
-      ["--hold-out", "2", "--single-image-classes", "augment"], ["--batch-images", "4", "--allow-repeats"],
+      ["--single-image-classes", "augment"], ["--batch-images", "4", "--allow-repeats"],
       ["--objective", "pair"],
     ]
     for shape in SmallSetTable.shapes {
