@@ -7,3 +7,10 @@ public enum SingleImageClasses: String, Codable, CaseIterable, Sendable {
   /// Source: Dosovitskiy et al. 2014, Discriminative Unsupervised Feature Learning with Exemplar CNNs, §2.
   case augment
 }
+
+extension KeyedDecodingContainer {
+  /// Decodes the setting of a recipe; runs and journals of earlier versions don't have it, and skip such classes.
+  func decode(_ type: SingleImageClasses.Type, forKey key: Key) throws -> SingleImageClasses {
+    try decodeIfPresent(type, forKey: key) ?? .skip
+  }
+}

@@ -20,7 +20,7 @@ public struct HoldOutNeeds: Equatable, Sendable {
   /// - Parameters:
   ///   - standard: the number of units that the standard rule holds out, at most `sizes.count`.
   ///   - sizes: for each unit that is still free, in order, the number of images of each of its classes.
-  ///   - reserved: the number of units before those held out that another split gets.
+  ///   - reserved: the number of units before them that another split gets.
   ///   - trained: the number of usable training classes that don't depend on the choice.
   /// - Returns: the number nearest to `standard` that leaves two classes for training and has enough for validation. If
   ///   there is none: 0 if validation needs no more than two classes of two images, and `standard` otherwise.

@@ -107,7 +107,7 @@ struct SplitAssigner {
     }
   }
 
-  /// The number of units nearest to the standard one with which the data suffices, if it is to be adapted.
+  /// The number of units nearest to the standard one with which the data suffices; the standard one without needs.
   private func adapted(_ standard: Int, _ holdOuts: [HoldOut]) -> Int {
     guard let needs else { return standard }
     let free = units.indices.filter { unit in units.classes[unit].allSatisfy { chosen[$0] == nil } }

@@ -22,8 +22,8 @@ public struct RecipeFit: Sendable {
   ///   - dataset: the dataset, split in any way.
   ///   - options: the requested split.
   ///   - overrides: the settings of the recipe that were requested explicitly (default: none).
-  /// - Throws: `SmallDataError` if the data is too small for what was requested, with the options that help; `DataError`
-  ///   if the split can't be made for another reason.
+  /// - Throws: `SmallDataError` if the data is too small for what was requested, with the options that help;
+  ///   `DataError` if the split can't be made for another reason.
   public init(
     _ recipe: Recipe, to dataset: Dataset, options: DatasetOptions, overrides: RecipeOverrides = RecipeOverrides()
   ) throws {
@@ -91,11 +91,11 @@ struct FitRequest {
     let (evaluation, maxShot) = (recipe.evaluation, recipe.evaluation.settings.map(\.shot).max() ?? 1)
     // A test class needs as many images as a validation class, so that a run can restore its split from its recipe.
     var testImages = Int.max
-    if widest.isHeldOut(.test) {
+    if widest.isAssigned(to: .test) {
       guard widest.test.count > 1 else { throw Shortage.test(usable: widest.test.count) }
       testImages = ClassSizes(widest.sizes(of: widest.test)).images(ofClasses: 2)
     }
-    if widest.isHeldOut(.validation) {
+    if widest.isAssigned(to: .validation) {
       let sizes = ClassSizes(widest.sizes(of: widest.validation))
       guard
         let episodes = EpisodeFit(
@@ -120,7 +120,7 @@ struct FitRequest {
   private func holdOutNotes(_ dataset: Dataset) -> [String] {
     guard options.holdOut == .standard, options.shares == nil, options.restoredSplit == nil, !dataset.hasOwnSplit
     else { return [] }
-    let adapted = dataset.heldOut(.validation)
+    let adapted = dataset.assignedCount(to: .validation)
     if adapted == 0 {
       let usable = dataset.classes.count { $0.images.count >= episodeNeed.images }
       return [
@@ -130,7 +130,7 @@ struct FitRequest {
     }
     var plain = options
     (plain.holdOutNeeds, plain.toleratesFewClasses) = (nil, true)
-    guard let standard = try? dataset.split(by: plain).heldOut(.validation), standard != adapted else { return [] }
+    guard let standard = try? dataset.split(by: plain).assignedCount(to: .validation), standard != adapted else { return [] }
     return [SmallSetText.holdOut(adapted, insteadOf: standard)]
   }
 
@@ -146,10 +146,10 @@ struct FitRequest {
 
 extension Dataset {
   /// Whether any class was assigned to a split, usable or not.
-  func isHeldOut(_ split: Split) -> Bool { heldOut(split) > 0 }
+  func isAssigned(to split: Split) -> Bool { assignedCount(to: split) > 0 }
 
   /// The number of classes that were assigned to a split, usable or not.
-  func heldOut(_ split: Split) -> Int {
+  func assignedCount(to split: Split) -> Int {
     classes(of: split).count + problems.skippedClasses.count { $0.split == split }
   }
 }

@@ -5,7 +5,7 @@ import SiamData
 enum Remedy: CaseIterable {
   case batchImages, batchClasses, allowRepeats, singleImages
   case queries, shot, way
-  case fewerHeldOut, moreHeldOut, noHoldOut, noTestHoldOut, noSplit
+  case smallerHoldOut, largerHoldOut, noHoldOut, noTestHoldOut, noSplit
 
   /// The values to try, the best first, or nil if the option can't help with a request; an option without a value has
   /// the value 0.
@@ -25,10 +25,10 @@ enum Remedy: CaseIterable {
       // At most half of the classes, so that as many are left to train on.
       let way = recipe.evaluation.settings.map(\.way).max() ?? 2
       return fixed.contains(.way) ? Self.descending(min(way, dataset.classes.count / 2 + 1), to: 2) : nil
-    case .fewerHeldOut:
+    case .smallerHoldOut:
       guard options.shares == nil, !isRestored, case .last(let count) = options.holdOut else { return nil }
       return Self.descending(min(count, dataset.classes.count), to: 1)
-    case .moreHeldOut:
+    case .largerHoldOut:
       guard options.shares == nil, !isRestored, !dataset.hasOwnSplit else { return nil }
       let units = dataset.groups.isEmpty ? dataset.classes.count : dataset.groups.count
       guard case .last(let count) = options.holdOut, count > 0, count < units else { return nil }
@@ -59,7 +59,7 @@ enum Remedy: CaseIterable {
       request.recipe.evaluation.settings = request.recipe.evaluation.settings.map {
         EpisodeSetting(way: value, shot: $0.shot)
       }
-    case .fewerHeldOut, .moreHeldOut, .noHoldOut: request.options.holdOut = .last(value)
+    case .smallerHoldOut, .largerHoldOut, .noHoldOut: request.options.holdOut = .last(value)
     case .noTestHoldOut: request.options.testHoldOut = .last(0)
     case .noSplit: request.options.shares = nil
     }
@@ -75,7 +75,7 @@ enum Remedy: CaseIterable {
     case .queries: "set --queries \(value)"
     case .shot: "set --shot \(value)"
     case .way: "set --way \(value)"
-    case .fewerHeldOut, .moreHeldOut, .noHoldOut: "set --hold-out \(value)"
+    case .smallerHoldOut, .largerHoldOut, .noHoldOut: "set --hold-out \(value)"
     case .noTestHoldOut: "set --test-hold-out 0"
     case .noSplit: "omit --split"
     }
@@ -86,13 +86,13 @@ enum Remedy: CaseIterable {
     switch shortage {
     case .training:
       [
-        .batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noTestHoldOut, .noHoldOut, .noSplit, .way, .shot,
+        .batchImages, .allowRepeats, .smallerHoldOut, .singleImages, .noTestHoldOut, .noHoldOut, .noSplit, .way, .shot,
         .queries,
       ]
-    case .batch: [.batchClasses, .batchImages, .allowRepeats, .fewerHeldOut, .singleImages, .noHoldOut, .noSplit, .way]
-    case .validation: [.queries, .shot, .way, .moreHeldOut, .fewerHeldOut, .noHoldOut, .noSplit, .noTestHoldOut]
+    case .batch: [.batchClasses, .batchImages, .allowRepeats, .smallerHoldOut, .singleImages, .noHoldOut, .noSplit, .way]
+    case .validation: [.queries, .shot, .way, .largerHoldOut, .smallerHoldOut, .noHoldOut, .noSplit, .noTestHoldOut]
     case .test: [.queries, .shot, .noTestHoldOut, .noSplit]
-    case .split: [.fewerHeldOut, .noHoldOut, .noTestHoldOut, .noSplit]
+    case .split: [.smallerHoldOut, .noHoldOut, .noTestHoldOut, .noSplit]
     }
   }
 

@@ -98,13 +98,13 @@ enum SmallSetTable {
   static func applying(_ remedy: String, to arguments: [String]) -> [String]? {
     var arguments = arguments
     for step in remedy.components(separatedBy: " and ") {
-      let words = step.split(separator: " ").map(String.init)
-      guard words.count > 1, ["set", "use", "omit"].contains(words[0]), words[1].hasPrefix("--") else { return nil }
-      if let index = arguments.firstIndex(of: words[1]) {
+      let parts = step.split(separator: " ").map(String.init)
+      guard parts.count > 1, ["set", "use", "omit"].contains(parts[0]), parts[1].hasPrefix("--") else { return nil }
+      if let index = arguments.firstIndex(of: parts[1]) {
         let hasValue = arguments.indices.contains(index + 1) && !arguments[index + 1].hasPrefix("--")
         arguments.removeSubrange(index...index + (hasValue ? 1 : 0))
       }
-      if words[0] != "omit" { arguments += words[1...] }
+      if parts[0] != "omit" { arguments += parts[1...] }
     }
     return arguments
   }

@@ -28,7 +28,7 @@ struct HoldOutNeedsTests {
     #expect(needs().count(nearest: 4, of: units(1, 1, 5, 5, 5, 5)) == 2)
   }
 
-  @Test func `more classes are held out for more ways, as long as two are left`() {
+  @Test func `more ways get more classes, as long as two are left for training`() {
     #expect(needs(classes: 5).count(nearest: 2, of: units(8, 8, 8, 8, 8, 8, 8, 8)) == 5)
     #expect(needs(classes: 7).count(nearest: 2, of: units(8, 8, 8, 8, 8, 8, 8, 8)) == 2)
   }

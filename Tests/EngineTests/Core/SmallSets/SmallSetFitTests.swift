@@ -1,3 +1,4 @@
+import Foundation
 import SiamCore
 import Testing
 
@@ -70,6 +71,17 @@ struct SmallSetFitTests {
     recipe.singleImageClasses = .augment
     let fit = try #require(BatchFit(recipe, fixed: [.batchImages], sizes: [1, 1, 1, 2]))
     #expect(fit.classes == 12 && fit.images == 4)
+  }
+
+  @Test func `a recipe of an earlier version skips classes of one image`() throws {
+    var recipe = Recipe()
+    recipe.singleImageClasses = .augment
+    let json = try JSONEncoder().encode(recipe)
+    #expect(try JSONDecoder().decode(Recipe.self, from: json) == recipe)
+    var fields = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+    fields["singleImageClasses"] = nil
+    let earlier = try JSONDecoder().decode(Recipe.self, from: JSONSerialization.data(withJSONObject: fields))
+    #expect(earlier == Recipe())
   }
 
   @Test func `choices keep the order`() {
