@@ -42,7 +42,7 @@ extension CommandFailure {
         .unreadable as ReplayError, is RunDataError, is NotDownloadedError, is RunsFolderError:
         ExitStatus.missingInput
       case is OneShotFolderError, is ResumeError, is RunsComparisonError, is ReplayError, is EvaluationSubjectError,
-        is EvaluationClassesError, is FewShotError, is PairImagesError:
+        is EvaluationClassesError, is FewShotError, is PairImagesError, is SmallDataError, is EpisodeFitError:
         ExitStatus.invalidData
       case is EncoderError: ExitStatus.usage
       case is RunFolderError, is RunRemovalError: ExitStatus.unwritableOutput

@@ -135,13 +135,11 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownHoldOut(let name, let kind, let existing):
       "no \(kind) named \(NameList.quoted(name)) to hold out; available: \(NameList.text(existing, limit: 60))"
     case .holdOutTooLarge(let requested, let kind, let existing):
-      "can't hold out \(requested) of \(counted(existing, kind, kind == "class" ? "classes" : nil)): "
-        + "none would be left for training; lower --hold-out"
+      SmallSetText.holdOutTooLarge(requested, of: existing, kind) + "; hold out fewer"
     case .inBothHoldOuts(let name, let kind):
       "\(kind) \(NameList.quoted(name)) is in --hold-out and in --test-hold-out; name it in only one of them"
     case .tooFewToSplit(let split, let kind, let existing):
-      "can't split \(counted(existing, kind, kind == "class" ? "classes" : nil)) by \(split): "
-        + "every split needs at least 2 classes; add classes, or use fewer splits"
+      SmallSetText.tooFewToSplit(split, existing: existing, kind) + "; add classes, or use fewer splits"
     case .glyphsMissing(let reason):
       reason
     case .glyphsDamaged(let file, let reason):
@@ -201,28 +199,28 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var otherClasses = 0
   /// Whether every split has the same classes.
   public var isSameClasses = false
+  /// The number of needed images that are for support, if the split is not for training.
+  public var support = 1
 
   /// One line: what is missing, and what to change.
   public var description: String {
-    let start =
-      "\(printable(data)): only \(counted(usable, "class", "classes")) \(split.purpose); at least 2 are needed"
-    if isSameClasses, split != .training {
-      return start + "; add images of more classes that have training images, or omit --same-classes"
-    }
+    let problem = SmallSetText.fewClasses(
+      usable, split.purpose, skipped: Array(repeating: maxImages, count: skippedClasses), needed: needed)
+    return "\(printable(data)): \(SmallSetText.problem(problem, remedies: remedies, otherwise: "add classes"))"
+  }
+
+  private var remedies: [String] {
+    let isTraining = split == .training
+    if isSameClasses, !isTraining { return ["add images of more classes that have training images", "omit --same-classes"] }
     guard skippedClasses > 0 else {
-      guard split == .training else { return start + "; raise \(split.option), or set it to 0" }
-      return start
-        + (otherClasses > 0
-          ? "; add classes, or lower --hold-out"
-          : usable == 1 ? "; add a class, with its images in a folder of its own" : "; add classes")
+      guard isTraining else { return ["raise \(split.option)", "set it to 0"] }
+      if otherClasses > 0 { return ["add classes", "lower --hold-out"] }
+      return [usable == 1 ? "add a class, with its images in a folder of its own" : "add classes"]
     }
-    let cause = "; \(counted(skippedClasses, "class", "classes")) skipped for having fewer than \(needed) images"
-    switch split {
-    case .training:
-      return start + cause + (maxImages >= 2 ? "; set --batch-images \(maxImages), or add images" : "; add images")
-    case .validation, .test:
-      return start + cause + "; lower --shot, add images, or set \(split.option) 0"
+    if isTraining {
+      return [maxImages >= 2 ? "set --batch-images \(maxImages)" : "set --single-image-classes augment", "add images"]
     }
+    return ["set \(split.option) 0", SmallSetText.episodeRemedy([maxImages], shot: support)]
   }
 }
 

@@ -42,12 +42,25 @@ public struct DataProblems: Equatable, Sendable {
   }
 
   /// One line for each note and each kind of problem, with what to change, the most important first.
-  public var lines: [String] {
+  public var lines: [String] { noteLines + classLines(named: 3) + fileLines }
+
+  /// One line for each kind of problem of data that is only evaluated on, in whatever split its classes are.
+  public var evaluationLines: [String] {
+    let sizes = skippedClasses.map(\.images)
+    let names = naming(skippedClasses.map { NameList.quoted($0.name) }, of: sizes.count)
+    let line = SmallSetText.excluded(sizes, names, from: "evaluation", needed: 2, remedy: "add images")
+    return noteLines + (sizes.isEmpty ? [] : [line]) + fileLines
+  }
+
+  private var noteLines: [String] {
+    [moved?.description].compactMap(\.self) + notes.map { printable($0) } + [namesWarning].compactMap(\.self)
+  }
+
+  private var fileLines: [String] {
     let cache = uncached.map {
       "image cache disabled (\(printable($0))): fix it, set SIAM_CACHE, or use --no-cache"
     }
-    return [moved?.description].compactMap(\.self) + notes.map { printable($0) } + [namesWarning].compactMap(\.self)
-      + classLines(named: 3) + [fileLine, cache, repairedLine, otherFilesLine].compactMap(\.self)
+    return [fileLine, cache, repairedLine, otherFilesLine].compactMap(\.self)
   }
 
   /// One line on the skipped files, with the remedy if all are of one kind; nil if there are none.
@@ -76,13 +89,13 @@ public struct DataProblems: Equatable, Sendable {
       let classes = skippedClasses.filter { $0.split == split }
       guard let needed = classes.first?.needed else { continue }
       let named = naming(classes.map { "\(NameList.quoted($0.name)) (\($0.images))" }, of: classes.count, limit: limit)
+      let sizes = classes.map(\.images)
       let remedy =
-        split != .training
-        ? "lower --shot, or add images"
-        : needed > 2 ? "lower --batch-images, use --allow-repeats, or add images" : "add images"
+        split == .training
+        ? SmallSetText.trainingRemedy(sizes, needed: needed)
+        : SmallSetText.episodeRemedy(sizes, shot: classes.map(\.support).max() ?? 1)
       lines.append(
-        "\(counted(classes.count, "class", "classes")) excluded from \(split.rawValue) (fewer than \(needed) images): "
-          + "\(named); \(remedy)")
+        SmallSetText.excluded(sizes, named, from: split.rawValue, needed: needed, remedy: remedy))
     }
     return lines
   }
@@ -157,4 +170,6 @@ public struct SkippedClass: Equatable, Sendable {
   public var images: Int
   /// The number of images that the split requires.
   public var needed: Int
+  /// The number of those that are for support, if the split is not for training.
+  public var support = 1
 }

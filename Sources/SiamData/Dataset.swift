@@ -107,6 +107,30 @@ public final class Dataset: Sendable {
     self.nameEncoding = nameEncoding
   }
 
+  /// Makes a dataset of the same images with another split.
+  init(_ other: Dataset, split: ClassSplit, problems: DataProblems) {
+    name = other.name
+    height = other.height
+    width = other.width
+    channels = other.channels
+    groups = split.groups
+    classes = split.classes
+    classOfImage = split.classes.flatMap { item in item.images.map { _ in item.id } }
+    supportClasses = split.supportClasses
+    source = other.source
+    labels = other.labels
+    nameEncoding = other.nameEncoding
+    pixels = other.pixels
+    isInverted = other.isInverted
+    training = split.training
+    validation = split.validation
+    test = split.test
+    self.split = split.description
+    self.problems = problems
+    fingerprint = other.fingerprint
+    chosenByLooking = other.chosenByLooking
+  }
+
   /// The values of an image: `channels × height × width`.
   func pixels(of image: ImageID) -> UnsafeBufferPointer<UInt8> {
     let size = imageValues

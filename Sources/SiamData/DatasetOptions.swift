@@ -37,8 +37,14 @@ public struct DatasetOptions: Equatable, Sendable {
   public var movedFrom: String?
   /// The number of images that a training class needs: K, or two if a batch may repeat images.
   public var trainingImages = 2
+  /// Whether classes of one image are training classes too (default: false).
+  public var usesSingleImages = false
   /// The number of images that a validation or test class needs: the largest shot plus the queries.
   public var validationImages = 2
+  /// The largest shot, the part of `validationImages` that is for support (default: 1).
+  public var supportImages = 1
+  /// What the standard hold-out is adapted to, or nil to take the last sixth in any case (default: nil).
+  public var holdOutNeeds: HoldOutNeeds?
 
   /// Whether the split is left to the data and the defaults.
   public var hasDefaultSplit: Bool {
@@ -63,6 +69,8 @@ public struct DatasetOptions: Equatable, Sendable {
     side = recipe.imageSize
     self.holdOut = holdOut
     trainingImages = recipe.repeatsImages ? 2 : recipe.batchImages
-    validationImages = (recipe.evaluation.settings.map(\.shot).max() ?? 1) + recipe.evaluation.queries
+    usesSingleImages = recipe.singleImageClasses == .augment
+    supportImages = recipe.evaluation.settings.map(\.shot).max() ?? 1
+    validationImages = supportImages + recipe.evaluation.queries
   }
 }

@@ -31,8 +31,8 @@ public enum FewShotError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooFewClasses(let way, let classes, let images):
-      "\(way)-way episodes: only \(classes) classes with at least \(images) images in the split; use a larger split "
-        + "(--hold-out) or a smaller --way"
+      "\(way)-way episodes: only \(classes) classes with at least \(images) images; use "
+        + (classes > 1 ? "--way \(classes), or " : "") + (images > 2 ? "fewer --queries, or " : "") + "more classes"
     case .groupsTooSmall(let way, let largest, let images):
       "\(way)-way episodes within a group: the largest group has only \(largest) classes with at least \(images) "
         + "images in the split; use a smaller --way or draw from all groups"
@@ -51,7 +51,7 @@ public enum FewShotError: Error, Equatable, Sendable, CustomStringConvertible {
     case .oneShotRun(let name, let reason): "one-shot run \(name): \(reason)"
     case .tooFewForPairs(let classes, let classesOfTwo):
       "pairs: only \(classes) classes in the split, \(classesOfTwo) of them with two images; at least two classes are "
-        + "needed, one with two images; use a larger split (--hold-out)"
+        + "needed, one with two images; add images, or give other --data"
     case .oneSidedPairs(let same, let different):
       "verification: \(same) positive and \(different) negative pairs; both kinds are needed"
     case .nonFiniteScore(let pair): "the score of pair \(pair + 1) is not a finite number"

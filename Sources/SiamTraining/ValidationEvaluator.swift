@@ -72,7 +72,7 @@ package final class ValidationEvaluator {
     let pairs = try PairSimilarities.pairs(validation.rows, seed: recipe.seed)
     let loss = try ValidationLoss(context, recipe: recipe, dataset: dataset, network: network)
     let rows = Dictionary(uniqueKeysWithValues: validation.images.enumerated().map { ($0.element, $0.offset) })
-    let lossRows = (loss?.images ?? []).compactMap { rows[$0] }
+    let lossRows = loss?.images.compactMap { rows[$0] } ?? []
     let used = RowSelection(episodes.joined().flatMap(\.rows) + (pairs?.rows ?? []) + lossRows)
     let plan = Plan(
       count: count, images: used.rows.map { validation.images[$0] }, episodes: episodes.map { $0.map(used.renumbered) },

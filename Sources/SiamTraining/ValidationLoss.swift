@@ -13,8 +13,14 @@ final class ValidationLoss {
   private let embeddings: EmbeddingBatch
   private let objective: any BatchObjective
 
-  /// Draws the batch and plans for it; nil if fewer than two validation classes have enough images for a batch.
+  /// Draws the batch and plans for it, or returns nil if there are no two classes with enough images for a batch.
+  ///
+  /// If there are fewer than two of K images, the batch has as many images of each class as two of them have.
   init?(_ context: ComputeContext, recipe: Recipe, dataset: Dataset, network: Network) throws {
+    var recipe = recipe
+    let imagesOfTwo = ClassSizes(dataset.sizes(of: dataset.validation)).images(ofClasses: 2)
+    guard imagesOfTwo > 1 else { return nil }
+    recipe.batchImages = min(recipe.batchImages, imagesOfTwo)
     let maker = BatchSampler(dataset: dataset, recipe: recipe, split: .validation)
     guard maker.batchClasses > 1 else { return nil }
     let labels = BatchLabels(classes: maker.batchClasses, images: maker.batchImages)

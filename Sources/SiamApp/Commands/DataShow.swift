@@ -2,6 +2,7 @@ import ArgumentParser
 import SiamData
 import SiamCore
 import SiamTerminal
+import SiamTraining
 
 /// `siam data`: shows and downloads datasets.
 struct DataCommands: AsyncParsableCommand {
@@ -53,10 +54,13 @@ struct DataShow: AsyncParsableCommand {
   func run() async throws {
     let (path, options) = (try dataPath(path), options)
     let lines = LoadingLines()
-    let (dataset, survey) = try lines.whileShown {
+    let (read, survey) = try lines.whileShown {
       try Dataset.loadSurveyed(path: path, options: options, progress: lines.show)
     }
-    let report = dataset.report(path: path, survey)
+    let (dataset, problems) = try fitted(read)
+    var report = dataset.report(path: path, survey)
+    report.problems.removeAll { dataset.problems.tooFew.map(\.description).contains($0) }
+    report.problems += problems
     if json {
       Output.print(try EventLine(event: "data", report: report).text)
       return
@@ -68,14 +72,39 @@ struct DataShow: AsyncParsableCommand {
     Output.print(examples.text(for: output), terminator: "")
   }
 
-  /// The options that training would use, except that data with too few classes is accepted.
-  private var options: DatasetOptions {
+  /// The data as training would split it, and what was adapted or is missing.
+  private func fitted(_ read: Dataset) throws -> (dataset: Dataset, problems: [String]) {
+    var overrides = RecipeOverrides()
+    let given: [(FittedSetting, Int?)] = [(.shot, shot), (.queries, queries), (.batchImages, batchImages)]
+    overrides.fixed = Set(given.filter { $0.1 != nil }.map(\.0))
+    do {
+      let fit = try RecipeFit(recipe, to: read, options: options, overrides: overrides)
+      return (fit.dataset, fit.splitNotes)
+    } catch let error as SmallDataError {
+      return (read, [error.description])
+    }
+  }
+
+  /// The recipe that training would use.
+  private var recipe: Recipe {
     var recipe = Recipe()
     if let batchImages { recipe.batchImages = batchImages }
     if let queries { recipe.evaluation.queries = queries }
-    if let shot { recipe.evaluation.settings = [EpisodeSetting(way: 5, shot: shot)] }
+    if let shot {
+      recipe.evaluation.settings = recipe.evaluation.settings.map { EpisodeSetting(way: $0.way, shot: shot) }
+    }
     if splitting.allowRepeats { recipe.repeatsImages = true }
+    if let singles = splitting.singleImageClasses { recipe.singleImageClasses = singles }
+    return recipe
+  }
+
+  /// The options that training would use, except that data with too few classes is accepted.
+  private var options: DatasetOptions {
     var options = DatasetOptions(recipe: recipe)
+    // What isn't given adapts to the classes.
+    options.trainingImages = splitting.allowRepeats ? 2 : batchImages ?? 2
+    options.supportImages = shot ?? 1
+    options.validationImages = (shot ?? 1) + (queries ?? 1)
     options.side = nil
     options.toleratesFewClasses = true
     reading.apply(to: &options)

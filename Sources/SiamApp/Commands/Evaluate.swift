@@ -70,33 +70,49 @@ struct Evaluate: AsyncParsableCommand {
           run: run.run, file: file, data: path, labels: labels.rules, json: json)
         try verification.run(model, context, options)
       } else {
-        let evaluator = try evaluator(model, context, options)
+        let classes = try classes(model)
         if verification {
-          try verify(evaluator, model)
+          try verify(try ModelEvaluator(context, model, classes, options), model)
         } else {
-          try evaluate(evaluator)
+          let settings = try adaptedSettings(classes, &options)
+          try evaluate(settings, try ModelEvaluator(context, model, classes, options))
         }
       }
     }
   }
 
-  /// Reads the data and embeds every unseen image.
-  private func evaluator(
-    _ model: TrainedModel, _ context: ComputeContext, _ options: EvaluationOptions
-  ) throws -> ModelEvaluator {
+  /// Reads the data and selects the classes that the model wasn't trained on.
+  private func classes(_ model: TrainedModel) throws -> EvaluationClasses {
     let subject = try EvaluationSubject(of: model, named: run.run, data: path, labels: labels.rules, part: split?.split)
-    for line in subject.notes + subject.dataset.problems.lines { Output.printError("siam: \(line)") }
+    for line in subject.notes + subject.dataset.problems.evaluationLines { Output.printError("siam: \(line)") }
     let classes = try EvaluationClasses(subject.dataset, unseenBy: model, splits: subject.splits)
     if let split = subject.split { note("split      \(split.rule), as recorded by the run") }
-    return try ModelEvaluator(context, model, classes, options)
+    return classes
   }
 
-  private func evaluate(_ evaluator: ModelEvaluator) throws {
+  /// Adapts the ways, shots and queries that were not given to the classes, and prints what was adapted.
+  private func adaptedSettings(
+    _ classes: EvaluationClasses, _ options: inout EvaluationOptions
+  ) throws -> [EpisodeSetting] {
+    let request = episodes.request
+    // Episodes from a file are as they are.
+    if episodes.from != nil || (options.isWithinGroup && classes.groups == nil) { return request.settings }
+    // With the same classes, the support images are others than the query images that are counted.
+    let shot = request.settings.map(\.shot).max() ?? 1
+    let sizes =
+      classes.dataset.hasSameClasses ? ClassSizes(classes.rows.map { $0.count + shot }) : classes.sizes(options)
+    let fit = try request.fit(to: sizes, of: classes.dataset.name)
+    options.queries = fit.queries
+    for line in fit.notes { Output.printError("siam: \(line)") }
+    return fit.settings
+  }
+
+  private func evaluate(_ settings: [EpisodeSetting], _ evaluator: ModelEvaluator) throws {
     var table = AccuracyTable()
     // The episodes are saved before anything is printed, as a broken pipe ends the program.
-    let settings = try episodes.drawn(for: evaluator)
+    let drawn = try episodes.drawn(settings, for: evaluator)
     for line in EvaluationProtocol(evaluator).lines(from: episodes.from) { note(line) }
-    for (setting, drawn) in settings {
+    for (setting, drawn) in drawn {
       let (report, confusions) = try evaluator.evaluate(setting, drawn)
       if json {
         Output.print(try EventLine(event: "evaluation", report: report).text)

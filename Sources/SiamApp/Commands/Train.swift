@@ -44,16 +44,21 @@ struct Train: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  /// What the options request.
+  var request: TrainingRequest {
     let (data, recipeOptions) = (data, recipeOptions)
     let recipe = data.changing(recipeOptions.recipe)
-    let request = TrainingRequest(
+    return TrainingRequest(
       recipe: recipe, overrides: recipeOptions.requests, path: data.path,
       options: data.options(for: recipe, imageSize: recipeOptions.neededImageSize),
       runs: output.runs, run: output.run,
       resume: output.resume.map { ResumeRequest(run: $0, data: data, recipe: recipeOptions) },
       checkpointEvery: output.checkpointEvery, keep: output.keep, tensorBoard: output.tensorboard,
       threads: output.threads)
+  }
+
+  func run() async throws {
+    let request = request
     let isScreen = !output.headless && !output.json && Output.current.isInteractive
     if isScreen {
       try await ScreenRun(request: request, settings: screen.settings).run()

@@ -35,6 +35,7 @@ struct DataOptions {
     var recipe = recipe
     if let size = reading.imageSize { recipe.imageSize = size }
     if splitting.allowRepeats { recipe.repeatsImages = true }
+    if let singles = splitting.singleImageClasses { recipe.singleImageClasses = singles }
     return recipe
   }
 

@@ -20,8 +20,10 @@ struct ScheduleOptions: ParsableArguments {
   var steps: Int?
   @Option(help: ArgumentHelp("Training time in minutes, without evaluations (default: 10)", valueName: "minutes"))
   var minutes: Double?
-  @Option(help: ArgumentHelp("Classes per evaluation episode, k-way (default: both 5 and 20)", valueName: "k")) var way:
-    Int?
+  @Option(
+    help: ArgumentHelp(
+      "Classes per evaluation episode, k-way (default: both 5 and 20, or as many as there are)", valueName: "k"))
+  var way: Int?
   @Option(help: ArgumentHelp("Support images per class of an episode, n-shot (default: 1)", valueName: "n")) var shot:
     Int?
   @Option(
@@ -30,8 +32,9 @@ struct ScheduleOptions: ParsableArguments {
   var episodes: Int?
   @Option(
     help: ArgumentHelp(
-      "Query images per class of an episode (default: \(Recipe().evaluation.queries))", valueName: "n")) var queries:
-    Int?
+      "Query images per class of an episode (default: \(Recipe().evaluation.queries), or what small classes allow)",
+      valueName: "n"))
+  var queries: Int?
   @Option(
     help: ArgumentHelp("Number of steps between evaluations (default: \(Recipe().evaluation.every))", valueName: "n"))
   var evaluateEvery: Int?
@@ -60,7 +63,10 @@ struct ScheduleOptions: ParsableArguments {
       recipe.minutes = minutes
     }
     if way != nil || shot != nil {
-      recipe.evaluation.settings = [EpisodeSetting(way: way ?? 20, shot: shot ?? 1)]
+      recipe.evaluation.settings = recipe.evaluation.settings.reduce(into: []) { settings, setting in
+        let given = EpisodeSetting(way: way ?? setting.way, shot: shot ?? setting.shot)
+        if !settings.contains(given) { settings.append(given) }
+      }
     }
     if let episodes {
       recipe.evaluation.finalEpisodes = episodes
@@ -92,7 +98,11 @@ struct RecipeOptions {
   /// The parts of the recipe that were given explicitly, directly or by `--recipe`.
   var requests: RecipeOverrides {
     var requests = RecipeOverrides()
-    requests.hasEpisodes = schedule.way != nil || schedule.shot != nil
+    let given: [(FittedSetting, Int?)] = [
+      (.way, schedule.way), (.shot, schedule.shot), (.queries, schedule.queries),
+      (.batchClasses, sampling.batchClasses), (.batchImages, sampling.batchImages),
+    ]
+    requests.fixed = Set(given.filter { $0.1 != nil }.map(\.0))
     requests.hasQuarterTurnClasses = sampling.quarterTurnClasses != nil || schedule.name != nil
     requests.augmentation = sampling.augment
     return requests

@@ -7,7 +7,9 @@ extension Sampling: ExpressibleByArgument {}
 struct SamplingOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Classes per batch (default: \(Recipe().batchClasses))", valueName: "P"))
   var batchClasses: Int?
-  @Option(help: ArgumentHelp("Images per class in a batch (default: \(Recipe().batchImages))", valueName: "K"))
+  @Option(
+    help: ArgumentHelp(
+      "Images per class in a batch (default: \(Recipe().batchImages), or what small classes allow)", valueName: "K"))
   var batchImages: Int?
   @Option(
     help: """

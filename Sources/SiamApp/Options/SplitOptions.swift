@@ -1,5 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import SiamData
+public import SiamCore
+
+extension SingleImageClasses: ExpressibleByArgument {}
 
 /// The options that split the classes into training, validation and test sets.
 struct SplitOptions: ParsableArguments {
@@ -29,6 +32,12 @@ struct SplitOptions: ParsableArguments {
   var sameClasses = false
   @Flag(help: "Also train on classes with fewer images than a batch needs, by repeating images")
   var allowRepeats = false
+  @Option(
+    help: """
+      What to do with classes of one image in training: skip them, or train on augmented copies of the image (augment). \
+      They can't be evaluated on (default: skip)
+      """)
+  var singleImageClasses: SingleImageClasses?
 
   /// Throws a `ValidationError` for options that don't go together.
   func check() throws {

@@ -33,6 +33,8 @@ struct EvaluationSubject {
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
   init(of model: TrainedModel, named run: String, data path: String?, labels: LabelRules, part: Split?) throws {
     var options = model.dataOptions.caching()
+    // `EvaluationClasses` counts the unseen ones.
+    options.toleratesFewClasses = true
     if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     if path == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
     let lines = LoadingLines()
@@ -60,7 +62,6 @@ struct EvaluationSubject {
       throw EvaluationSubjectError.noClasses(run: run, part: part.rawValue)
     }
     options.restoredSplit = recorded
-    options.toleratesFewClasses = true
     do {
       dataset = try lines.whileShown { try data.read(options, of: run, progress: lines.show) }
     } catch DataError.unknownHoldOut(let name, let kind, _) {

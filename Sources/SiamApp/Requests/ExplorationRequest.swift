@@ -20,6 +20,7 @@ struct ExplorationRequest: Sendable {
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
     var options = model.dataOptions.caching()
+    options.toleratesFewClasses = true
     if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
     if data == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
     if let holdOut { options.holdOut = holdOut }

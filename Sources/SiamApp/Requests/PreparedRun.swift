@@ -11,10 +11,13 @@ struct PreparedRun: Sendable {
   var dataset: Dataset
   /// Where a resumed run continues; nil for a new run.
   var point: ResumePoint?
+  /// What was adapted to the data, one line each.
+  var fitNotes: [String] = []
 
   /// Notes to print before the first step, one line each.
   var notes: [String] {
-    [dataset.splitNote, dataset.choice].compactMap(\.self) + dataset.problems.lines + (point?.problems ?? [])
+    [dataset.splitNote, dataset.choice].compactMap(\.self) + dataset.problems.lines + fitNotes
+      + (point?.problems ?? [])
   }
 
   /// A run in training.

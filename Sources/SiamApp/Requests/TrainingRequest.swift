@@ -39,10 +39,25 @@ struct TrainingRequest: Sendable {
   func prepare(_ progress: @escaping LoadingListener) throws -> PreparedRun {
     if let resume { return try prepare(resume, progress) }
     if let run { try RunFolder.checkDoesNotExist(URL(fileURLWithPath: run)) }
-    let dataset = try (path.map(RunData.path) ?? .glyphs).read(options, of: "", progress: progress)
-    let recipe = recipe.fitted(to: dataset, overrides: overrides)
-    try recipe.check(against: dataset)
-    return PreparedRun(request: self, recipe: recipe, dataset: dataset)
+    let fit = try fitted(progress)
+    try fit.recipe.check(against: fit.dataset)
+    return PreparedRun(request: self, recipe: fit.recipe, dataset: fit.dataset, fitNotes: fit.notes)
+  }
+
+  /// Reads the data, and adapts the recipe and the split to each other.
+  private func fitted(_ progress: @escaping LoadingListener) throws -> RecipeFit {
+    var permissive = options
+    permissive.toleratesFewClasses = true
+    let data = path.map(RunData.path) ?? .glyphs
+    let read: Dataset
+    do {
+      read = try data.read(permissive, of: "", progress: progress)
+    } catch DataError.holdOutTooLarge, DataError.tooFewToSplit {
+      // Read with another split, so that the message can name the option that helps.
+      (permissive.holdOut, permissive.testHoldOut, permissive.shares) = (.last(0), .last(0), nil)
+      read = try data.read(permissive, of: "", progress: progress)
+    }
+    return try RecipeFit(recipe, to: read, options: options, overrides: overrides)
   }
 
   /// Finds where the run stopped, and reads the data that it was trained on.
@@ -52,9 +67,24 @@ struct TrainingRequest: Sendable {
     if let problem = resume.recipe.objective.marginProblem(in: recipe) {
       throw CommandFailure(message: "\(resume.run): \(problem)", status: ExitStatus.usage)
     }
-    let dataset = try data(of: point).read(options(recipe, point), of: resume.run, progress: progress)
+    let options = options(point.recipe, point)
+    let dataset = try data(of: point).read(options, of: resume.run, progress: progress)
     try point.check(dataset.summary, run: resume.run)
-    return PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
+    let prepared = PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
+    let episodes = resume.recipe.requests.fixed.intersection([.way, .shot, .queries])
+    return episodes.isEmpty ? prepared : try fitted(prepared, options, fixed: episodes)
+  }
+
+  /// Adapts the episodes of a resumed run to its data; the batch stays as it was.
+  private func fitted(
+    _ prepared: PreparedRun, _ options: DatasetOptions, fixed: Set<FittedSetting>
+  ) throws -> PreparedRun {
+    var (prepared, overrides) = (prepared, overrides)
+    overrides.fixed = fixed.union([.batchImages])
+    let fit = try RecipeFit(prepared.recipe, to: prepared.dataset, options: options, overrides: overrides)
+    prepared.recipe.evaluation = fit.recipe.evaluation
+    (prepared.dataset, prepared.fitNotes) = (fit.dataset, fit.notes)
+    return prepared
   }
 
   /// The options that read a resumed run's data as it was read at first.
@@ -62,6 +92,7 @@ struct TrainingRequest: Sendable {
     var options = options
     let needed = DatasetOptions(recipe: recipe)
     (options.trainingImages, options.validationImages) = (needed.trainingImages, needed.validationImages)
+    (options.usesSingleImages, options.supportImages) = (needed.usesSingleImages, needed.supportImages)
     options.side = point.data.width
     options.channels = Channels(count: point.data.channels)
     options.isInverted = point.isInverted

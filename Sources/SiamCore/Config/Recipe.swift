@@ -36,6 +36,8 @@ public struct Recipe: Codable, Equatable, Sendable {
   /// Whether to train on classes with fewer than K images, but at least two, by repeating images within a batch
   /// (default: false).
   public var repeatsImages = false
+  /// Whether to train on classes of one image, with augmented copies of it as positives (default: skip).
+  public var singleImageClasses = SingleImageClasses.skip
   /// How the classes of a batch are drawn (default: balanced).
   public var sampling: Sampling = .balanced
   /// The share of batches, 0…1, whose classes come from as few groups as possible (default: 0.5).

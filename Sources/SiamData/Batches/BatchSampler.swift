@@ -9,7 +9,7 @@ import SiamTensors
 /// classes. If the recipe says so, a class turned by a quarter is another class. Validation and episodic batches take
 /// any classes, and validation batches turn none. The classes of a batch are distinct, and so are the images of a
 /// class, unless the recipe repeats the images of classes with fewer than K; each of them is then repeated equally
-/// often, give or take one.
+/// often, give or take one. If the recipe trains on classes of one image, that image is repeated K times.
 public struct BatchSampler: Sendable {
   /// P, the number of classes in a batch: the recipe's, or fewer if the split has fewer classes.
   public let batchClasses: Int
@@ -33,13 +33,14 @@ public struct BatchSampler: Sendable {
   private let purpose: SeededGenerator.Purpose
 
   /// Samples the classes of a split that have at least the recipe's `batchImages` images; for training, two are enough
-  /// if the recipe repeats images.
+  /// if the recipe repeats images, and one if it augments single images.
   public init(dataset: Dataset, recipe: Recipe, split: Split = .training) {
     let isTraining = split == .training
     let images = max(1, recipe.batchImages)
     let minImages = isTraining && recipe.repeatsImages ? min(2, images) : images
+    let usesSingles = isTraining && recipe.singleImageClasses == .augment
     let candidates = dataset.classes(of: split).map { dataset.classes[$0.index] }.filter {
-      $0.images.count >= minImages
+      $0.images.count >= minImages || (usesSingles && $0.images.count == 1)
     }
     var candidatesOfGroup = [[Int]](repeating: [], count: dataset.groups.count)
     for (index, item) in candidates.enumerated() {

@@ -49,9 +49,12 @@ struct ClassSplit {
         continue
       }
       let needed = options.imagesNeeded(split, isSame: isSame)
-      guard item.images.count >= needed else {
+      let isSingle = split == .training && options.usesSingleImages && item.images.count == 1
+      guard isSingle || item.images.count >= needed else {
         problems.skippedClasses.append(
-          SkippedClass(id: item.id, name: item.name, split: split, images: item.images.count, needed: needed))
+          SkippedClass(
+            id: item.id, name: item.name, split: split, images: item.images.count, needed: needed,
+            support: options.supportImages))
         continue
       }
       if split == .training { trainingClasses[part.source] = item.id }
@@ -81,7 +84,8 @@ struct ClassSplit {
     let maxImages = skippedClasses.map(\.images).sorted().dropLast().last ?? skippedClasses.map(\.images).max() ?? 0
     return TooFewClasses(
       data: data, split: split, usable: usable, needed: needed, skippedClasses: skippedClasses.count,
-      maxImages: usable == 1 ? skippedClasses.map(\.images).max() ?? 0 : maxImages)
+      maxImages: usable == 1 ? skippedClasses.map(\.images).max() ?? 0 : maxImages,
+      support: skippedClasses.map(\.support).max() ?? 1)
   }
 }
 

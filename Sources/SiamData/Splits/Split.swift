@@ -8,7 +8,7 @@ public enum Split: String, CaseIterable, Codable, Sendable {
   case test
 
   /// The purpose of its classes, for messages.
-  var purpose: String {
+  package var purpose: String {
     switch self {
     case .training: "to train on"
     case .validation: "for validation"

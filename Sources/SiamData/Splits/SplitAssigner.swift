@@ -16,7 +16,11 @@ struct SplitAssigner {
   /// The assigned splits; nil for classes that no hold-out has claimed yet.
   private var chosen: [Split?]
   /// The number of groups or classes chosen by default, with its noun.
-  private var lastSixth = ""
+  private var standardCount = ""
+  /// What the standard hold-out is adapted to, or nil to apply its rule as it is.
+  private let needs: HoldOutNeeds?
+  /// Whether the standard hold-out was adapted.
+  private var isAdapted = false
 
   /// Assigns the classes as the options say.
   ///
@@ -25,6 +29,7 @@ struct SplitAssigner {
     self.classIndex = classIndex
     units = SplitUnits.standard(of: classIndex)
     chosen = Array(repeating: nil, count: classIndex.classes.count)
+    needs = options.holdOutNeeds
     if let split = options.restoredSplit {
       try hold([(.validation, split.holdOut(split.validation)), (.test, split.holdOut(split.test))])
       describe(rule: split.rule, seed: split.seed)
@@ -61,7 +66,10 @@ struct SplitAssigner {
         }
       }
     }
-    for (split, holdOut) in holdOuts { try assignLast(holdOut, to: split) }
+    let reserved = holdOuts.reduce(0) { sum, item in
+      if case .last(let count) = item.holdOut { sum + count } else { sum }
+    }
+    for (split, holdOut) in holdOuts { try assignLast(holdOut, to: split, reserved: reserved) }
     guard chosen.contains(nil) || chosen.isEmpty || classIndex.hasOwnSplit else {
       throw .holdOutTooLarge(requested: units.names.count, kind: units.unit.rawValue, existing: units.names.count)
     }
@@ -101,7 +109,12 @@ struct SplitAssigner {
   }
 
   /// Assigns the last units by name to a split, as its hold-out says; hold-outs by name select none here.
-  private mutating func assignLast(_ holdOut: HoldOut, to split: Split) throws(DataError) {
+  ///
+  /// - Parameters:
+  ///   - holdOut: the hold-out.
+  ///   - split: the split.
+  ///   - reserved: the number of units that hold-outs by number select.
+  private mutating func assignLast(_ holdOut: HoldOut, to split: Split, reserved: Int) throws(DataError) {
     switch holdOut {
     case .named, .namedClasses, .listed: return
     case .last(let count):
@@ -122,10 +135,20 @@ struct SplitAssigner {
       let minCount = units.unit == .group ? 1 : 2
       guard free.count >= 2 * minCount else { return }
       let sixth = (classIndex.hasOwnSplit ? free.count : units.names.count) / 6
-      let count = max(minCount, min(sixth, free.count - minCount))
+      let standard = max(minCount, min(sixth, free.count - minCount))
+      let count = adapted(standard, free, of: units, reserved: reserved)
+      isAdapted = count != standard
       for unit in free.suffix(count) { assign(unit, of: units, to: split) }
-      lastSixth = units.unit.counted(count)
+      standardCount = units.unit.counted(count)
     }
+  }
+
+  /// The number of units nearest to the standard one with which the data suffices; the standard one without needs.
+  private func adapted(_ standard: Int, _ free: [Int], of units: SplitUnits, reserved: Int) -> Int {
+    guard let needs, reserved <= free.count else { return standard }
+    return needs.count(
+      nearest: standard, of: free.map { unit in units.classes[unit].map { classIndex.classes[$0].images.count } },
+      reserved: reserved)
   }
 
   // MARK: By fractions
@@ -165,7 +188,9 @@ struct SplitAssigner {
     let rule =
       switch holdOut {
       case .standard:
-        classIndex.splits.contains(split) ? "the data's own split" : "the last sixth by name (\(lastSixth))"
+        classIndex.splits.contains(split)
+          ? "the data's own split"
+          : isAdapted ? "the last \(standardCount) by name" : "the last sixth by name (\(standardCount))"
       case .last(let count):
         "the last \(count == 1 ? units.unit.rawValue : units.unit.counted(count)) by name"
           + (split == .test && chosen.contains(.validation) ? " of the rest" : "")

@@ -74,8 +74,11 @@ public enum EvaluationClassesError: Error, Equatable, Sendable, CustomStringConv
     switch self {
     case .noGroups(let data): "\(data): the classes have no groups; omit --within-group"
     case .tooFew(let data, let unseen, let trained):
-      "\(data): \(unseen == 0 ? "no unseen classes" : "only 1 unseen class") to evaluate on: the model was trained on "
-        + "\(naming(trained, of: trained.count)); use other --data, or train with --hold-out"
+      trained.isEmpty
+        ? "\(data): only \(counted(unseen, "class", "classes")) with at least 2 images to evaluate on; at least 2 are "
+          + "needed; add images, or give other --data"
+        : "\(data): \(unseen == 0 ? "no unseen classes" : "only 1 unseen class") to evaluate on: the model was trained "
+          + "on \(naming(trained, of: trained.count)); use other --data, or train with --hold-out"
     }
   }
 }

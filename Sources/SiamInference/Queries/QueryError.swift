@@ -49,15 +49,11 @@ package enum QueryError: Error, Equatable, CustomStringConvertible {
     case .notExplored(let name): "\(name) is not among the explored classes; choose another"
     case .tooManyNamed(let named, let way): "\(named) classes are chosen for a \(way)-way episode; raise the way"
     case .tooFewImages(let name, let images, let needed):
-      "\(name) has \(images) images, but support and queries need \(needed); lower the shot or choose another class"
+      SmallSetText.drawn(name, images: images, needed: needed)
     case .severalGroups: "the chosen classes are from several groups; choose within one, or draw from all groups"
     case .noGroups: "the data has no groups; draw from all classes"
     case .tooFewClasses(let way, let classes, let needed, let isWithinGroup):
-      isWithinGroup
-        ? "a \(way)-way episode within a group needs \(way) classes with \(needed) images, but the largest group has "
-          + "\(classes); lower the way or the shot, or draw from all groups"
-        : "a \(way)-way episode needs \(way) classes with \(needed) images, but there are \(classes); lower the way or "
-          + "the shot"
+      SmallSetText.drawn(way: way, classes: classes, needed: needed, isWithinGroup: isWithinGroup)
     case .notTraining: "no batch without training; use siam train"
     case .noStep: "no step yet; wait for the first"
     case .needsRunLibrary: "not a query about a network"

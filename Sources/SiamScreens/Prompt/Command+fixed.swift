@@ -19,6 +19,9 @@ extension Command {
     fixed("batch-classes", "P, classes in a batch") { "\($0.batchClasses)" },
     fixed("batch-images", "K, images of each class in a batch") { "\($0.batchImages)" },
     fixed("allow-repeats", "whether classes with fewer than K images repeat them") { $0.repeatsImages ? "yes" : "no" },
+    fixed("single-image-classes", "whether classes of one image are trained on by augmented copies") {
+      $0.singleImageClasses.rawValue
+    },
     fixed("sampling", "how a batch's classes are drawn") { $0.sampling.rawValue },
     fixed("within-group", "share of batches whose classes come from one group") {
       NumberFormat.significant(Double($0.withinGroupShare))

@@ -9,8 +9,12 @@ extension Command {
       explanation: "k, the number of classes in the support set"
     ) { model, text throws(CommandProblem) in
       let range = SupportState.ways
-      let way = try number(text, Double(range.lowerBound)...Double(range.upperBound), for: "way")
-      model.support.setWay(Int(bounded: way, to: range))
+      let way = Int(
+        bounded: try number(text, Double(range.lowerBound)...Double(range.upperBound), for: "way"), to: range)
+      if let problem = model.supportLimits?.problem(way: way, shot: model.support.setting.shot) {
+        throw CommandProblem(problem)
+      }
+      model.support.setWay(way)
       model.show(.support)
       return []
     },
@@ -19,8 +23,12 @@ extension Command {
       explanation: "n, the number of support images of each class"
     ) { model, text throws(CommandProblem) in
       let range = SupportState.shots
-      let shot = try number(text, Double(range.lowerBound)...Double(range.upperBound), for: "shot")
-      model.support.setShot(Int(bounded: shot, to: range))
+      let shot = Int(
+        bounded: try number(text, Double(range.lowerBound)...Double(range.upperBound), for: "shot"), to: range)
+      if let problem = model.supportLimits?.problem(way: model.support.setting.way, shot: shot) {
+        throw CommandProblem(problem)
+      }
+      model.support.setShot(shot)
       model.show(.support)
       return []
     },

@@ -42,12 +42,11 @@ extension SupportScreen {
       default: break
       }
     }
-    let setting = model.support.setting
     switch action {
-    case .moreWays: model.support.setWay(setting.way + 1)
-    case .fewerWays: model.support.setWay(setting.way - 1)
-    case .moreShots: model.support.setShot(setting.shot + 1)
-    case .fewerShots: model.support.setShot(setting.shot - 1)
+    case .moreWays: model.changeWay(by: 1)
+    case .fewerWays: model.changeWay(by: -1)
+    case .moreShots: model.changeShot(by: 1)
+    case .fewerShots: model.changeShot(by: -1)
     case .classifier: model.cycleClassifier()
     case .again: model.support.drawAgain()
     case .withinGroup: model.toggleWithinGroup()
@@ -174,6 +173,7 @@ extension Model {
       note("the classes of this data have no groups", kind: .warning)
     } else {
       support.setWithinGroup(!support.isWithinGroup)
+      fitSupport()
     }
   }
 
@@ -181,6 +181,7 @@ extension Model {
   mutating func toggleClass(at index: Int) {
     guard let classes = unseen?.classes, classes.indices.contains(index) else { return }
     support.pointedClass = index
+    if let problem = supportProblem(adding: classes[index]) { return note(problem, kind: .warning) }
     support.toggle(classes[index].id)
   }
 

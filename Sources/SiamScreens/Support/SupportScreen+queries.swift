@@ -31,6 +31,7 @@ extension SupportScreen {
 
   static func receive(_ result: QueryResult, to query: Query, on model: inout Model) {
     switch (result, query) {
+    case (.classes, _): model.fitSupport()
     case (.episode(let drawn), .episode(let request)): model.support.apply(drawn, to: request)
     case (.scores(let scores), .scores(let request)):
       guard request.support == model.support.episode?.sources, request.classifier == model.support.classifier else {
@@ -62,16 +63,20 @@ extension Model {
   /// The current episode; nil if the latest query for one was refused.
   var supportEpisode: SupportEpisode? { queryTracker.refusals[.episode] == nil ? support.episode : nil }
 
-  /// The query for the current settings, with as many queries per class as its images allow, up to `maxQueries`.
+  /// The query for the current settings, with as many queries per class as its images allow, up to `maxQueries`; none
+  /// if too few classes have an image that is not for support.
   var episodeQuery: EpisodeQuery {
     let setting = support.setting
     let classes = unseen?.classes ?? []
+    // Counted within groups only where that matters, as it takes longer.
+    let limits = support.isWithinGroup ? supportLimits : nil
     let queries = (1...Model.maxQueries).last { count in
-      classes.lazy.filter { $0.images.count >= setting.shot + count }.prefix(setting.way).count == setting.way
+      if let limits { return limits.maxWay(shot: setting.shot, queries: count) >= setting.way }
+      return classes.lazy.filter { $0.images.count >= setting.shot + count }.prefix(setting.way).count == setting.way
     }
     return EpisodeQuery(
-      setting: setting, queries: queries ?? 1, classes: support.chosen, isWithinGroup: support.isWithinGroup,
-      seed: support.seed)
+      setting: setting, queries: queries ?? (classes.isEmpty ? 1 : 0), classes: support.chosen,
+      isWithinGroup: support.isWithinGroup, seed: support.seed)
   }
 
   /// The chosen classifier, or the default of the objective.

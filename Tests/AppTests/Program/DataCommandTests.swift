@@ -58,8 +58,8 @@ import Testing
     training    1 group, 3 classes of 12 images: Alpha
     validation  1 group, 3 classes of 13 images: Gamma
     test        1 group, 2 classes of 7 images: Beta
-    problem     1 class excluded from test (fewer than 3 images): Beta c (1); lower
-                --shot, or add images
+    problem     1 class excluded from test (fewer than 3 images): Beta c (1); add
+                images
     duplicates  1 image in more than one class: Alpha/a/0.png = Gamma/a/copy.png
     skipped     1 file: not an image (Alpha/a/broken.png)
     shown       images of 3 of the 9 classes

@@ -153,6 +153,32 @@ struct BatchSamplerTests {
     #expect(validation.batch(step: 0).map { repeated.classID(of: $0.image).index }.allSatisfy { $0 == 8 })
   }
 
+  @Test func `classes of one image are trained on by copies of it, if the recipe says so`() throws {
+    var requested = recipe(classes: 6, images: 3)
+    var classIndex = ClassIndex()
+    for (index, images) in [1, 2, 3, 1, 4, 1, 5, 5].enumerated() { classIndex.addClass("\(index)", images: images) }
+    func made(_ recipe: Recipe) throws -> Dataset {
+      var options = DatasetOptions(recipe: recipe, holdOut: .last(2))
+      options.validationImages = 2
+      var problems = DataProblems()
+      let split = try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
+      return Dataset(
+        name: "made up", side: 1, classIndex: classIndex, pixels: PixelStore([UInt8](repeating: 9, count: 22)),
+        isInverted: false, split: split, problems: problems)
+    }
+    #expect(try made(requested).training.map(\.index) == [2, 4])
+    requested.singleImageClasses = .augment
+    let data = try made(requested)
+    #expect(data.training.map(\.index) == [0, 2, 3, 4, 5] && data.problems.skippedClasses.map(\.name) == ["1"])
+    let sampler = BatchSampler(dataset: data, recipe: requested)
+    #expect(sampler.batchClasses == 5)
+    let items = Dictionary(grouping: sampler.batch(step: 1)) { data.classID(of: $0.image).index }
+    #expect(items.allSatisfy { $0.value.count == 3 })
+    #expect(items.mapValues { Set($0.map(\.image)).count } == [0: 1, 2: 3, 3: 1, 4: 3, 5: 1])
+    // Validation classes need an image for support and another as the query.
+    #expect(data.validation.map(\.index) == [6, 7])
+  }
+
   @Test func `distinct numbers are distinct, in range and equally likely`() {
     var generator = SeededGenerator(seed: 1, purpose: .sampling)
     var counts = [Int](repeating: 0, count: 7)

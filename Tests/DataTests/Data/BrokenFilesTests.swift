@@ -134,7 +134,8 @@ struct BrokenFilesTests {
     #expect(data.problems.skippedClasses.map(\.name) == ["Alpha lonely"])
     #expect(
       data.problems.lines == [
-        "1 class excluded from training (fewer than 2 images): Alpha lonely (1); add images"
+        "1 class excluded from training (fewer than 2 images): Alpha lonely (1); "
+          + "use --single-image-classes augment, or add images"
       ])
     #expect(data.training.map { data.classes[$0.index].name } == ["Alpha a", "Alpha b"])
   }

@@ -52,7 +52,7 @@ import Testing
   @Test func `too few classes or images are rejected with a remedy`() throws {
     for classes in [[], [[1, 2, 3]], [[1], [2], [3]], [[1, 2], []]] as [[[Int]]] {
       let error = try #require(throws: FewShotError.self) { try VerificationPairs(classes, count: 1, seed: 1) }
-      #expect("\(error)".contains("--hold-out"))
+      #expect("\(error)".contains("add images"))
     }
   }
 

@@ -22,7 +22,15 @@ import Testing
     let dataset = try SmallData.dataset()
     var recipe = Recipe()
     recipe.evaluation.queries = 5
-    #expect(throws: FewShotError.self) { try recipe.fitted(to: dataset).check(against: dataset) }
+    var overrides = RecipeOverrides()
+    overrides.fixed = [.queries]
+    #expect(throws: FewShotError.self) {
+      try recipe.fitted(to: dataset, overrides: overrides).check(against: dataset)
+    }
+    // Unless it is fixed, the number of queries adapts.
+    let fitted = recipe.fitted(to: dataset)
+    #expect(fitted.evaluation.queries == 4)
+    try fitted.check(against: dataset)
   }
 
   /// Makes two classes of two coloured images.
@@ -53,7 +61,7 @@ import Testing
   @Test func `requested episodes are not adapted`() throws {
     let recipe = Recipe()
     var overrides = RecipeOverrides()
-    overrides.hasEpisodes = true
+    overrides.fixed = [.way, .shot, .queries]
     #expect(try recipe.fitted(to: SmallData.dataset(), overrides: overrides).evaluation == recipe.evaluation)
   }
 }

@@ -1,6 +1,6 @@
 import SiamCanvas
 import SiamCore
-import SiamScreens
+@testable import SiamScreens
 
 extension Moment {
   /// The Support screen.
@@ -44,7 +44,7 @@ extension Moment {
     Moment("support-refused") { stage in
       onSupport(&stage)
       stage.press(.character("i"))
-      for _ in 0..<20 { stage.press(.character("]")) }
+      stage.model.support.setWay(25)
       stage.settle()
     },
     Moment("support-drawing", isAtEverySize: true) { stage in

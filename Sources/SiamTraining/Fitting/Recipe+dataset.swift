@@ -7,51 +7,52 @@ public import SiamData
 extension Recipe {
   /// Adapts the recipe to a dataset, except for the settings that were requested explicitly.
   ///
-  /// The image size becomes the dataset's, and the way of episodes is limited to the number of validation classes.
+  /// The image size becomes the dataset's; ways, shots, queries and the batch are limited to what the classes allow.
   /// Colour images are treated as photos: a rotated photo is not another class, and the default augmentation for ink
-  /// becomes the default for photos.
+  /// becomes the default for photos. `RecipeFit` also chooses the validation classes.
   ///
   /// - Parameters:
   ///   - dataset: the dataset to train on.
   ///   - overrides: the settings that were requested explicitly (default: none).
-  /// - Returns: the adapted recipe.
+  /// - Returns: the adapted recipe; settings that no class allows stay as they are, and `check` rejects them.
   public func fitted(to dataset: Dataset, overrides: RecipeOverrides = RecipeOverrides()) -> Recipe {
+    var recipe = adapted(to: dataset, overrides)
+    let sizes = ClassSizes(dataset.sizes(of: dataset.validation))
+    if dataset.hasSameClasses {
+      recipe.fitEpisodes(toSameClassesOf: dataset, fixed: overrides.fixed)
+    } else if let fit = EpisodeFit(
+      evaluation.settings, queries: evaluation.queries, fixed: overrides.fixed, sizes: sizes)
+    {
+      (recipe.evaluation.settings, recipe.evaluation.queries) = (fit.settings, fit.queries)
+    }
+    if let fit = BatchFit(recipe, fixed: overrides.fixed, sizes: dataset.sizes(of: dataset.training)) {
+      (recipe.batchClasses, recipe.batchImages) = (fit.classes, fit.images)
+    }
+    return recipe
+  }
+
+  /// Adapts what depends on the images alone: their size and how they are augmented.
+  func adapted(to dataset: Dataset, _ overrides: RecipeOverrides) -> Recipe {
     var recipe = self
     recipe.imageSize = dataset.width
-    if dataset.hasSameClasses { recipe.evaluation.queries = queries(fitting: dataset) }
-    if !overrides.hasEpisodes { recipe.evaluation.settings = recipe.settings(fitting: dataset) }
     if dataset.channels != .grey, !overrides.hasQuarterTurnClasses { recipe.quarterTurnClasses = false }
     if let augmentation = overrides.augmentation {
       recipe.augmentation = augmentation.augmentation(for: dataset.channels)
     } else if augmentation == .default(for: .grey) {
       recipe.augmentation = .default(for: dataset.channels)
     }
-    return recipe
-  }
-
-  /// The number of queries that at least half of the validation classes have, at most the recipe's.
-  private func queries(fitting dataset: Dataset) -> Int {
-    let counts = dataset.validation.map { dataset.images(of: $0).count }.sorted()
-    return counts.isEmpty ? evaluation.queries : max(1, min(evaluation.queries, counts[counts.count / 2]))
-  }
-
-  private func settings(fitting dataset: Dataset) -> [EpisodeSetting] {
-    var settings: [EpisodeSetting] = []
-    for setting in evaluation.settings {
-      let classes = dataset.validation.count {
-        dataset.canDraw(shot: setting.shot, queries: evaluation.queries, from: $0)
-      }
-      let fitting = EpisodeSetting(way: classes < 2 ? setting.way : min(setting.way, classes), shot: setting.shot)
-      if !settings.contains(fitting) { settings.append(fitting) }
+    // The copies of an image would be equal, and nothing could be learned from them.
+    if recipe.singleImageClasses == .augment, recipe.augmentation == .none {
+      recipe.augmentation = .default(for: dataset.channels)
     }
-    return settings
+    return recipe
   }
 }
 
 /// The settings of a recipe that were requested explicitly, and so are not adapted to the data.
 public struct RecipeOverrides: Equatable, Sendable {
-  /// Whether the way or the shot of episodes was requested.
-  public var hasEpisodes = false
+  /// The settings of episodes and batches that were requested.
+  public var fixed: Set<FittedSetting> = []
   /// Whether `quarterTurnClasses` was requested.
   public var hasQuarterTurnClasses = false
   /// The requested augmentation, or nil for the default.
