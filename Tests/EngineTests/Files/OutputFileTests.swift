@@ -63,7 +63,8 @@ import Testing
     func reason(_ body: () throws -> Void) throws -> String {
       systemReason(try #require(throws: (any Error).self, performing: body))
     }
-    #expect(try reason { _ = try Data(contentsOf: URL(fileURLWithPath: "/nowhere/file")) } == "no such file or directory")
+    #expect(
+      try reason { _ = try Data(contentsOf: URL(fileURLWithPath: "/nowhere/file")) } == "no such file or directory")
     #expect(try reason { _ = try Data(contentsOf: URL(fileURLWithPath: "/etc")) } == "is a folder")
     #expect(
       try reason { _ = try FileManager.default.contentsOfDirectory(atPath: "/nowhere") } == "no such file or directory")
