@@ -21,7 +21,7 @@ struct ListPaths {
   struct Found {
     /// The path to open it by.
     var location: [UInt8]
-    /// The parts of the listed path.
+    /// The parts of the listed path, with the ending that it lacked.
     var parts: [[UInt8]]
   }
 
@@ -121,11 +121,12 @@ struct ListPaths {
   private func location(_ path: [UInt8], _ way: Way) -> Found? {
     let text = way.turnsBackslashes ? Self.turned(path) : path
     guard way.base != nil || text.first == 0x2F else { return nil }
-    let parts = Self.parts(text)
-    guard parts.count > way.dropped else { return nil }
+    var parts = Self.parts(text)
+    guard parts.count > way.dropped, let name = parts.popLast() else { return nil }
+    parts.append(name + Self.endings[way.ending])
     let base = way.base.map { bases[$0] } ?? [0x2F]
     let rest = Array(parts[way.dropped...].joined(separator: [0x2F]))
-    return Found(location: base + rest + Self.endings[way.ending], parts: parts)
+    return Found(location: base + rest, parts: parts)
   }
 
   private func found(_ path: [UInt8], _ way: Way) -> Found? {

@@ -46,7 +46,7 @@ import Testing
       #expect(named.output.contains("classes     --class-from '{class}_{n}'; bar0_0.png → bar0;"), "\(named.output)")
       let listed = await InProcess.run(["data", "list.csv", "--columns", "Bild,Winkel", "--json"], in: folder)
       #expect(listed.output.contains(#""rule":"list.csv: path from Bild, class from Winkel""#), "\(listed.output)")
-      #expect(listed.output.contains(#"{"class":"b0","path":"flat\/bar0_0"}"#), "\(listed.output)")
+      #expect(listed.output.contains(#"{"class":"b0","path":"flat/bar0_0.png"}"#), "\(listed.output)")
     }
   }
 

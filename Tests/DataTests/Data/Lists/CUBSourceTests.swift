@@ -63,9 +63,9 @@ struct CUBSourceTests {
     for name in ["train/1.png", "train/2.png"] { try scratch.write(name, [1]) }
     #expect(try DataLocation(scratch.path).layout == .folder)
     try write("labels.csv", "id,breed\n1,pug\n2,boxer\n")
-    #expect(try rows(scratch.path) == ["1|pug|", "2|boxer|"])
+    #expect(try rows(scratch.path) == ["1.png|pug|", "2.png|boxer|"])
     try write("labels.csv", "id,breed\ntrain/1,pug\ntrain/2,boxer\n")
-    #expect(try rows(scratch.path) == ["train/1|pug|", "train/2|boxer|"])
+    #expect(try rows(scratch.path) == ["train/1.png|pug|", "train/2.png|boxer|"])
   }
 
   @Test func `--columns reads the only list in a folder, whatever folders there are`() throws {
