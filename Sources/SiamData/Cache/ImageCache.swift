@@ -55,7 +55,7 @@ public struct ImageCache: Equatable, Sendable {
 /// Identifies decoded images: the data, its state and the way of reading it. The property names are keys in the file.
 struct CacheKey: Codable, Equatable {
   /// The version of the format, increased when earlier files can't be used any more.
-  var version = 2
+  var version = 1
   var path: String
   var layout: String
   var plan: ReadingPlan
