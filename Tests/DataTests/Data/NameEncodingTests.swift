@@ -1,5 +1,6 @@
 import Foundation
 import SiamCore
+import SiamFiles
 import Testing
 
 @testable import SiamData
