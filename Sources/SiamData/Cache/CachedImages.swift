@@ -26,6 +26,7 @@ enum CachedImages {
     var notes: [String]?
     var otherFiles: [String: Int]?
     var repairedCount: Int?
+    /// The number of files whose names were decoded as cp437; nil in files of earlier versions of siam.
     var guessedNames: Int?
     /// The survey of the files, which early versions of siam didn't store.
     var survey: FileSurvey?
@@ -139,8 +140,16 @@ enum CachedImages {
     return Fingerprint.of(json).value == tableFingerprint ? (Data(json), pixelCount) : nil
   }
 
-  /// The images described by a table, without their pixels.
+  /// Whether a name would be stored as it is today.
+  private static func isTextOfName(_ name: String) -> Bool {
+    !name.unicodeScalars.contains("\u{FFFD}") && NameText.text(of: Array(name.utf8)) == name
+  }
+
+  /// The images described by a table, without their pixels; nil if they are not described as they are today.
   private static func images(_ table: Table) -> ImageSet? {
+    // Earlier versions of siam replaced what was not UTF-8 in a name.
+    let names = table.groups + table.classes.map(\.name) + table.skipped.map(\.path)
+    if table.guessedNames == nil, !names.allSatisfy(isTextOfName) { return nil }
     guard let channels = Channels(count: table.channels), table.side > 0 else { return nil }
     var classIndex = ClassIndex()
     for item in table.classes {

@@ -38,8 +38,10 @@ extension Model {
     let line = prompt.text.split(separator: " ").joined(separator: " ")
     guard !line.isEmpty else { return [] }
     guard prompt.kind == .command else {
-      searchText = line
-      find(line, forward: true)
+      // A name in quotes, as siam prints names with commas.
+      let names = NameList.names(in: line)
+      searchText = line.hasPrefix("\"") && names.count == 1 ? names[0] : line
+      find(searchText, forward: true)
       return []
     }
     do throws(CommandProblem) {

@@ -5,11 +5,11 @@ import Testing
 
 /// Names of classes on the command line: with commas, in other encodings, and as they are printed.
 @Suite(.timeLimit(.minutes(30))) struct NamesCommandTests {
-  /// Writes a list of images, four of each class.
+  /// Writes a list of images, eight of each class.
   private func writeList(_ names: [[UInt8]], in folder: URL) throws {
     var list = Array("path,class\n".utf8)
     for (number, name) in names.enumerated() {
-      for image in 0..<4 {
+      for image in 0..<8 {
         let bytes = PNGFile.grey(20, 20) { x, y in x == 3 + number || y == 4 + number && x > image ? 0 : 255 }
         try Data(bytes).write(to: folder.appendingPathComponent("\(number)-\(image).png"))
         list += Array("\(number)-\(image).png,".utf8) + [0x22] + name + [0x22, 0x0A]
@@ -27,14 +27,14 @@ import Testing
       let names = ["Doe, Jane 1", "Doe, Jane 2", "-x", "7", "say \"\"hi\"\"", "plain"]
       try writeList(names.map { Array($0.utf8) }, in: folder)
       let whole = await run("data", "list.csv", "--examples", "0", "--hold-out", "Doe, Jane 2", in: folder)
-      #expect(whole.output.contains("validation  1 class of 4 images: \"Doe, Jane 2\"\n"))
+      #expect(whole.output.contains("validation  1 class of 8 images: \"Doe, Jane 2\"\n"))
       let several = await run(
         "data", "list.csv", "--examples", "0", "--hold-out=-x,Doe, Jane 1", "--test-hold-out",
         "\"say \"\"hi\"\"\", plain", in: folder)
-      #expect(several.output.contains("validation  2 classes of 8 images: -x, \"Doe, Jane 1\"\n"))
-      #expect(several.output.contains("test        2 classes of 8 images: plain, \"say \"\"hi\"\"\"\n"))
+      #expect(several.output.contains("validation  2 classes of 16 images: -x, \"Doe, Jane 1\"\n"))
+      #expect(several.output.contains("test        2 classes of 16 images: plain, \"say \"\"hi\"\"\"\n"))
       let number = await run("data", "list.csv", "--examples", "0", "--hold-out", "\"7\"", in: folder)
-      #expect(number.output.contains("validation  1 class of 4 images: \"7\"\n"))
+      #expect(number.output.contains("validation  1 class of 8 images: \"7\"\n"))
       let wrong = await run("data", "list.csv", "--hold-out", "Doe", in: folder)
       #expect(
         wrong.status == 65 && wrong.errors.contains("no class named Doe") && wrong.errors.contains("\"Doe, Jane 1\""))

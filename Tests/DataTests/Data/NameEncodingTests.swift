@@ -1,5 +1,6 @@
 import Foundation
 import SiamCore
+import SiamFiles
 import Testing
 
 @testable import SiamData
@@ -102,6 +103,27 @@ struct NameEncodingTests {
     let given = try Dataset.load(path: path, options: options).summary
     let stored = try JSONDecoder().decode(DataSummary.self, from: JSONEncoder().encode(given))
     #expect(stored.nameEncoding == "cp932" && stored == given)
+  }
+
+  @Test func `a cache of an earlier version with replaced names is built again`() throws {
+    var tar = TarFile()
+    for number in 0..<4 { tar.add([0xE9, UInt8(0x61 + number / 2)] + Array("/\(number).png".utf8), images[number]) }
+    let path = try scratch.write("t.tar", tar.closed)
+    let cache = ImageCache(folder: scratch.path + "/cache")
+    #expect(try classes(path, cache: cache) == ["%E9a", "%E9b"])
+    let file = try #require(try FileManager.default.contentsOfDirectory(atPath: cache.folder).first)
+    let url = URL(fileURLWithPath: cache.folder + "/" + file)
+    let bytes = [UInt8](try Data(contentsOf: url))
+    let pixelCount = 4 * 28 * 28
+    let object = try JSONSerialization.jsonObject(with: Data(bytes[pixelCount..<bytes.count - 32]))
+    var table = try #require(object as? [String: Any])
+    #expect(table.removeValue(forKey: "guessedNames") != nil)
+    let earlier = [UInt8](try JSONSerialization.data(withJSONObject: table))
+    let footer = [UInt64(pixelCount), UInt64(earlier.count), Fingerprint.of(earlier).value].flatMap(\.littleEndianBytes)
+    try Data(bytes[..<pixelCount] + earlier + Array("siamimg1".utf8) + footer).write(to: url)
+    #expect(try classes(path, cache: cache) == ["%E9a", "%E9b"])
+    let rebuilt = [UInt8](try Data(contentsOf: url))
+    #expect(String(decoding: rebuilt[pixelCount...], as: UTF8.self).contains("guessedNames"))
   }
 
   @Test func `a list's classes are decoded too`() throws {

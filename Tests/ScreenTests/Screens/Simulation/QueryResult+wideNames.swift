@@ -1,8 +1,15 @@
 import SiamCore
 
+extension SimulatedResults {
+  /// Returns the result of a query with names as readers of Chinese, Japanese and Korean have them.
+  static func wideResult(of query: Query, step: Int) -> QueryResult? {
+    if case .pairs(let query) = query { return .pairs(survey(query, step: step, name: wideName)) }
+    return result(of: query, step: step)?.withWideNames
+  }
+}
+
 extension QueryResult {
-  /// The same result with names as readers of Chinese, Japanese and Korean have them.
-  var withWideNames: QueryResult {
+  fileprivate var withWideNames: QueryResult {
     switch self {
     case .classes(var unseen):
       unseen.classes = unseen.classes.map(\.withWideName)
@@ -18,12 +25,6 @@ extension QueryResult {
         neighbourhood.neighbours[index].className = wideName(neighbourhood.neighbours[index].className)
       }
       return .neighbours(neighbourhood)
-    case .pairs(var survey):
-      for index in survey.mostWrong.indices {
-        survey.mostWrong[index].firstClass = wideName(survey.mostWrong[index].firstClass)
-        survey.mostWrong[index].secondClass = wideName(survey.mostWrong[index].secondClass)
-      }
-      return .pairs(survey)
     case .runs(var listing):
       for index in listing.runs.indices { listing.runs[index].name = wideName("run \(index)") }
       return .runs(listing)

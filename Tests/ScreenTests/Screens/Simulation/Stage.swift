@@ -21,8 +21,9 @@ struct Stage {
     effects += new
     for case .ask(let number, let query) in new {
       if isSilent, query.kind != .images, query.kind != .classes { continue }
-      guard let result = SimulatedResults.result(of: query, step: lastStep) else { continue }
-      send(.result(number: number, isWide ? result.withWideNames : result))
+      let wide = isWide ? SimulatedResults.wideResult(of: query, step: lastStep) : nil
+      guard let result = wide ?? SimulatedResults.result(of: query, step: lastStep) else { continue }
+      send(.result(number: number, result))
     }
   }
 
