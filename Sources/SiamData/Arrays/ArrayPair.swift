@@ -15,6 +15,7 @@ struct ArrayPair {
   /// - Parameters:
   ///   - arrays: the arrays of the dataset.
   ///   - path: the path that the user gave, for messages.
+  /// - Returns: the pairs, at least one.
   /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
   static func all(among arrays: [ArrayFile], path: String) throws(DataError) -> [ArrayPair] {
     let labels = arrays.filter { role(of: $0) == .labels }

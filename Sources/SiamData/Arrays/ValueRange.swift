@@ -62,8 +62,8 @@ struct ValueScale: Equatable {
   /// The range of values for messages.
   var text: String { "\(NumberFormat.shortest(black, digits: 3))…\(NumberFormat.shortest(white, digits: 5))" }
 
-  /// The highest value of images that use less than a quarter of 0…255, such as scikit-learn's digits of 0…16: it becomes
-  /// white.
+  /// The maximum of images that use less than a quarter of 0…255, such as scikit-learn's digits of 0…16. The highest
+  /// value of such images becomes white.
   static let darkest = 63.0
 
   /// How much values may lie outside a range by rounding.
