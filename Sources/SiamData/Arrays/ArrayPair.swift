@@ -52,9 +52,7 @@ struct ArrayPair {
       case .success(let axes):
         pairs.append(ArrayPair(images: image, labels: own, axes: axes, split: hasSplits ? split : nil))
       case .failure(let problem):
-        throw .unusableArray(
-          path: image.location, reason: problem.reason, remedy: "save \(ImageAxes.shapes), and one label for each image"
-        )
+        throw .unusableArray(path: image.location, reason: problem.reason, remedy: problem.remedy)
       }
     }
     return pairs

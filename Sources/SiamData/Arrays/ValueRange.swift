@@ -84,7 +84,9 @@ struct ValueScale: Equatable {
     if low >= 0, high <= 65_535, !isFloat { return .success(ValueScale(black: 0, white: 65_535)) }
     func text(_ value: Double) -> String { NumberFormat.shortest(value, digits: 4) }
     return .failure(
-      ArrayProblem(reason: "values of \(text(range.lowest))…\(text(range.highest)); expected 0…255, 0…1 or -1…1"))
+      ArrayProblem(
+        reason: "values of \(text(range.lowest))…\(text(range.highest)); expected 0…255, 0…1 or -1…1",
+        remedy: "scale the images, for example (images - images.min()) / (images.max() - images.min())"))
   }
 
   /// The brightness of elements of a type.

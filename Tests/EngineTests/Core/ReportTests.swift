@@ -63,7 +63,7 @@ import Testing
     #expect(
       Set(object.keys) == [
         "path", "layout", "data", "isInverted", "chosenByLooking", "classes", "pictures", "duplicates", "unreadable",
-        "unreadableCount", "problems",
+        "unreadableCount", "notes", "problems",
       ])
     let images = try #require(object["pictures"] as? [String: Any])
     #expect(
