@@ -1,3 +1,8 @@
+#if !__has_include(<zlib.h>)
+#pragma clang diagnostic fatal "-W#warnings"
+#warning "zlib is missing; install it: apt-get install -y zlib1g-dev"
+#endif
+
 #include <stdlib.h>
 #include <zlib.h>
 

@@ -106,8 +106,8 @@ typedef struct siam_inflater siam_inflater;
 /// Returns NULL when out of memory.
 siam_inflater *siam_inflater_new(void);
 
-/// Unpacks from `input`, which has `*input_count` bytes, into `output`, which has room for `*output_count`; sets both to
-/// the number used.
+/// Unpacks from `input`, which has `*input_count` bytes, into `output`, which has room for `*output_count`; sets both
+/// to the number used.
 ///
 /// Returns `siam_archive_ok`, `siam_archive_end` after a member, whose checksum is right, and `siam_archive_entry_bad`
 /// when the data is damaged. Another member may follow.

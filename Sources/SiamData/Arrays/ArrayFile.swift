@@ -38,7 +38,7 @@ struct ArrayFile {
     parsedName.set == other.parsedName.set && parsedName.split == other.parsedName.split
   }
 
-  /// The arrays among some files. Those of Python objects are left out if their names say neither images nor labels.
+  /// The arrays among some files. Those of Python objects are skipped if their names say neither images nor labels.
   ///
   /// - Throws: `DataError` when a file can't be read, or there are too many.
   static func all(in files: DataFiles) throws(DataError) -> [ArrayFile] {

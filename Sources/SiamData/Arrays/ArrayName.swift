@@ -13,17 +13,17 @@ struct ArrayName: Equatable {
 
   /// Parses the path of an array in a folder or an archive, without its extension.
   init(_ path: [UInt8]) {
-    let words = Self.words(of: String(decoding: path, as: UTF8.self))
+    let tokens = Self.tokens(of: String(decoding: path, as: UTF8.self))
     var rest: [String] = []
-    for word in words {
-      if let split = Self.splits[word] {
+    for token in tokens {
+      if let split = Self.splits[token] {
         self.split = split
-      } else if word == "names" || word == "name" {
+      } else if token == "names" || token == "name" {
         role = .classNames
-      } else if let found = Self.roles[word] {
+      } else if let found = Self.roles[token] {
         if role != .classNames { role = found }
-      } else if !Self.ignored.contains(word) {
-        rest.append(word)
+      } else if !Self.ignored.contains(token) {
+        rest.append(token)
       }
     }
     set = rest.joined(separator: "-")
@@ -48,30 +48,30 @@ struct ArrayName: Equatable {
 
   /// The words of a name in lower case: they are separated by other characters, or by capitals as in `trainImages`, or
   /// joined as in `xtrain`.
-  private static func words(of name: String) -> [String] {
-    var words: [String] = []
-    var word = ""
+  private static func tokens(of name: String) -> [String] {
+    var tokens: [String] = []
+    var token = ""
     for character in name {
-      let isBoundary = character.isUppercase && word.last?.isLowercase == true
+      let isBoundary = character.isUppercase && token.last?.isLowercase == true
       if !character.isLetter && !character.isNumber || isBoundary {
-        words.append(word)
-        word = ""
+        tokens.append(token)
+        token = ""
       }
-      if character.isLetter || character.isNumber { word.append(character) }
+      if character.isLetter || character.isNumber { token.append(character) }
     }
-    return (words + [word]).filter { !$0.isEmpty }.map { $0.lowercased() }.flatMap(parts)
+    return (tokens + [token]).filter { !$0.isEmpty }.map { $0.lowercased() }.flatMap(parts)
   }
 
   /// The two known words that a word consists of, or the word itself.
-  private static func parts(of word: String) -> [String] {
+  private static func parts(of token: String) -> [String] {
     func isKnown(_ text: Substring) -> Bool { splits[String(text)] != nil || roles[String(text)] != nil }
-    guard word.count <= 32, !isKnown(word[...]) else { return [word] }
-    for cut in word.indices.dropFirst() where isKnown(word[..<cut]) && isKnown(word[cut...]) {
+    guard token.count <= 32, !isKnown(token[...]) else { return [token] }
+    for cut in token.indices.dropFirst() where isKnown(token[..<cut]) && isKnown(token[cut...]) {
       // Two roles are one word, as in `ydata`.
-      if splits[String(word[..<cut])] != nil || splits[String(word[cut...])] != nil {
-        return [String(word[..<cut]), String(word[cut...])]
+      if splits[String(token[..<cut])] != nil || splits[String(token[cut...])] != nil {
+        return [String(token[..<cut]), String(token[cut...])]
       }
     }
-    return [word]
+    return [token]
   }
 }

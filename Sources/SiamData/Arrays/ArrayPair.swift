@@ -15,6 +15,7 @@ struct ArrayPair {
   /// - Parameters:
   ///   - arrays: the arrays of the dataset.
   ///   - path: the path that the user gave, for messages.
+  /// - Returns: the pairs, at least one.
   /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
   static func all(among arrays: [ArrayFile], path: String) throws(DataError) -> [ArrayPair] {
     let labels = arrays.filter { role(of: $0) == .labels }
@@ -51,9 +52,7 @@ struct ArrayPair {
       case .success(let axes):
         pairs.append(ArrayPair(images: image, labels: own, axes: axes, split: hasSplits ? split : nil))
       case .failure(let problem):
-        throw .unusableArray(
-          path: image.location, reason: problem.reason, remedy: "save \(ImageAxes.shapes), and one label for each image"
-        )
+        throw .unusableArray(path: image.location, reason: problem.reason, remedy: problem.remedy)
       }
     }
     return pairs

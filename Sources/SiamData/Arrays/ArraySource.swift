@@ -38,9 +38,7 @@ final class ArraySource: ImageSource {
     switch ValueScale.find(range, pairs[0].images.header.type) {
     case .success(let found): scale = found
     case .failure(let problem):
-      throw .unusableArray(
-        path: pairs[0].images.location, reason: problem.reason,
-        remedy: "scale the images, for example (images - images.min()) / (images.max() - images.min())")
+      throw .unusableArray(path: pairs[0].images.location, reason: problem.reason, remedy: problem.remedy)
     }
     let highest = try Self.highestLabel(of: pairs)
     digits = String(max(highest, 0)).count

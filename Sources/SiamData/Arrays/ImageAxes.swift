@@ -33,11 +33,16 @@ struct ImageAxes: Equatable {
   static func find(_ header: NPYHeader, labels: Int) -> Result<ImageAxes, ArrayProblem> {
     let shape = header.shape
     let text = shape.map(String.init).joined(separator: "×")
-    func problem(_ reason: String) -> Result<ImageAxes, ArrayProblem> { .failure(ArrayProblem(reason: reason)) }
+    func problem(_ reason: String) -> Result<ImageAxes, ArrayProblem> {
+      .failure(ArrayProblem(reason: reason, remedy: "save it in a shape that siam reads"))
+    }
     guard 2...4 ~= shape.count else { return problem("the shape is \(text); expected \(shapes)") }
     let isLast = shape[0] != labels && shape.count > 2 && shape[shape.count - 1] == labels
     guard shape[0] == labels || isLast else {
-      return problem("\(counted(shape[0], "image")) (\(text)), but \(counted(labels, "label"))")
+      return .failure(
+        ArrayProblem(
+          reason: "\(counted(shape[0], "image")) (\(text)), but \(counted(labels, "label"))",
+          remedy: "give one label for each image"))
     }
     var strides = [Int](repeating: 1, count: shape.count)
     let order = header.isFortran ? Array(shape.indices) : shape.indices.reversed()
@@ -94,4 +99,8 @@ struct ImageAxes: Equatable {
 }
 
 /// The reason why an array can't be read as images or labels.
-struct ArrayProblem: Error, Equatable { var reason: String }
+struct ArrayProblem: Error, Equatable {
+  var reason: String
+  /// What to do.
+  var remedy: String
+}

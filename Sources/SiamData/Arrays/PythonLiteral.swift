@@ -41,7 +41,7 @@ enum PythonLiteral: Equatable {
       case "[": return sequence(until: "]", depth: depth)
       case "'", "\"": return text().map { .text($0) }
       case "0"..."9", "-": return number()
-      default: return word()
+      default: return truthValue()
       }
     }
 
@@ -86,7 +86,7 @@ enum PythonLiteral: Equatable {
       return Int(String(decoding: digits, as: UTF8.self)).map { .number($0) }
     }
 
-    private mutating func word() -> PythonLiteral? {
+    private mutating func truthValue() -> PythonLiteral? {
       let letters = rest.prefix { 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }
       rest = rest.dropFirst(letters.count)
       switch String(decoding: letters, as: UTF8.self) {

@@ -62,8 +62,8 @@ struct ValueScale: Equatable {
   /// The range of values for messages.
   var text: String { "\(NumberFormat.shortest(black, digits: 3))…\(NumberFormat.shortest(white, digits: 5))" }
 
-  /// The highest value of images that use less than a quarter of 0…255, such as scikit-learn's digits of 0…16: it becomes
-  /// white.
+  /// The maximum of images that use less than a quarter of 0…255, such as scikit-learn's digits of 0…16. The highest
+  /// value of such images becomes white.
   static let darkest = 63.0
 
   /// How much values may lie outside a range by rounding.
@@ -84,7 +84,9 @@ struct ValueScale: Equatable {
     if low >= 0, high <= 65_535, !isFloat { return .success(ValueScale(black: 0, white: 65_535)) }
     func text(_ value: Double) -> String { NumberFormat.shortest(value, digits: 4) }
     return .failure(
-      ArrayProblem(reason: "values of \(text(range.lowest))…\(text(range.highest)); expected 0…255, 0…1 or -1…1"))
+      ArrayProblem(
+        reason: "values of \(text(range.lowest))…\(text(range.highest)); expected 0…255, 0…1 or -1…1",
+        remedy: "scale the images, for example (images - images.min()) / (images.max() - images.min())"))
   }
 
   /// The brightness of elements of a type.

@@ -11,14 +11,14 @@ struct EMNISTMapping: Equatable {
   /// Parses a file; nil if a line is invalid, or two labels have the same characters.
   init?(_ text: [UInt8]) {
     for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
-      let words = String(decoding: line, as: UTF8.self).split(whereSeparator: { " \t,".contains($0) })
-      let numbers = words.compactMap { Int($0) }
-      if numbers.isEmpty, words.isEmpty { continue }
+      let tokens = String(decoding: line, as: UTF8.self).split(whereSeparator: { " \t,".contains($0) })
+      let numbers = tokens.compactMap { Int($0) }
+      if numbers.isEmpty, tokens.isEmpty { continue }
       let characters = numbers.dropFirst().compactMap { code -> Unicode.Scalar? in
         guard let scalar = UInt32(exactly: code).flatMap(Unicode.Scalar.init), scalar.value > 0x20 else { return nil }
         return scalar
       }
-      guard numbers.count == words.count, characters.count > 0, characters.count == numbers.count - 1,
+      guard numbers.count == tokens.count, characters.count > 0, characters.count == numbers.count - 1,
         names[numbers[0]] == nil
       else { return nil }
       names[numbers[0]] = Array(characters.map(String.init).joined().utf8)

@@ -20,16 +20,16 @@ struct IDXName: Equatable {
   }
 
   /// The name of the dataset without its parts: `emnist-letters` for `emnist-letters-train-`.
-  var set: String { words.filter { ArrayName.splits[$0.lowercased()] == nil }.joined(separator: "-") }
+  var set: String { tokens.filter { ArrayName.splits[$0.lowercased()] == nil }.joined(separator: "-") }
 
   /// The split that the name says, or nil.
-  var split: Split? { words.lazy.compactMap { ArrayName.splits[$0.lowercased()] }.first }
+  var split: Split? { tokens.lazy.compactMap { ArrayName.splits[$0.lowercased()] }.first }
 
   /// Whether the file is one of EMNIST's.
-  var isOfEMNIST: Bool { words.contains { $0.lowercased() == "emnist" } }
+  var isOfEMNIST: Bool { tokens.contains { $0.lowercased() == "emnist" } }
 
   /// The sort key among the parts of the dataset: training data first.
   var order: Int { split == .training || prefix.contains("train") ? 0 : 1 }
 
-  private var words: [String] { prefix.split(whereSeparator: { "-._".contains($0) }).map(String.init) }
+  private var tokens: [String] { prefix.split(whereSeparator: { "-._".contains($0) }).map(String.init) }
 }

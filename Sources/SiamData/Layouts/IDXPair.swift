@@ -40,12 +40,13 @@ struct IDXPair: Equatable {
 
   /// Finds the pairs among the files of a dataset, training data first.
   ///
-  /// A file that exists both plain and compressed counts once, and so does one that is also in a folder of its own name.
+  /// A file that exists both plain and compressed counts once, and so does one that is also in a folder of its name.
   /// All names must agree: other names may mean other classes.
   ///
   /// - Parameters:
   ///   - files: the files of the dataset.
   ///   - path: the path that the user gave, for messages.
+  /// - Returns: the pairs, at least one.
   /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
   static func all(in files: DataFiles, path: String) throws(DataError) -> [IDXPair] {
     let candidates = files.names.compactMap(Candidate.init)

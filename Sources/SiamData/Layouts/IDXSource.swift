@@ -4,7 +4,7 @@ import SiamCore
 /// 3), in a folder or an archive.
 ///
 /// Images come in the files' order, training files first. A class is a label, zero-padded so that names sort by value,
-/// or the characters that EMNIST's mapping has for it. EMNIST's images, which are stored transposed, are turned upright.
+/// or the characters that EMNIST's mapping has for it. EMNIST's images are stored transposed; they are turned upright.
 final class IDXSource: ImageSource {
   private let files: DataFiles
   private let pairs: [IDXPair]
@@ -28,6 +28,7 @@ final class IDXSource: ImageSource {
   /// Opens the pairs at a path; counts and sizes must agree before an image is read.
   ///
   /// - Parameter path: the path of a folder, an archive, a file of images, or the common beginning of the files' paths.
+  /// - Throws: `DataError` when they can't be read, or aren't images with labels.
   init(path: String) throws(DataError) {
     let files = try DataFiles(path: path)
     self.files = files

@@ -63,7 +63,7 @@ import Testing
     #expect(
       Set(object.keys) == [
         "path", "layout", "data", "isInverted", "chosenByLooking", "classes", "pictures", "duplicates", "unreadable",
-        "unreadableCount", "problems", "recognition", "classCount", "skipped",
+        "unreadableCount", "problems", "notes", "recognition", "classCount", "skipped",
       ])
     let images = try #require(object["pictures"] as? [String: Any])
     #expect(
