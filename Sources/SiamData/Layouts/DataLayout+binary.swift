@@ -65,7 +65,7 @@ extension DataLayout {
         hasArrays = true
       } else if let found = OtherDataFormat(entry: path) {
         other = other ?? found
-      } else if OtherFile.kind(ofName: name) == nil {
+      } else if other == nil || ImageFormat(fileName: name) != nil, OtherFile.kind(ofName: name) == nil {
         return isNPZ ? .arrays : .archive
       }
     }

@@ -56,9 +56,11 @@ enum ListLocation {
     return true
   }
 
-  /// The first list among the files that were skipped in a folder, or nil.
-  static func skipped(in path: String, _ files: [SkippedFile]) -> String? {
-    files.prefix(100).lazy.filter { isNamedAsList(Array($0.path.utf8)) }.map { path + "/" + $0.path }
+  /// The first list in a folder, or nil.
+  static func first(in path: String) -> String? {
+    // A file, or a folder that can't be listed, holds no list.
+    let names = (try? FileBytes.names(in: Array(path.utf8)).get()) ?? []
+    return names.lazy.filter(isNamedAsList).prefix(100).map { path + "/" + String(decoding: $0, as: UTF8.self) }
       .first { isList($0) }
   }
 

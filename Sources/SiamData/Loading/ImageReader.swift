@@ -104,7 +104,7 @@ struct ImageReader {
       naming == nil ? NameStems.warning(images, classes: classes.count) : NameRules.warning(classes.map(\.name))
     if naming == nil, let warning = problems.namesWarning {
       problems.namesWarning =
-        warning + (ListLocation.skipped(in: path, problems.skipped).map { ", or the list \($0)" } ?? "")
+        warning + (ListLocation.first(in: path).map { ", or the list \($0)" } ?? "")
     }
     let (side, channels) = (plan.side ?? probe.side, plan.channels ?? probe.channels)
     let bright = tree.order.count { images.isBright[Int($0)] }

@@ -209,7 +209,7 @@ struct ImageCacheTests {
     plain.cache = nil
     let data = try Dataset.load(path: path, options: blocked)
     #expect(try data.fingerprint == Dataset.load(path: path, options: plain).fingerprint)
-    #expect(data.problems.uncached == scratch.path + "/file/cache: Not a directory")
+    #expect(data.problems.uncached == scratch.path + "/file/cache: not a folder")
     #expect(data.problems.lines.last?.contains("--no-cache") == true)
   }
 
