@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import SiamData
+
 /// The target that receives libFuzzer's inputs, selected by the environment variable `SIAM_FUZZ`.
 private let target: any FuzzTarget = {
   let name = ProcessInfo.processInfo.environment["SIAM_FUZZ"] ?? ""
