@@ -211,7 +211,9 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
 
   private var remedies: [String] {
     let isTraining = split == .training
-    if isSameClasses, !isTraining { return ["add images of more classes that have training images", "omit --same-classes"] }
+    if isSameClasses, !isTraining {
+      return ["add images of more classes that have training images", "omit --same-classes"]
+    }
     guard skippedClasses > 0 else {
       guard isTraining else { return ["raise \(split.option)", "set it to 0"] }
       if otherClasses > 0 { return ["add classes", "lower --hold-out"] }

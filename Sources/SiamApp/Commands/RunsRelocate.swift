@@ -15,8 +15,7 @@ struct RunsRelocate: AsyncParsableCommand {
       """)
 
   @Argument(help: "A run's folder", completion: .runFolder) var run: String
-  @Argument(help: "The run's data: a folder, archive, IDX or CIFAR files, CSV, or downloaded dataset", completion: .data)
-  var path: String
+  @Argument(help: "The folder or file of the run's data, or a downloaded dataset", completion: .data) var path: String
 
   func run() async throws {
     let folder = URL(fileURLWithPath: run)

@@ -63,7 +63,7 @@ extension RecordedDataPath {
       return try Dataset.load(path: try dataPath(typed), options: options, progress: progress)
     }
     let cached = options.cache?.datasets(withFingerprint: fingerprint) ?? []
-    for dataset in cached where FileManager.default.fileExists(atPath: dataset.path) {
+    for dataset in cached where RecordedDataPath.exists(dataset.path) {
       var options = options
       options.movedFrom = display
       if let found = try unchanged(at: dataset.path, options, fingerprint, progress) { return found }

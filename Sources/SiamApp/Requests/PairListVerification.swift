@@ -40,7 +40,7 @@ struct PairListVerification {
 
   private func imagesPath(_ model: TrainedModel) throws -> String {
     if let data { return try dataPath(data) }
-    guard case .path(let path) = model.data else {
+    guard case .recorded(let recorded, _) = model.data, let path = recorded.existing.first else {
       throw CommandFailure(message: "--pairs with a list requires --data", status: ExitStatus.usage)
     }
     return try dataPath(path)

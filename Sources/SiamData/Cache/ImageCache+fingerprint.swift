@@ -21,7 +21,7 @@ extension ImageCache {
     let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
     let found = names.compactMap { name -> (dataset: CachedDataset, date: Date)? in
       let file = "\(folder)/\(name)"
-      // A file of another format, or one that was removed meanwhile, is no dataset.
+      // A file of another format, or one that was removed meanwhile, is ignored.
       guard let key = try? CachedImages.key(of: file, fingerprint: fingerprint, files: PosixFileSystem()) else {
         return nil
       }

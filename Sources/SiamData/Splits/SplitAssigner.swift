@@ -114,6 +114,7 @@ struct SplitAssigner {
   ///   - holdOut: the hold-out.
   ///   - split: the split.
   ///   - reserved: the number of units that hold-outs by number select.
+  /// - Throws: `DataError` when there are not enough units.
   private mutating func assignLast(_ holdOut: HoldOut, to split: Split, reserved: Int) throws(DataError) {
     switch holdOut {
     case .named, .namedClasses, .listed: return

@@ -21,17 +21,33 @@ public struct RecordedDataPath: Equatable, Sendable {
   /// Records a path that is relative to the working folder.
   public init(_ path: String) { self.init(typed: path, absolute: Self.absolute(path)) }
 
-  /// The paths at which something exists now: as typed, from the working folder, then the absolute one if it is another;
-  /// empty if the data was moved or removed.
+  /// The paths at which something exists now: as typed, from the working folder, then the absolute one if it is
+  /// another; empty if the data was moved or removed.
   public var existing: [String] {
     let paths = [typed] + [absolute].compactMap(\.self).filter { $0 != Self.absolute(typed) }
-    return paths.filter { FileManager.default.fileExists(atPath: $0) }
+    return paths.filter(Self.exists)
   }
 
   /// The path for messages: as typed where that leads to the data from the working folder, otherwise the absolute one.
   public var display: String {
     guard let absolute, Self.absolute(typed) != absolute else { return typed }
     return absolute
+  }
+
+  /// Whether a path leads to something: a file or folder, a file inside an archive, or the beginning of names in a
+  /// folder, which select a set of IDX files.
+  public static func exists(_ path: String) -> Bool {
+    let manager = FileManager.default
+    if manager.fileExists(atPath: path) { return true }
+    var parent = URL(fileURLWithPath: path)
+    let name = parent.lastPathComponent
+    repeat { parent.deleteLastPathComponent() } while parent.path != "/" && !manager.fileExists(atPath: parent.path)
+    // A parent that can't be inspected leads nowhere.
+    guard let isFolder = (try? parent.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory else { return false }
+    guard isFolder else { return true }
+    // A folder that can't be listed has no such names.
+    let names = (try? manager.contentsOfDirectory(atPath: parent.path)) ?? []
+    return parent == URL(fileURLWithPath: path).deletingLastPathComponent() && names.contains { $0.hasPrefix(name) }
   }
 
   private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }

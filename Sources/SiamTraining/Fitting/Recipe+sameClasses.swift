@@ -5,7 +5,9 @@ extension Recipe {
   /// Adapts the episodes to data whose splits have the same classes: their queries are images of the validation split,
   /// their support images are training images.
   ///
-  /// - Parameter fixed: the settings that were requested explicitly, which stay.
+  /// - Parameters:
+  ///   - dataset: the dataset.
+  ///   - fixed: the settings that were requested explicitly, which stay.
   mutating func fitEpisodes(toSameClassesOf dataset: Dataset, fixed: Set<FittedSetting>) {
     if !fixed.contains(.queries) {
       let counts = dataset.validation.map { dataset.images(of: $0).count }.sorted()

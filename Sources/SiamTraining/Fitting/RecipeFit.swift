@@ -132,7 +132,9 @@ struct FitRequest {
     }
     var plain = options
     (plain.holdOutNeeds, plain.toleratesFewClasses) = (nil, true)
-    guard let standard = try? dataset.split(by: plain).assignedCount(to: .validation), standard != adapted else { return [] }
+    guard let standard = try? dataset.split(by: plain).assignedCount(to: .validation), standard != adapted else {
+      return []
+    }
     return [SmallSetText.holdOut(adapted, insteadOf: standard)]
   }
 

@@ -89,7 +89,8 @@ enum Remedy: CaseIterable {
         .batchImages, .allowRepeats, .smallerHoldOut, .singleImages, .noTestHoldOut, .noHoldOut, .noSplit, .way, .shot,
         .queries,
       ]
-    case .batch: [.batchClasses, .batchImages, .allowRepeats, .smallerHoldOut, .singleImages, .noHoldOut, .noSplit, .way]
+    case .batch:
+      [.batchClasses, .batchImages, .allowRepeats, .smallerHoldOut, .singleImages, .noHoldOut, .noSplit, .way]
     case .validation: [.queries, .shot, .way, .largerHoldOut, .smallerHoldOut, .noHoldOut, .noSplit, .noTestHoldOut]
     case .test: [.queries, .shot, .noTestHoldOut, .noSplit]
     case .split: [.smallerHoldOut, .noHoldOut, .noTestHoldOut, .noSplit]

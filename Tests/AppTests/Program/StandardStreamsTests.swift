@@ -60,6 +60,7 @@ import Testing
     Row(arguments: ["runs", "export", "run", "--csv"], output: .always),
     Row(arguments: ["runs", "export", "run", "--csv", "--output", "NEW.csv"], made: "NEW.csv"),
     Row(arguments: ["runs", "prune", "--older-than", "90", "--runs", "."], output: .always),
+    Row(arguments: ["runs", "relocate", "run", "data"], output: .always, errors: .sometimes),
     Row(arguments: ["compare-runs", "run", "run"], output: .always),
     Row(arguments: ["completions", "bash"], output: .always),
     Row(arguments: ["--help"], output: .always),
