@@ -48,7 +48,7 @@ import Testing
     cancelling.start()
     await #expect(throws: CancellationError.self) { try await task.value }
     // A moment, on a machine that does other things too.
-    #expect(began.elapsed < .seconds(60))
+    #expect(began.elapsed < .seconds(150))
   }
 
   private final class Instant: Sendable {
