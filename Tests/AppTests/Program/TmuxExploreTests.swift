@@ -23,7 +23,8 @@ struct TmuxExploreTests {
       try files.copyItem(atPath: path("run/checkpoints/last.safetensors"), toPath: path("alone.safetensors"))
       // Two classes are unseen, so the screen begins with two ways.
       try explore("run", in: folder, until: "2-way 1-shot", "run on data") { terminal in
-        #expect(try terminal.wait(for: "bar6", "bar7", "step 4") != nil)
+        let found = try terminal.wait(for: "bar6", "bar7", "step 4")
+        #expect(found != nil)
       }
       try explore("alone.safetensors", in: folder, until: "give --data", "status 66")
       try files.moveItem(atPath: path("data"), toPath: path("moved"))
