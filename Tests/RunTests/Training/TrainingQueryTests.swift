@@ -2,6 +2,7 @@ import Foundation
 import SiamData
 import SiamCore
 import SiamTensors
+import Synchronization
 import Testing
 
 @testable import SiamInference
@@ -37,18 +38,21 @@ import Testing
       for await result in session.results { kinds.insert(result.result.kind) }
       return kinds
     }
-    // As many queries as possible between two steps, until the run ends.
-    let asking = Task {
+    // As many queries as possible between two steps, until the run ends; by a thread of its own, as the other tests keep
+    // all of Swift's busy.
+    let hasEnded = Atomic(false)
+    let asking = Thread {
       var number = 0
-      while withQueries && !Task.isCancelled {
+      while withQueries && !hasEnded.load(ordering: .relaxed) {
         for query in queries { session.ask(query, number: number) }
         number += 1
-        await Task.yield()
+        Thread.sleep(forTimeInterval: 0.0001)
       }
     }
+    asking.start()
     var events: [TrainingEvent] = []
     for await event in session.events { events.append(TrainingSessionTests.timeless(event)) }
-    asking.cancel()
+    hasEnded.store(true, ordering: .relaxed)
     await session.wait()
     session.close()
     return (events, try ResumeTests.numbers(url), await reading.value)
