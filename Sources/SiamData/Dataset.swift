@@ -108,27 +108,11 @@ public final class Dataset: Sendable {
   }
 
   /// Makes a dataset of the same images with another split.
-  init(_ other: Dataset, split: ClassSplit, problems: DataProblems) {
-    name = other.name
-    height = other.height
-    width = other.width
-    channels = other.channels
-    groups = split.groups
-    classes = split.classes
-    classOfImage = split.classes.flatMap { item in item.images.map { _ in item.id } }
-    supportClasses = split.supportClasses
-    source = other.source
-    labels = other.labels
-    nameEncoding = other.nameEncoding
-    pixels = other.pixels
-    isInverted = other.isInverted
-    training = split.training
-    validation = split.validation
-    test = split.test
-    self.split = split.description
-    self.problems = problems
-    fingerprint = other.fingerprint
-    chosenByLooking = other.chosenByLooking
+  convenience init(_ other: Dataset, split: ClassSplit, problems: DataProblems) {
+    self.init(
+      name: other.name, side: other.height, channels: other.channels, classIndex: other.source, pixels: other.pixels,
+      isInverted: other.isInverted, split: split, problems: problems, fingerprint: other.fingerprint,
+      detectedOptions: other.chosenByLooking, labels: other.labels, nameEncoding: other.nameEncoding)
   }
 
   /// The values of an image: `channels × height × width`.

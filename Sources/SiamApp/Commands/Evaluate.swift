@@ -14,7 +14,8 @@ struct Evaluate: AsyncParsableCommand {
     discussion: """
       Without --data, the test classes of the run's own data are used, or the validation classes if it has no test \
       classes. With --data, all classes of that data are used; training classes are detected by their images \
-      and skipped. A run of --same-classes is evaluated on other images of its classes. Lists, such as --way 5,20 --shot 1,5, print a table.
+      and skipped. A run of --same-classes is evaluated on other images of its classes. Lists, such as \
+      --way 5,20 --shot 1,5, print a table.
       """)
 
   @OptionGroup var run: RunArgument

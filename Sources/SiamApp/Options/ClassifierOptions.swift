@@ -11,21 +11,15 @@ struct ClassifierOptions: ParsableArguments {
     help: ArgumentHelp(
       "One or more of \(ClassifierName.allCases.map(\.rawValue).joined(separator: ", "))", valueName: "name,name…"))
   var classifier = ClassifierList([])
-  @Option(help: ArgumentHelp("k of the k-nearest classifier", valueName: "k")) var neighbours = ClassifierName
-    .defaultNeighbourCount
-  @OptionGroup var variants: VariantsOption
+  @OptionGroup var settings: ClassifierSettings
 
   /// Throws a `ValidationError` for values out of range.
-  func check() throws {
-    guard neighbours > 0 else { throw ValidationError("--neighbours must be at least 1") }
-    try variants.check()
-  }
+  func check() throws { try settings.check() }
 
   /// Sets the classifiers, and the number of variants for a model.
   func apply(to options: inout EvaluationOptions, of model: TrainedModel) {
     options.classifiers = classifier.names
-    options.neighbours = neighbours
-    options.variants = variants.count(for: model)
+    settings.apply(to: &options, of: model)
   }
 }
 
@@ -36,6 +30,20 @@ struct PredictionOptions: ParsableArguments {
       "One of \(ClassifierName.allCases.map(\.rawValue).joined(separator: ", ")) (default: by objective)",
       valueName: "name"))
   var classifier: ClassifierName?
+  @OptionGroup var settings: ClassifierSettings
+
+  /// Throws a `ValidationError` for values out of range.
+  func check() throws { try settings.check() }
+
+  /// Sets the classifier, and the number of variants for a model.
+  func apply(to options: inout EvaluationOptions, of model: TrainedModel) {
+    options.classifiers = classifier.map { [$0] } ?? []
+    settings.apply(to: &options, of: model)
+  }
+}
+
+/// The options of a classifier, whichever it is.
+struct ClassifierSettings: ParsableArguments {
   @Option(help: ArgumentHelp("k of the k-nearest classifier", valueName: "k")) var neighbours = ClassifierName
     .defaultNeighbourCount
   @OptionGroup var variants: VariantsOption
@@ -46,9 +54,8 @@ struct PredictionOptions: ParsableArguments {
     try variants.check()
   }
 
-  /// Sets the classifier, and the number of variants for a model.
+  /// Sets the neighbours, and the number of variants for a model.
   func apply(to options: inout EvaluationOptions, of model: TrainedModel) {
-    options.classifiers = classifier.map { [$0] } ?? []
     options.neighbours = neighbours
     options.variants = variants.count(for: model)
   }

@@ -129,6 +129,23 @@ extension DatasetOptions {
   }
 }
 
+extension TrainedModel {
+  /// The options that read the run's own data, or other data, for a model.
+  ///
+  /// - Parameters:
+  ///   - path: other data; nil for the run's own, whose names are read as they were for training.
+  ///   - labels: the rules that name the classes; empty for those of the run.
+  /// - Returns: the options, with the user's image cache.
+  func options(forDataAt path: String?, labels: LabelRules) -> DatasetOptions {
+    var options = dataOptions.caching()
+    // `EvaluationClasses` counts the unseen ones.
+    options.toleratesFewClasses = true
+    if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
+    if path == nil { options.nameEncoding = NameEncoding(recordedBy: description.data) }
+    return options
+  }
+}
+
 extension NameEncoding {
   /// The encoding of names that a run's data was read with; nil if it was the default.
   init?(recordedBy data: DataSummary) {

@@ -32,11 +32,7 @@ struct EvaluationSubject {
   ///     other data.
   /// - Throws: `DataError`, `RunDataError`, or `EvaluationSubjectError` if the run has no such classes.
   init(of model: TrainedModel, named run: String, data path: String?, labels: LabelRules, part: Split?) throws {
-    var options = model.dataOptions.caching()
-    // `EvaluationClasses` counts the unseen ones.
-    options.toleratesFewClasses = true
-    if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
-    if path == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
+    var options = model.options(forDataAt: path, labels: labels)
     let lines = LoadingLines()
     let recorded = model.description.data.split
     let data = path.map(RunData.path) ?? model.data
@@ -48,7 +44,7 @@ struct EvaluationSubject {
       if isOwn, let recorded, recorded.isSameClasses {
         // No class is unseen: other images of the same classes are evaluated.
         options.restoredSplit = recorded
-        dataset = try data.read(options, of: run, progress: lines.show)
+        dataset = try all.split(by: options)
         (splits, split, notes) = ([hasSameTest ? .test : .validation], recorded, [])
         return
       }

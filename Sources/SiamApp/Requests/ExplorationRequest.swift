@@ -19,10 +19,7 @@ struct ExplorationRequest: Sendable {
 
   /// Reads the data at the model's image size and channels.
   func subject(for model: TrainedModel, _ progress: @escaping LoadingListener) throws -> ExplorationSession.Subject {
-    var options = model.dataOptions.caching()
-    options.toleratesFewClasses = true
-    if !labels.isEmpty { (options.labels, options.hasRecordedLabels) = (labels, false) }
-    if data == nil { options.nameEncoding = NameEncoding(recordedBy: model.description.data) }
+    var options = model.options(forDataAt: data, labels: labels)
     if let holdOut { options.holdOut = holdOut }
     // With the same classes in every split, no class is unseen: other images of them are explored.
     if data == nil, holdOut == nil, let split = model.recordedSplit, split.isSameClasses {

@@ -53,7 +53,7 @@ struct PreparedRun: Sendable {
         dataPath: try request.path.map { try recordedPath($0) })
     }
     var description = RunDescription(
-      version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: request.path)
+      version: SiamVersion.current, recipe: recipe, data: dataset.summary, dataPath: nil)
     description.recordedDataPath = try request.path.map { try recordedPath($0) }
     if let run = request.run {
       return try RunFolder(creating: URL(fileURLWithPath: run), description, checkpointCount: request.keep)

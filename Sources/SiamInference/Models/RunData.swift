@@ -48,7 +48,7 @@ extension TrainedModel {
   /// The folder of the model's run and what its `run.json` says of the data; nil for a separate checkpoint file.
   private var runFolder: (url: URL, stored: StoredDataPath)? {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().deletingLastPathComponent()
-    // A separate checkpoint file has no run.json.
+    // A separate checkpoint file has no run.json. After a resume at another path, only the checkpoint has its name.
     guard let text = try? Data(contentsOf: folder.appendingPathComponent("run.json")),
       let stored = try? JSONDecoder().decode(StoredDataPath.self, from: text),
       stored.data.name == description.data.name || stored.data.fingerprint == description.data.fingerprint
