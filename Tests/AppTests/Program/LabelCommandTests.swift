@@ -12,7 +12,7 @@ import Testing
     var list = "Bild;Winkel\n"
     for angle in 0..<8 {
       for image in 0..<5 {
-        try bar(angle, image, to: "flat/bar\(angle)_\(image).png", folder)
+        try QueryResultTests.bar(angle, image, to: "flat/bar\(angle)_\(image).png", folder)
         list += "flat\\bar\(angle)_\(image);b\(angle)\n"
       }
     }
@@ -26,17 +26,6 @@ import Testing
     "--headless", "--hold-out", "2", "--steps", "4", "--batch-classes", "4", "--batch-images", "3", "--way", "2",
     "--queries", "2", "--episodes", "4", "--threads", "1",
   ]
-
-  private static func bar(_ angle: Int, _ image: Int, to name: String, _ folder: URL) throws {
-    let (x, y) = (cos(Double(angle) * .pi / 8), sin(Double(angle) * .pi / 8))
-    let bytes = PNGFile.grey(28, 28) { column, row in
-      let (across, down) = (Double(column) - 14, Double(row) - 14)
-      return abs(across * y - down * x - Double(image) + 2) < 2 && abs(across * x + down * y) < 10 ? 0 : 255
-    }
-    let url = folder.appendingPathComponent(name)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: url)
-  }
 
   @Test func `siam data previews how files are named`() async throws {
     try await Self.trained.withCopy { folder in

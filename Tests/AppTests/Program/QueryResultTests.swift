@@ -23,7 +23,8 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
-  private static func bar(_ angle: Int, _ image: Int, to name: String, _ folder: URL) throws {
+  /// Writes an image of a bar at an angle of `angle × 22.5` degrees; `image` moves it a little.
+  static func bar(_ angle: Int, _ image: Int, to name: String, _ folder: URL) throws {
     let (x, y) = (cos(Double(angle) * .pi / 8), sin(Double(angle) * .pi / 8))
     let bytes = PNGFile.grey(28, 28) { column, row in
       let (across, down) = (Double(column) - 14, Double(row) - 14)

@@ -116,23 +116,26 @@ struct BatchSamplerTests {
     #expect(maker.make(step: 3) == Batch())
   }
 
+  /// A dataset of classes without contents, split for a recipe.
+  private func made(_ classIndex: ClassIndex, _ recipe: Recipe) throws -> Dataset {
+    var options = DatasetOptions(recipe: recipe, holdOut: .last(2))
+    options.validationImages = 2
+    var problems = DataProblems()
+    let split = try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
+    let count = classIndex.classes.last?.images.upperBound ?? 0
+    return Dataset(
+      name: "made up", side: 1, classIndex: classIndex, pixels: PixelStore([UInt8](repeating: 0, count: count)),
+      isInverted: false, split: split, problems: problems)
+  }
+
   @Test func `repeats fill small training classes evenly and change nothing else`() throws {
     var requested = recipe(classes: 8, images: 5)
     var classIndex = ClassIndex()
     for (index, images) in [1, 2, 3, 4, 5, 9, 9, 3, 9].enumerated() { classIndex.addClass("\(index)", images: images) }
-    func made(_ recipe: Recipe) throws -> Dataset {
-      var options = DatasetOptions(recipe: recipe, holdOut: .last(2))
-      options.validationImages = 2
-      var problems = DataProblems()
-      let split = try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
-      return Dataset(
-        name: "made up", side: 1, classIndex: classIndex, pixels: PixelStore([UInt8](repeating: 0, count: 45)),
-        isInverted: false, split: split, problems: problems)
-    }
-    let standard = try made(requested)
+    let standard = try made(classIndex, requested)
     #expect(standard.training.map(\.index) == [4, 5, 6])
     requested.repeatsImages = true
-    let repeated = try made(requested)
+    let repeated = try made(classIndex, requested)
     #expect(
       repeated.training.map(\.index) == [1, 2, 3, 4, 5, 6] && repeated.problems.skippedClasses.map(\.name) == ["0"])
     for step in 0..<20 {
@@ -157,18 +160,9 @@ struct BatchSamplerTests {
     var requested = recipe(classes: 6, images: 3)
     var classIndex = ClassIndex()
     for (index, images) in [1, 2, 3, 1, 4, 1, 5, 5].enumerated() { classIndex.addClass("\(index)", images: images) }
-    func made(_ recipe: Recipe) throws -> Dataset {
-      var options = DatasetOptions(recipe: recipe, holdOut: .last(2))
-      options.validationImages = 2
-      var problems = DataProblems()
-      let split = try ClassSplit(classIndex, named: "made up", options: options, problems: &problems)
-      return Dataset(
-        name: "made up", side: 1, classIndex: classIndex, pixels: PixelStore([UInt8](repeating: 9, count: 22)),
-        isInverted: false, split: split, problems: problems)
-    }
-    #expect(try made(requested).training.map(\.index) == [2, 4])
+    #expect(try made(classIndex, requested).training.map(\.index) == [2, 4])
     requested.singleImageClasses = .augment
-    let data = try made(requested)
+    let data = try made(classIndex, requested)
     #expect(data.training.map(\.index) == [0, 2, 3, 4, 5] && data.problems.skippedClasses.map(\.name) == ["1"])
     let sampler = BatchSampler(dataset: data, recipe: requested)
     #expect(sampler.batchClasses == 5)

@@ -96,13 +96,3 @@ extension RecordedImage {
   /// Whether the library for the image's format is installed.
   fileprivate var isRead: Bool { ImageFormat(fileName: Array(name.utf8))?.reasonNotToRead == nil }
 }
-
-/// The reason why a file can't be decoded, or nil if it can.
-private func rejection(_ file: [UInt8]) -> String? {
-  do throws(ImageError) {
-    _ = try ImageDecoder.decode(file, channels: .rgb)
-    return nil
-  } catch {
-    return error.reason
-  }
-}

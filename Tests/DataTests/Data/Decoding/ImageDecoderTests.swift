@@ -42,7 +42,7 @@ struct ImageDecoderTests {
 }
 
 /// The reason why a file can't be decoded, or nil if it can.
-private func rejection(_ file: [UInt8]) -> String? {
+func rejection(_ file: [UInt8]) -> String? {
   do throws(ImageError) {
     _ = try ImageDecoder.decode(file, channels: .rgb)
     return nil
