@@ -4,7 +4,7 @@ public enum TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
   case notATerminal(descriptor: Int32)
   /// There is no description of the terminal's type, which is empty if `TERM` is not set.
   case unknownType(String)
-  /// There is no description of any type, so that of the terminal isn't to blame.
+  /// No terminal descriptions are installed; `TERM` may be right.
   case noDescriptions(type: String)
   /// The terminal has too few columns or rows.
   case tooSmall(width: Int, height: Int)

@@ -145,7 +145,8 @@ enum CachedImages {
     !name.unicodeScalars.contains("\u{FFFD}") && NameText.text(of: Array(name.utf8)) == name
   }
 
-  /// The images described by a table, without their pixels; nil if they are not described as they are today.
+  /// The images described by a table, without their pixels; nil if its names were stored by a version of siam
+  /// that replaced bytes which are not UTF-8.
   private static func images(_ table: Table) -> ImageSet? {
     // Earlier versions of siam replaced what was not UTF-8 in a name.
     let names = table.groups + table.classes.map(\.name) + table.skipped.map(\.path)

@@ -39,7 +39,7 @@ package struct CheckpointFiles: Sendable {
 
   private func alias(_ alias: String, of name: String, _ data: Data) throws(FileFailure) {
     let temporary = "\(folder)/\(alias).new"
-    // Normally there is no file to remove: only a killed process leaves one.
+    // Only a killed process leaves such a file; without it, removing fails, and nothing has to be done.
     try? files.remove(temporary)
     do throws(FileFailure) {
       try files.link("\(folder)/\(name)", to: temporary)

@@ -21,7 +21,7 @@ public struct RunDescription: Codable, Equatable, Sendable {
   /// The step at which `plannedSteps` was set; the learning rate schedule starts there.
   public var plannedAt: Int?
 
-  /// Describes a run that has not started; `dataPath` is relative to the working folder.
+  /// Creates the description of a new run; `dataPath` is absolute or relative to the working folder.
   public init(version: String, recipe: Recipe, data: DataSummary, dataPath: String?) {
     self.version = version
     self.recipe = recipe
