@@ -38,8 +38,8 @@ import Testing
       for await result in session.results { kinds.insert(result.result.kind) }
       return kinds
     }
-    // As many queries as possible between two steps, until the run ends; by a thread of its own, as the other tests keep
-    // all of Swift's busy.
+    // As many queries as possible between two steps, until the run ends. They come from a thread of their own, as the
+    // other tests keep Swift's threads busy.
     let hasEnded = Atomic(false)
     let asking = Thread {
       var number = 0
