@@ -13,7 +13,9 @@ import Testing
     _ shape: SmallSetTable.Shape
   ) throws {
     let dataset = try shape.dataset()
-    for arguments in SmallSetTable.requests {
+    let row = try #require(SmallSetTable.shapes.firstIndex { $0.description == shape.description })
+    // Each request with some shapes, and each shape with some requests.
+    for (column, arguments) in SmallSetTable.requests.enumerated() where isSoak || (row + column) % 5 == 0 {
       let context = "\(shape) \(arguments.joined(separator: " "))"
       do {
         try Self.check(try SmallSetTable.fit(arguments, to: dataset), arguments, context)

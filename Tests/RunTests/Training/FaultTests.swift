@@ -89,7 +89,7 @@ import Testing
           session.send(.stop)
         }
       }
-      #expect(steps.count > 3 && steps == Array(1...steps.count), "every step is emitted once")
+      #expect(steps.count >= 3 && steps == Array(1...steps.count), "every step is emitted once")
       #expect(reasons.count == 2 && reasons.last == .some(nil))
       #expect(reasons.first??.contains("can't be written") == true)
       let journal = try String(contentsOf: url.appendingPathComponent("events.jsonl"), encoding: .utf8)

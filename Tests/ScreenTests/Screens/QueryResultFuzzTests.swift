@@ -10,7 +10,7 @@ import Testing
 @Suite struct QueryResultFuzzTests {
   @Test(arguments: [ScreenName.space, .pairs, .runs])
   func `no query result traps`(name: ScreenName) {
-    for seed in 0..<(isSoak ? 3_000 : 24) {
+    for seed in 0..<(isSoak ? 3_000 : 10) {
       var fuzz = Fuzz(seed: UInt64(seed))
       let sizes = [(60, 15), (80, 24), (120, 40), (200, 60)]
       let (width, height) = sizes[fuzz.integer(0...3)]

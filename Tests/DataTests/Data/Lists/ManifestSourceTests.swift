@@ -80,7 +80,7 @@ struct ManifestSourceTests {
   }
 
   @Test func `an invalid manifest is an error with a line number`() throws {
-    for text in ["", "x,y\n", "path\na.png\n", "path,class,path\n", "\n\n"] {
+    for text in ["", "no-such-file,y\n", "path\na.png\n", "path,class,path\n", "\n\n"] {
       let path = try manifest(text)
       let error = try failure(path)
       guard case .badManifest(path, _, _) = error, isGoodLine(error, naming: path) else {
