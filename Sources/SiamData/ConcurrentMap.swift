@@ -2,13 +2,11 @@ import Dispatch
 import Synchronization
 
 /// Computes a value for each number below `count` on all cores; the values are in the order of the numbers.
-package func concurrentMap<Value>(_ count: Int, _ body: (Int) -> Value) -> [Value] {
+package func concurrentMap<Value>(_ count: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
   var values = [Value?](repeating: nil, count: count)
   values.withUnsafeMutableBufferPointer { values in
     // `nonisolated(unsafe)`: every iteration writes one element of its own.
     nonisolated(unsafe) let values = values
-    // `nonisolated(unsafe)`: the call returns after the last thread that uses it is done.
-    nonisolated(unsafe) let body = body
     DispatchQueue.concurrentPerform(iterations: count) { values[$0] = body($0) }
   }
   return values.compactMap { $0 }
@@ -17,7 +15,7 @@ package func concurrentMap<Value>(_ count: Int, _ body: (Int) -> Value) -> [Valu
 /// Computes the same, but ends early when the task is cancelled.
 ///
 /// - Throws: `CancellationError` when the task is cancelled.
-func cancellableConcurrentMap<Value>(_ count: Int, _ body: (Int) -> Value) throws -> [Value] {
+func cancellableConcurrentMap<Value>(_ count: Int, _ body: @Sendable (Int) -> Value) throws -> [Value] {
   let isCancelled = Atomic(false)
   let values: [Value?] = concurrentMap(count) { index in
     // Only the caller's thread belongs to the task and sees its cancellation.
