@@ -4,6 +4,7 @@ import SiamCore
 import SiamData
 import SiamTraining
 import Synchronization
+import TestSupport
 
 @testable import SiamApp
 
@@ -72,6 +73,11 @@ enum SmallSetTable {
       ["--single-image-classes", "augment", "--hold-out", "2", "--queries", "1"],
     ]
   }()
+
+  /// The requests that are tried on a row of `shapes`: each request on some shapes, and each shape with some requests.
+  static func share(of requests: [[String]], inRow row: Int) -> [[String]] {
+    requests.enumerated().filter { isSoak || (row + $0.offset) % 5 == 0 }.map(\.element)
+  }
 
   /// The requests that were parsed before; parsing takes longer than fitting.
   private static let parsed = Mutex<[[String]: TrainingRequest]>([:])
