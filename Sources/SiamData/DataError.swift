@@ -201,13 +201,21 @@ public struct TooFewClasses: Equatable, Sendable, CustomStringConvertible {
   public var isSameClasses = false
   /// The number of needed images that are for support, if the split is not for training.
   public var support = 1
+  /// The number of classes that the data itself calls test classes, if the split is for training.
+  public var testClasses = 0
 
   /// One line: what is missing, and what to change.
   public var description: String {
+    guard !isOnlyTests else {
+      return "\(printable(data)): \(SmallSetText.onlyTests(testClasses)); \(SmallSetText.onlyTestsRemedy)"
+    }
     let problem = SmallSetText.fewClasses(
       usable, split.purpose, skipped: Array(repeating: maxImages, count: skippedClasses), needed: needed)
     return "\(printable(data)): \(SmallSetText.problem(problem, remedies: remedies, otherwise: "add classes"))"
   }
+
+  /// Whether all classes are test classes.
+  public var isOnlyTests: Bool { testClasses > 0 && usable + skippedClasses == 0 }
 
   private var remedies: [String] {
     let isTraining = split == .training

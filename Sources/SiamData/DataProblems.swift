@@ -18,6 +18,8 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var unusedTestClasses = 0
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
+  /// What is trained on although its name is that of a test split, such as `class test`.
+  public internal(set) var trainedTests: [String] = []
   /// That the names of the files look like classes, with the option to use; nil if they don't.
   public internal(set) var namesWarning: String?
 
@@ -38,7 +40,7 @@ public struct DataProblems: Equatable, Sendable {
   /// Whether there were no problems.
   public var isEmpty: Bool {
     skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil
-      && unusedTestClasses == 0 && guessedNames == 0 && moved == nil
+      && unusedTestClasses == 0 && trainedTests.isEmpty && guessedNames == 0 && moved == nil
   }
 
   /// One line for each note and each kind of problem, with what to change, the most important first.
@@ -84,6 +86,11 @@ public struct DataProblems: Equatable, Sendable {
       lines.append(
         "\(counted(unusedTestClasses, "test class", "test classes")) of the data itself not used by this split; "
           + "they are never trained on")
+    }
+    if !trainedTests.isEmpty {
+      lines.append(
+        "named like test data, but trained on: \(naming(trainedTests, of: trainedTests.count, limit: limit)); if it is "
+          + "test data, put it in a folder named test, beside one named train")
     }
     for split in Split.allCases {
       let classes = skippedClasses.filter { $0.split == split }

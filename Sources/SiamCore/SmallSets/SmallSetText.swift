@@ -109,6 +109,14 @@ package enum SmallSetText {
     return start + "; \(skippedClasses) skipped for having fewer than \(needed) images"
   }
 
+  /// All classes are test classes.
+  package static func onlyTests(_ count: Int) -> String {
+    "no training classes: \(counted(count, "test class", "test classes")), and nothing named test is trained on"
+  }
+
+  /// What to do about data that is all for tests.
+  package static let onlyTestsRemedy = "add training data, or rename what is named test if you want to train on it"
+
   /// There are fewer classes for an episode than its way.
   package static func episodes(
     way: Int, shot: Int, queries: Int, images: Int, existing: Int, _ noun: String, pool: String = ""

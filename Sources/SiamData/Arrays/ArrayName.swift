@@ -16,7 +16,7 @@ struct ArrayName: Equatable {
     let tokens = Self.tokens(of: String(decoding: path, as: UTF8.self))
     var rest: [String] = []
     for token in tokens {
-      if let split = Self.splits[token] {
+      if let split = Self.split(of: token) {
         self.split = split
       } else if token == "names" || token == "name" {
         role = .classNames
@@ -29,12 +29,14 @@ struct ArrayName: Equatable {
     set = rest.joined(separator: "-")
   }
 
-  /// The words that name a split.
-  static let splits: [String: Split] = [
-    "train": .training, "training": .training, "trn": .training, "tr": .training,
-    "val": .validation, "valid": .validation, "validation": .validation, "dev": .validation,
-    "test": .test, "testing": .test, "tst": .test, "te": .test, "t10k": .test, "eval": .test,
-  ]
+  /// The split that a token names; `tr` and `te` are languages where folders are named so.
+  static func split(of token: String) -> Split? {
+    switch token {
+    case "tr": .training
+    case "te", "t10k": .test
+    default: SplitName.split(ofPart: token)
+    }
+  }
 
   private static let roles: [String: Role] = [
     "x": .images, "images": .images, "image": .images, "imgs": .images, "img": .images, "data": .images,
@@ -64,11 +66,11 @@ struct ArrayName: Equatable {
 
   /// The two known words that a word consists of, or the word itself.
   private static func parts(of token: String) -> [String] {
-    func isKnown(_ text: Substring) -> Bool { splits[String(text)] != nil || roles[String(text)] != nil }
+    func isKnown(_ text: Substring) -> Bool { split(of: String(text)) != nil || roles[String(text)] != nil }
     guard token.count <= 32, !isKnown(token[...]) else { return [token] }
     for cut in token.indices.dropFirst() where isKnown(token[..<cut]) && isKnown(token[cut...]) {
       // Two roles are one word, as in `ydata`.
-      if splits[String(token[..<cut])] != nil || splits[String(token[cut...])] != nil {
+      if split(of: String(token[..<cut])) != nil || split(of: String(token[cut...])) != nil {
         return [String(token[..<cut]), String(token[cut...])]
       }
     }

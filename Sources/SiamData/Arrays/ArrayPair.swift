@@ -5,7 +5,7 @@ struct ArrayPair {
   var images: ArrayFile
   var labels: ArrayFile
   var axes: ImageAxes
-  /// The split that the names say, if the dataset has several.
+  /// The split that the names say, if the dataset has several, or only a test split.
   var split: Split?
 
   /// Finds the pairs among the arrays of a dataset, training data first.
@@ -18,13 +18,13 @@ struct ArrayPair {
   /// - Returns: the pairs, at least one.
   /// - Throws: `DataError` when there are no images, images have no labels, or there is more than one dataset.
   static func all(among arrays: [ArrayFile], path: String) throws(DataError) -> [ArrayPair] {
-    let labels = arrays.filter { role(of: $0) == .labels }
+    let allLabels = arrays.filter { role(of: $0) == .labels }
     var images = arrays.filter { role(of: $0) == .images }
     if Set(images.map(\.parsedName.set)).count > 1 {
-      let own = images.filter { image in labels.contains { isNamed($0, like: image) } }
+      let own = images.filter { image in allLabels.contains { isNamed($0, like: image) } }
       if !own.isEmpty { images = own }
     }
-    if labels.isEmpty, Set(images.map(\.folder)).count > 1 {
+    if allLabels.isEmpty, Set(images.map(\.folder)).count > 1 {
       throw .unusableArray(
         path: path, reason: "folders of one array for each image",
         remedy: "convert the arrays to PNG files, or stack them in one array with their labels")
@@ -47,10 +47,11 @@ struct ArrayPair {
           path: path, reason: "several arrays of images (\(naming(names, of: names.count)))",
           remedy: "save one of them with its labels in a file of its own")
       }
-      let own = try Self.labels(for: image, among: labels, path: path)
-      switch ImageAxes.find(image.header, labels: count(of: own)) {
+      let labels = try Self.labels(for: image, among: allLabels, path: path)
+      switch ImageAxes.find(image.header, labels: count(of: labels)) {
       case .success(let axes):
-        pairs.append(ArrayPair(images: image, labels: own, axes: axes, split: hasSplits ? split : nil))
+        let split = hasSplits || split == .test ? split : nil
+        pairs.append(ArrayPair(images: image, labels: labels, axes: axes, split: split))
       case .failure(let problem):
         throw .unusableArray(path: image.location, reason: problem.reason, remedy: problem.remedy)
       }

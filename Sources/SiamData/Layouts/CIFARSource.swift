@@ -62,7 +62,7 @@ struct CIFARSource: ImageSource {
     guard classes.indices.contains(label) else {
       throw damaged(name, "record \(count) has label \(label); \(format.name) has \(classes.count) classes")
     }
-    let split: Split? = files.hasSplits ? (CIFARFormat.isOfTests(name) ? .test : .training) : nil
+    let split: Split? = CIFARFormat.isOfTests(name) ? .test : files.hasSplits ? .training : nil
     guard !groups.isEmpty else { return SourceLabel(className: classes[label], split: split) }
     let coarse = Int(record[0])
     guard groups.indices.contains(coarse) else {

@@ -82,6 +82,8 @@ extension DataLayout {
     if !start.contains(0) || ListText.detect(start).encoding != .utf8, ListLocation.isList(path, root: labels.root) {
       return (.manifest, nil)
     }
+    // Reading it reports what to do.
+    if ListFormat.isJSONArray(start) { return (.manifest, nil) }
     if let other = OtherDataFormat(start: start, fileName: name) { throw other.error(at: path) }
     return try archive(at: path)
   }

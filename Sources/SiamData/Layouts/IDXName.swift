@@ -20,10 +20,10 @@ struct IDXName: Equatable {
   }
 
   /// The name of the dataset without its parts: `emnist-letters` for `emnist-letters-train-`.
-  var set: String { tokens.filter { ArrayName.splits[$0.lowercased()] == nil }.joined(separator: "-") }
+  var set: String { tokens.filter { ArrayName.split(of: $0.lowercased()) == nil }.joined(separator: "-") }
 
   /// The split that the name says, or nil.
-  var split: Split? { tokens.lazy.compactMap { ArrayName.splits[$0.lowercased()] }.first }
+  var split: Split? { tokens.lazy.compactMap { ArrayName.split(of: $0.lowercased()) }.first }
 
   /// Whether the file is one of EMNIST's.
   var isOfEMNIST: Bool { tokens.contains { $0.lowercased() == "emnist" } }

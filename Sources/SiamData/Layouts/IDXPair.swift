@@ -8,7 +8,7 @@ struct IDXPair: Equatable {
   var mapping: [UInt8]?
   /// The name of the file of images, without the extension of its compression.
   var name: [UInt8]
-  /// The split that the name says, if the dataset has several.
+  /// The split that the name says, if the dataset has several, or only a test split.
   var split: Split?
   /// Whether the images are transposed, as all of EMNIST's are.
   var isTransposed: Bool
@@ -74,7 +74,7 @@ struct IDXPair: Equatable {
         IDXPair(
           images: file.path, labels: own.path,
           mapping: files.names.first { DataFiles.lastName(of: $0) == mapping }, name: Array(file.name.stem.utf8),
-          split: hasSplits ? file.name.split : nil, isTransposed: file.name.isOfEMNIST))
+          split: hasSplits || file.name.split == .test ? file.name.split : nil, isTransposed: file.name.isOfEMNIST))
     }
     guard !pairs.isEmpty else {
       throw .wrongLayout(path: path, layout: .idx, reason: "no …-images-idx3-ubyte with labels found")

@@ -50,6 +50,7 @@ struct CSVRecords: ListRecords {
     self.separator = separator
     bytes = try ListBytes(path: path)
     try bytes.fill()
+    line = bytes.firstLine
   }
 
   /// Reads the first bytes of the file at a path.

@@ -35,12 +35,13 @@ struct ListColumns: Equatable {
   // MARK: With a header
 
   /// Finds the columns by their titles, and by the values where several titles fit.
-  static func find(titles: [String], scores: [PathScore]) -> Result<ListColumns, Problem> {
+  static func find(
+    titles: [String], rows: [[[UInt8]]], scores: [PathScore]
+  ) -> Result<ListColumns, Problem> {
     guard let path = path(titles, scores) else { return .failure(Problem(reason: "no column for the path")) }
     var columns = ListColumns(path: path, className: -1, count: titles.count)
-    columns.split = best(.split, titles, except: [path])
-    columns.splitMeaning = columns.split.map { SplitMeaning(title: titles[$0]) } ?? .names
-    let taken = [path, columns.split].compactMap(\.self)
+    columns.findSplit(titles, rows)
+    var taken = [path, columns.split].compactMap(\.self)
     columns.group = best(.group, titles, except: taken)
     if let className = best(.className, titles, except: taken) {
       columns.className = className
@@ -49,10 +50,32 @@ struct ListColumns: Equatable {
       guard rest.count == 1 else { return .failure(Problem(reason: "no column for the class")) }
       columns.className = rest[0]
     }
+    if columns.split == nil {
+      // Whatever its title is, a column of names of splits is one.
+      taken += [columns.className, columns.group].compactMap(\.self)
+      columns.split = titles.indices.first { index in
+        !taken.contains(index) && SplitMeaning.names.fits(rows.map { $0[index] })
+      }
+    }
     for index in [path, columns.className] where titles.count(where: { $0 == titles[index] }) > 1 {
       return .failure(Problem(reason: "duplicate column \(titles[index])"))
     }
     return .success(columns)
+  }
+
+  /// Finds the column of the split by its title, if its values are splits; a title that means nothing else needs none.
+  private mutating func findSplit(_ titles: [String], _ rows: [[[UInt8]]]) {
+    for rank in 0...ListRole.split.count {
+      for (index, title) in titles.enumerated() where index != path {
+        let meaning = SplitMeaning(title: title)
+        guard ListRole.split.rank(of: title) ?? (meaning.isFlag ? ListRole.split.count : nil) == rank else { continue }
+        let isClear = title.hasPrefix("is") || title.hasSuffix("split") || title == "partition"
+        let fitting = [meaning, .names].first { $0.fits(rows.map { $0[index] }) } ?? (isClear ? meaning : nil)
+        guard let fitting else { continue }
+        (split, splitMeaning) = (index, fitting)
+        return
+      }
+    }
   }
 
   /// Whether the titles alone name a path and a class.
@@ -94,7 +117,7 @@ struct ListColumns: Equatable {
     }
     var rest = scores.indices.filter { $0 != path }
     let split = rest.first { index in
-      rest.count > 1 && rows.allSatisfy { SplitMeaning.names.split(of: $0[index]) != nil }
+      rest.count > 1 && SplitMeaning.names.fits(rows.map { $0[index] })
     }
     rest.removeAll { $0 == split }
     if rest.count > 1, rows.count > 1 {

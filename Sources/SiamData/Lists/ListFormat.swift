@@ -37,6 +37,10 @@ struct ListFormat {
     if start.first(where: { $0 > 0x20 }) == 0x7B {
       return format(.jsonLines, start, isWhole, path, option, &paths, isStrict: false)
     }
+    if isJSONArray(start) {
+      return .failure(
+        Problem(reason: "a JSON array; a list has one object a line, as jq -c '.[]' list.json > list.jsonl writes it"))
+    }
     var problems: [(fields: Int, problem: Problem)] = []
     // Only a separator with titles that are known, then any.
     for isStrict in [true, false] {
@@ -52,6 +56,11 @@ struct ListFormat {
     // The problem with the first separator that separates most.
     let best = problems.enumerated().max { ($0.element.fields, -$0.offset) < ($1.element.fields, -$1.offset) }
     return .failure(best?.element.problem ?? Problem(reason: "empty file"))
+  }
+
+  /// Whether a file with these first bytes is an array of JSON objects.
+  static func isJSONArray(_ start: [UInt8]) -> Bool {
+    start.lazy.filter { $0 > 0x20 }.prefix(2).elementsEqual("[{".utf8)
   }
 
   private static func format(
@@ -88,7 +97,7 @@ struct ListFormat {
     }
     if all.isEmpty, !isTitled { all = [first.fields] }
     let found = scores(all, width, &paths)
-    return ListColumns.find(titles: titles, scores: found)
+    return ListColumns.find(titles: titles, rows: all, scores: found)
       .map { columns in
         ListFormat(
           form: form, columns: columns, titles: first.fields,

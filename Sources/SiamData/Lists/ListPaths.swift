@@ -21,7 +21,7 @@ struct ListPaths {
   struct Found {
     /// The path to open it by.
     var location: [UInt8]
-    /// The parts of the listed path, with the ending that it lacked.
+    /// The parts of the listed path, with the ending that it lacked; the first one is empty for an absolute path.
     var parts: [[UInt8]]
   }
 
@@ -126,7 +126,7 @@ struct ListPaths {
     parts.append(name + Self.endings[way.ending])
     let base = way.base.map { bases[$0] } ?? [0x2F]
     let rest = Array(parts[way.dropped...].joined(separator: [0x2F]))
-    return Found(location: base + rest, parts: parts)
+    return Found(location: base + rest, parts: way.base == nil ? [[]] + parts : parts)
   }
 
   private func found(_ path: [UInt8], _ way: Way) -> Found? {

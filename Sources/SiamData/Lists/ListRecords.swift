@@ -26,4 +26,7 @@ struct ListBytes {
 
   /// Replaces the buffer by the next bytes; none at the end.
   mutating func fill() throws(DataError) { buffer = try text?.read() ?? [] }
+
+  /// The number of the first line in the buffer when it is filled for the first time, from 1.
+  var firstLine: Int { 1 + (text?.skippedLines ?? 0) }
 }

@@ -1,7 +1,8 @@
 import SiamCore
 
 /// Reads a text file from start to end as UTF-8: UTF-16 of either byte order is converted, and a byte order mark
-/// skipped. Bytes that are neither are passed on, as file names need not be UTF-8.
+/// skipped, and so are comments (`# …`) and Excel's line `sep=;` at its start. Bytes that are neither are passed on, as
+/// file names need not be UTF-8.
 struct ListText {
   enum Encoding { case utf8, utf16LittleEndian, utf16BigEndian }
 
@@ -9,6 +10,8 @@ struct ListText {
   private let stream: ByteStream
   /// Bytes that were read and not yet converted.
   private var waiting: [UInt8]
+  /// The number of lines skipped at the start, once it is read; nil before.
+  private(set) var skippedLines: Int?
 
   /// The number of bytes read at a time.
   static let chunk = 1 << 16
@@ -23,6 +26,24 @@ struct ListText {
 
   /// Reads the next bytes; none at the end of the file.
   mutating func read() throws(DataError) -> [UInt8] {
+    var text = try readAll()
+    guard skippedLines == nil else { return text }
+    var skipped = 0
+    while Self.isSkipped(text), let end = text.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) {
+      let next = text[end] == 0x0D && text.dropFirst(end + 1).first == 0x0A ? end + 2 : end + 1
+      text.removeFirst(next)
+      skipped += 1
+    }
+    skippedLines = skipped
+    return text
+  }
+
+  /// Whether a text begins with a line that holds no record.
+  private static func isSkipped(_ text: [UInt8]) -> Bool {
+    text.starts(with: "# ".utf8) || text.starts(with: "sep=".utf8)
+  }
+
+  private mutating func readAll() throws(DataError) -> [UInt8] {
     if encoding == .utf8 {
       if waiting.isEmpty { return try stream.read(Self.chunk) }
       defer { waiting = [] }

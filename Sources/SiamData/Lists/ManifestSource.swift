@@ -74,6 +74,7 @@ struct ManifestSource: ImageSource {
       file.contents = .onDisk(found.location)
       file.label = label
     case .failure(let problem):
+      if path.first == 0x2F { file.path.insert([], at: 0) }
       file.contents = .unusable("line \(record.line): \(problem.reason)")
     }
     return file
@@ -95,7 +96,9 @@ struct ManifestSource: ImageSource {
     if let column = columns.split, !record.fields[column].isEmpty {
       split = columns.splitMeaning.split(of: record.fields[column])
       guard split != nil else {
-        return .failure(ListPaths.Problem(reason: "invalid split; expected training, validation or test"))
+        let value = String(decoding: record.fields[column].prefix(40), as: UTF8.self)
+        return .failure(
+          ListPaths.Problem(reason: "invalid split '\(value)'; expected \(columns.splitMeaning.expected)"))
       }
     }
     switch paths.find(path) {

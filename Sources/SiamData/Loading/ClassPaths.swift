@@ -19,18 +19,19 @@ extension ClassTree {
       }
       var counts = [Int](repeating: 0, count: images.classPaths.count)
       for classPath in images.pathOfImage { counts[Int(classPath)] += 1 }
-      let depth = Self.commonDepth(of: images.classPaths, counts)
-      keys = images.classPaths.map { depth > 0 && $0.folders.count == depth ? $0.folders : nil }
-      Self.removeShared(&keys)
-      let found = SplitFolders(keys)
+      let folders = Self.aligned(images.classPaths.map(\.folders))
+      let depth = Self.commonDepth(of: folders, counts)
+      keys = folders.map { depth > 0 && $0.count == depth ? $0 : nil }
+      let shared = Self.removeShared(&keys)
+      let found = SplitFolders(keys, below: shared)
       keys = found.paths
       splits = found.splits
       for index in keys.indices where keys[index] == [] { keys[index] = nil }
-      Self.removeShared(&keys)
+      _ = Self.removeShared(&keys)
       origin.splitFolders = found.names.map { String(decoding: $0, as: UTF8.self) }
       origin.otherFolders = found.others.map { String(decoding: $0, as: UTF8.self) }
       for (index, classPath) in images.pathOfImage.enumerated() where keys[Int(classPath)] == nil {
-        let folders = images.classPaths[Int(classPath)].folders
+        let folders = folders[Int(classPath)]
         let isInSplit = found.splits[Int(classPath)] != nil || folders.last.flatMap { Split(named: $0) } != nil
         problems.skip(images.path(index), Self.reason(folders.count, depth: depth, isInSplit: isInSplit))
       }
@@ -44,28 +45,38 @@ extension ClassTree {
       return "in \(counted(folders, "folder")), where most images are in \(depth); move it to the same depth"
     }
 
-    /// Removes the top folders that all share, excluding the class's own.
-    private static func removeShared(_ keys: inout [[[UInt8]]?]) {
+    /// The folders of each path from the folder of its split on, if not all of these are equally deep, as in
+    /// `train/class` and `more/test/class`.
+    private static func aligned(_ paths: [[[UInt8]]]) -> [[[UInt8]]] {
+      let levels = paths.map { path in path.dropLast().firstIndex { Split(named: $0) != nil } }
+      let found = zip(paths, levels).compactMap { path, level in level.map { (path: path, level: $0) } }
+      guard Set(found.map(\.path.count)).count > 1, Set(found.map { $0.path.count - $0.level }).count == 1,
+        Set(found.map { Split(named: $0.path[$0.level]) }).count > 1
+      else { return paths }
+      return zip(paths, levels).map { path, level in level.map { Array(path[$0...]) } ?? path }
+    }
+
+    /// Removes the top folders that all share, excluding the class's own, and returns them.
+    private static func removeShared(_ keys: inout [[[UInt8]]?]) -> ArraySlice<[UInt8]> {
       let known = keys.lazy.compactMap(\.self)
-      guard let first = known.first else { return }
+      guard let first = known.first else { return [] }
       let shared = known.reduce(first.count - 1) { shared, folders in
         min(shared, folders.count - 1, zip(folders, first).prefix { $0 == $1 }.count)
       }
       for index in keys.indices { keys[index]?.removeFirst(shared) }
+      return first[..<shared]
     }
 
     /// The number of folders that most images are in; the larger of two equally common numbers.
     ///
     /// Images directly in a folder such as `test` have no class, and don't count if others have one.
-    private static func commonDepth(of classPaths: [ImageList.ClassPath], _ counts: [Int]) -> Int {
-      func depth(_ isCounted: (ImageList.ClassPath) -> Bool) -> Int? {
+    private static func commonDepth(of paths: [[[UInt8]]], _ counts: [Int]) -> Int {
+      func depth(_ isCounted: ([[UInt8]]) -> Bool) -> Int? {
         var byDepth: [Int: Int] = [:]
-        for (classPath, count) in zip(classPaths, counts) where isCounted(classPath) {
-          byDepth[classPath.folders.count, default: 0] += count
-        }
+        for (path, count) in zip(paths, counts) where isCounted(path) { byDepth[path.count, default: 0] += count }
         return byDepth.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
       }
-      return depth { $0.folders.last.map { Split(named: $0) == nil } ?? true } ?? depth { _ in true } ?? 0
+      return depth { $0.last.map { Split(named: $0) == nil } ?? true } ?? depth { _ in true } ?? 0
     }
   }
 }

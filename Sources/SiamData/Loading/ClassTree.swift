@@ -89,13 +89,11 @@ struct ClassTree {
     folders.map(NameText.text(of:)).joined(separator: "/")
   }
 
-  /// The splits of the class paths of each class.
+  /// The splits of the class paths of each class; beside paths with a split, those without one are training paths.
   private static func splits(_ splits: [Split?], _ ranks: [Int32], _ classCount: Int) -> [Set<Split>] {
-    var result = [Set<Split>](repeating: [], count: classCount)
-    for (rank, split) in zip(ranks, splits) where rank >= 0 {
-      if let split { result[Int(rank)].insert(split) }
-    }
-    return result
+    var result = [Set<Split?>](repeating: [], count: classCount)
+    for (rank, split) in zip(ranks, splits) where rank >= 0 { result[Int(rank)].insert(split) }
+    return result.map { $0 == [nil] ? [] : Set($0.map { $0 ?? .training }) }
   }
 
   /// The classes in order, and for each class path the number of its class, or −1 if it has none.

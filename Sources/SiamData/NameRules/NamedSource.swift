@@ -76,7 +76,7 @@ struct NameRules {
       } ?? found.group
     // The class's own folder doesn't name a split.
     let folders = path.dropLast(className.kind == .folder ? 2 : 1)
-    label.split = folders.lazy.compactMap(Self.split(ofFolder:)).first
+    label.split = folders.lazy.compactMap { SplitName($0)?.split }.first
     return label
   }
 
@@ -85,12 +85,5 @@ struct NameRules {
     guard classes.contains("-1"), classes.contains("0000") else { return nil }
     return "the classes -1 and 0000 are junk and distractors in Market-1501; exclude them with --class-from "
       + "'regex:^(?!0000)(\\d{4})_'"
-  }
-
-  /// The split that a folder's name names by one of its parts: `bounding_box_train` is of training images.
-  static func split(ofFolder name: [UInt8]) -> Split? {
-    let text = String(decoding: name, as: UTF8.self).lowercased()
-    let splits = Set(text.split { "_-. ".contains($0) }.compactMap { Split(name: String($0)) })
-    return splits.count == 1 ? splits.first : nil
   }
 }

@@ -65,15 +65,32 @@ struct ClassSplit {
       case .test: test.append(item.id)
       }
     }
+    if options.restoredSplit == nil { problems.trainedTests = trainedTests(of: data) }
     for split in Split.allCases where split == .training || parts.contains(where: { $0.split == split }) {
       let usable = [Split.training: training, .validation: validation, .test: test][split, default: []].count
       guard usable < 2 else { continue }
       var few = Self.shortage(usable, split, data, options.imagesNeeded(split, isSame: isSame), problems)
       few.isSameClasses = isSame
+      if split == .training, !isSame { few.testClasses = classIndex.splits.count { $0 == .test } }
       few.otherClasses = parts.count { $0.split != split && $0.split != nil }
       guard options.toleratesFewClasses else { throw .tooFewClasses(few) }
       problems.tooFew.append(few)
     }
+  }
+
+  /// The data, the groups and the classes that are trained on although their names are those of test splits.
+  private func trainedTests(of data: String) -> [String] {
+    let path = data.split(separator: "/").last.map { $0.split(separator: ".").first ?? $0 } ?? ""
+    let trained = training.map { classes[$0.index] }
+    let groups = Set(trained.compactMap(\.group)).sorted().map { index in self.groups[index].name }
+      .filter { name in SplitName(name.utf8)?.split == .test }
+    let tests = trained.filter { item in
+      // A class's name begins with its group's.
+      let group = item.group.map { self.groups[$0].name.count + 1 } ?? 0
+      return Split(named: item.name.dropFirst(group).utf8) == .test
+    }
+    return (Split(named: path.utf8) == .test && !trained.isEmpty ? [data] : [])
+      + groups.map { "group \(NameList.quoted($0))" } + tests.map { "class \(NameList.quoted($0.name))" }
   }
 
   private static func shortage(

@@ -25,6 +25,11 @@ public struct SmallDataError: Error, Equatable, Sendable, CustomStringConvertibl
       )
       return
     }
+    if case .training = shortage, let few = dataset.problems.tooFew.first(where: \.isOnlyTests) {
+      (problem, remedies) = (SmallSetText.onlyTests(few.testClasses), [])
+      otherwise = SmallSetText.onlyTestsRemedy
+      return
+    }
     problem = shortage.problem(of: request, dataset)
     remedies = RemedySearch(request, dataset).remedies(for: shortage)
     otherwise = dataset.classes.count { $0.images.count > 1 } < 2 ? "add images" : "add classes or images"

@@ -54,9 +54,12 @@ struct ArraySourceTests {
       try scratch.write("files/\(split).npz", NPYFile.archive([("x", images), ("y", labels)]))
     }
     for folder in ["k", "tree", "files"] { #expect(try splits(scratch.path + "/" + folder) == [.training, .test]) }
-    // One part alone has no splits.
+    // Training data alone is ordinary data, and test data alone is not trained on.
     #expect(try splits(scratch.path + "/k/kmnist-train-imgs.npz") == [nil])
     #expect(try splits(scratch.path + "/files/test.npz") == [nil])
+    #expect(try splits(scratch.path + "/k/kmnist-test-imgs.npz") == [.test])
+    let tests = try scratch.write("x.npz", NPYFile.archive([("X_test", images), ("y_test", labels)]))
+    #expect(try splits(tests) == [.test])
   }
 
   @Test func `arrays in a zip or a tar are read, and one of them stands for its pair`() throws {

@@ -32,7 +32,7 @@ struct CIFARSourceTests {
     #expect(
       found.map(\.name) == ["data_batch_1.bin/0", "data_batch_1.bin/1", "data_batch_2.bin/0", "test_batch.bin/0"])
     #expect(found.map { $0.label?.split } == [.training, .training, .training, .test])
-    #expect(try files(scratch.path + "/test_batch.bin").map { $0.label?.split } == [nil])
+    #expect(try files(scratch.path + "/test_batch.bin").map { $0.label?.split } == [.test])
     let image = try #require(found[0].image)
     #expect(image.width == 32 && image.height == 32 && image.channels == .rgb)
     #expect(image.pixels == (0..<1_024).flatMap { _ in [UInt8(10), 20, 30] })

@@ -66,9 +66,58 @@ struct ListFormatTests {
     #expect(
       try rows("name,label,is_valid\na.png,x,False\nb.png,y,True\nc.png,y,maybe\n") == [
         "a.png x training", "b.png y validation",
-        "c.png line 4: invalid split; expected training, validation or test",
+        "c.png line 4: invalid split 'maybe'; expected 0 or 1",
       ])
     #expect(try rows("path,class,is_test\na.png,x,1\nb.png,x,0\n") == ["a.png x test", "b.png x training"])
+  }
+
+  @Test(arguments: [
+    ("Usage", "Training", "PrivateTest"), ("test", "0", "1"), ("train", "yes", "no"), ("data set", "train", "test"),
+    ("partition", "0", "2"), ("partition", "train", "test"), ("is_training", "1", "0"),
+    ("part of", "seg_train", "Test"),
+    ("", "train", "test-set"), ("set", "base", "novel"), ("testing", "false", "true"),
+  ])
+  func `a column of splits is found by its title, or by its values`(title: String, train: String, test: String) throws {
+    #expect(
+      try rows("path,class,\(title)\na.png,x,\(train)\nb.png,x,\(test)\nc.png,x,\n") == [
+        "a.png x training", "b.png x test", "c.png x",
+      ])
+  }
+
+  @Test func `columns with other values are not splits, whatever their titles are`() throws {
+    for (title, value) in [
+      ("set", "City"), ("dataset", "7"), ("test", "tube"), ("phase", "solid"), ("usage", "freight"),
+    ] {
+      #expect(try rows("path,class,\(title)\na.png,x,\(value)\nb.png,y,train\n") == ["a.png x", "b.png y"])
+    }
+    #expect(
+      try rows("path,class,partition\na.png,x,0\nb.png,x,5\n") == [
+        "a.png x training", "b.png line 3: invalid split '5'; expected 0, 1 or 2",
+      ])
+  }
+
+  @Test func `comments and the line of Excel at the start are skipped, and lines are counted with them`() throws {
+    for start in ["sep=;\r\n", "# made by a script\n", "# one\n# two\nsep=;\n"] {
+      let lines = start.split(whereSeparator: \.isNewline).count
+      #expect(
+        try rows(start + "path;class\na.png;x\ngone.png;y\n") == [
+          "a.png x", "gone.png line \(lines + 3): no such file or directory",
+        ])
+    }
+    try scratch.write("#1.png", [1])
+    #expect(try rows("#1.png,x\na.png,y\n") == ["#1.png x", "a.png y"])
+    #expect(throws: DataError.self) { try rows("# nothing else\n") }
+  }
+
+  @Test func `an absolute path keeps its slash, and a JSON array is named with the way out`() throws {
+    #expect(
+      try rows("path,class\n/gone/z.png,y\n/etc/passwd,y\na.png,x\n") == [
+        "/gone/z.png line 2: no such file or directory", "/etc/passwd y", "a.png x",
+      ])
+    let error = #expect(throws: DataError.self) {
+      try rows("[\n  {\"path\": \"a.png\", \"class\": \"x\"}\n]\n", name: "list.json")
+    }
+    #expect(error?.description.contains("jq -c '.[]' list.json > list.jsonl") == true)
   }
 
   @Test func `separators are commas, semicolons, tabs and spaces`() throws {

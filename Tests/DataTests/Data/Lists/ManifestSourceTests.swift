@@ -34,7 +34,8 @@ struct ManifestSourceTests {
   @Test func `splits have several spellings`() throws {
     for (spelling, split) in [
       ("train", Split.training), ("Training", .training), ("val", .validation), ("valid", .validation),
-      ("validation", .validation), ("test", .test), ("TESTING", .test),
+      ("validation", .validation), ("test", .test), ("TESTING", .test), ("TEST-SET", .test), ("seg_test", .test),
+      ("trainval", .training), ("Hold-out", .test),
     ] {
       let path = try manifest("path,class,split\na.png,x,\(spelling)\n")
       #expect(try files(path).first?.label?.split == split)
@@ -60,7 +61,7 @@ struct ManifestSourceTests {
         "a.png: read", "gone.png: line 3: no such file or directory", "(no path): line 4: no path",
         "b.png: line 6: no class", "a.png: line 7: already listed in line 2", "sub: line 8: not a file",
         "b.png,x: line 9: 2 fields; expected 3",
-        "c.png: line 10: invalid split; expected training, validation or test",
+        "c.png: line 10: invalid split 'sometimes'; expected training, validation or test",
       ])
   }
 

@@ -35,7 +35,11 @@ struct SplitFolderTests {
 
   @Test(arguments: [
     ("train", "test"), ("Training", "Testing"), ("TRAIN", "EVAL"), ("training_set", "test_set"),
-    ("data/images/train", "data/images/test"), ("train/train", "test/test"),
+    ("data/images/train", "data/images/test"), ("train/train", "test/test"), ("seg_train", "seg_test"),
+    ("seg_train/seg_train", "seg_test/seg_test"), ("train_dir", "test_dir"), ("mydata-train", "mydata-test"),
+    ("train", "test-clean"), ("train", "test_a"), ("train", "test(1)"), ("train", "holdout"), ("01_train", "02_test"),
+    ("train", "unseen_test"), ("trainset", "testset"), ("trainImages", "testImages"), ("base", "novel"),
+    ("images_background", "images_evaluation"), ("train", "query"), ("old_train", "test"),
   ])
   func `the same classes in train and test are one class each, and test images are not trained on`(
     train: String, test: String
@@ -121,6 +125,53 @@ struct SplitFolderTests {
     #expect(wrapped.recognition == "5 classes, from the names of the folders that the images are in")
     let vehicles = try load(["bus", "car", "plane", "train"])
     #expect(vehicles.classes.map(\.name) == ["bus", "car", "plane", "train"])
+  }
+
+  @Test func `classes and groups whose names hold such a word are ordinary`() throws {
+    for names in [["bus", "car", "test", "train"], ["model train", "test tube"], ["pilot", "test pilot", "train"]] {
+      #expect(try load(names).classes.map(\.name) == names)
+    }
+    let groups = try load(["birds/a", "birds/b", "test pilots/c", "test pilots/d", "trains/e", "trains/f"])
+    #expect(groups.groups.map(\.name) == ["birds", "test pilots", "trains"] && groups.splitNote == nil)
+    // What is trained on and could be test data is named.
+    #expect(groups.problems.trainedTests == ["group test pilots"])
+    let classes = try load(["apple", "cherry", "test", "window", "yard"])
+    #expect(classes.problems.lines.first?.hasPrefix("named like test data, but trained on: class test; ") == true)
+    #expect(!classes.problems.isEmpty)
+  }
+
+  @Test func `test folders are not trained on if no folder is named after training`() throws {
+    let single = try load(Self.same.flatMap { ["pictures/\($0)", "test/\($0)"] })
+    #expect(single.sourceClasses.map(\.name) == Self.same && single.training.count == 3)
+    #expect(single.training.allSatisfy { single.images(of: $0).count == 3 })
+    #expect(single.recognition == "2 splits × 5 classes, from the folders pictures and test")
+    let several = try load(["Greek/a", "Greek/b", "Latin/a", "Latin/b", "Thai/a", "Thai/b", "test/x", "test/y"])
+    #expect(several.groups.map(\.name) == ["Greek", "Latin", "Thai"] && names(several, .test) == ["x", "y"])
+    #expect(names(several, .training) == ["Greek a", "Greek b", "Latin a", "Latin b"])
+    #expect(several.problems.isEmpty)
+  }
+
+  @Test func `splits may lie at different depths`() throws {
+    for (train, test) in [("train", "wrap/test"), ("wrap/train", "test"), ("a/train", "b/c/test")] {
+      let data = try load([train, test].flatMap { split in Self.same.map { split + "/" + $0 } })
+      #expect(data.sourceClasses.map(\.name) == Self.same && data.problems.skippedCount == 0)
+      #expect(data.training.map { data.images(of: $0).count } == [3, 3, 3] && data.test.isEmpty)
+    }
+  }
+
+  @Test func `data that is all for tests is evaluated on, and not trained on`() throws {
+    for top in ["test", "data/testing", "eval/images", "test_a"] {
+      let folders = Self.same.map { top + "/" + $0 }
+      let error = #expect(throws: DataError.self) { try load(folders) }
+      #expect(error?.description.contains("5 test classes, and nothing named test is trained on") == true)
+      var options = DatasetOptions()
+      options.toleratesFewClasses = true
+      #expect(try names(load(folders, options: options), .test) == Self.same)
+    }
+    #expect(throws: DataError.self) { try load(["test_a/x", "test_a/y", "test_b/x", "test_b/z"]) }
+    // Inside a folder of this name, folders named after splits are the splits.
+    let inner = try load(["test/train/a", "test/train/b", "test/train/c", "test/train/d", "test/test/e", "test/test/f"])
+    #expect(names(inner, .test) == ["e", "f"] && names(inner, .training) == ["a", "b"])
   }
 
   @Test func `folders beside the splits are skipped, which is reported`() throws {

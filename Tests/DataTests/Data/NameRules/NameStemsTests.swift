@@ -74,7 +74,7 @@ struct NameStemsTests {
   }
 
   @Test func `a few folders whose names share stems are warned of`() throws {
-    let people = (0..<8).flatMap { id in (0..<3).map { "\(id < 6 ? "train_box" : "test_box")/000\(id)_c\($0).png" } }
+    let people = (0..<8).flatMap { id in (0..<3).map { "\(id < 6 ? "one" : "other")/000\(id)_c\($0).png" } }
     let market = try load(people).get()
     #expect(
       market.problems.namesWarning
@@ -82,6 +82,12 @@ struct NameStemsTests {
         + "--class-from \"stem before _\" --group-from folder")
     let crossed = (0..<8).flatMap { id in (0..<3).map { "\($0 == 0 ? "query" : "other")/000\(id)_c\($0).png" } }
     #expect(try load(crossed).get().problems.namesWarning?.hasSuffix("--class-from \"stem before _\"") == true)
+    // Folders named after splits are not classes.
+    for folders in [("train_box", "test_box"), ("train", "test_a"), ("bounding_box_train", "bounding_box_test")] {
+      let people = (0..<8).flatMap { id in (0..<3).map { "\(id < 6 ? folders.0 : folders.1)/000\(id)_c\($0).png" } }
+      guard case .failure(let error) = try load(people) else { throw TestFailure("it was read") }
+      #expect(error.description.contains("24 images without class folders; their names look like 8 classes"))
+    }
   }
 
   @Test func `one folder of images is refused for training with the option that would read it`() throws {

@@ -53,8 +53,6 @@ struct NamedSourceTests {
     let rules = try #require(try NameRules(LabelRules(classFrom: "stem before _")))
     let splits = try files(scratch.path).map { try rules.label(of: $0.path)?.split }
     #expect(splits == [.test, .training, .training, nil, .test])
-    #expect(NameRules.split(ofFolder: Array("Validation".utf8)) == .validation)
-    #expect(NameRules.split(ofFolder: Array("train_test".utf8)) == nil)
   }
 
   @Test func `a folder and an archive of it are the same dataset`() throws {
