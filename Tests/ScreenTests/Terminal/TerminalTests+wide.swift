@@ -8,7 +8,7 @@ extension TerminalTests {
     let device = try PseudoTerminal()
     let terminal = try open(device, options())
     defer { terminal.close() }
-    guard terminal.supportsUTF8 else { return }
+    try #require(terminal.supportsUTF8)
     var canvas = canvas(terminal)
     canvas.write("猫犬 한국", column: 0, row: 0)
     canvas.write("👍x", column: 3, row: 1)
@@ -31,7 +31,7 @@ extension TerminalTests {
     let device = try PseudoTerminal(width: 300)
     let terminal = try open(device, options())
     defer { terminal.close() }
-    guard terminal.supportsUTF8 else { return }
+    try #require(terminal.supportsUTF8)
     var canvas = canvas(terminal)
     let text = "a" + String(repeating: "字", count: 149)
     canvas.write(text, column: 0, row: 0)

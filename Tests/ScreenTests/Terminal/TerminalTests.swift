@@ -6,6 +6,11 @@ import Testing
 
 /// Tests of the terminal, run one at a time because ncurses and signal handlers are global to the process.
 @Suite(.serialized) struct TerminalTests {
+  /// Sets a UTF-8 locale for the process, whatever the environment of the tests says.
+  private static let locale: Void = setEnvironment("LC_ALL", "C.UTF-8")
+
+  init() { Self.locale }
+
   func options(_ type: String = "xterm-256color", _ colors: ColorLevel? = .direct) -> TerminalOptions {
     var options = TerminalOptions()
     options.type = type
