@@ -9,22 +9,24 @@ package struct PrintedOutput: Sendable {
   /// Whether it shows characters beyond ASCII: a terminal under a UTF-8 locale.
   package let supportsUTF8: Bool
 
-  /// An output that is not a terminal.
-  package static let plain = PrintedOutput(width: 80, colors: .monochrome, supportsUTF8: false)
+  /// Whether it is a terminal.
+  package let isTerminal: Bool
 
-  private init(width: Int, colors: ColorLevel, supportsUTF8: Bool) {
-    (self.width, self.colors, self.supportsUTF8) = (width, colors, supportsUTF8)
-  }
+  /// An output that is not a terminal.
+  package static let plain = PrintedOutput()
+
+  private init() { (width, colors, supportsUTF8, isTerminal) = (80, .monochrome, false, false) }
 
   /// Detects the properties of an open file descriptor.
   package init(descriptor: Int32) {
-    guard isTerminal(descriptor) else {
+    guard SiamTerminal.isTerminal(descriptor) else {
       self = .plain
       return
     }
     var (columns, rows): (Int32, Int32) = (80, 24)
     if siam_device_size(descriptor, &columns, &rows) == 0 { columns = 80 }
     width = Int(columns)
+    isTerminal = true
     supportsUTF8 = siam_locale_start() == 1
     let type = environment("TERM") ?? ""
     // A terminal of an unknown type has no description, and then the environment decides.

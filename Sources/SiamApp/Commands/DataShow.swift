@@ -68,7 +68,8 @@ struct DataShow: AsyncParsableCommand {
     let output = Output.current.standardOutput.display
     let page = DataPage(report, shown: sheet.description(of: dataset), charset: output.charset)
     for line in page.lines(width: output.width) { Output.print(line) }
-    let examples = ImageSheet(rows: sheet.rows(of: dataset), width: output.width, charset: output.charset)
+    let examples = ImageSheet(
+      rows: sheet.rows(of: dataset), width: output.width, charset: output.charset, labels: output.nameCharset)
     Output.print(examples.text(for: output), terminator: "")
   }
 

@@ -17,19 +17,27 @@ struct ImageSheet {
 
   let canvas: Canvas
 
-  /// Draws rows at a width in columns, with as many images as fit.
-  init(rows: [Row], width: Int, charset: Charset, theme: Theme = .dark) {
+  /// Draws rows with as many images as fit.
+  ///
+  /// - Parameters:
+  ///   - rows: the rows.
+  ///   - width: the width in columns.
+  ///   - charset: the characters that images are drawn with.
+  ///   - labelCharset: the characters of the labels.
+  ///   - theme: the colours.
+  init(rows: [Row], width: Int, charset: Charset, labels labelCharset: Charset, theme: Theme = .dark) {
     let side = rows.lazy.flatMap(\.images).map { max($0.width, $0.height) }.max() ?? 1
     let columns = min(side, max(Self.minColumns, width / 6))
     let height = (columns + 1) / 2
     var canvas = Canvas(width: width, height: rows.count * (height + 1))
-    canvas.charset = charset
     let labels = min(20, width / 4)
     for (number, row) in rows.enumerated() {
       let top = number * (height + 1) + 1
+      canvas.charset = labelCharset
       for (line, text) in printable(row.label).wrapped(to: labels - 1).prefix(height).enumerated() {
         canvas.write(text, column: 0, row: top + line, limit: labels - 1)
       }
+      canvas.charset = charset
       for (index, image) in row.images.enumerated() {
         let left = labels + index * (columns + 1)
         guard left + columns <= width else { break }
@@ -60,4 +68,7 @@ struct ImageSheet {
 extension PrintedOutput {
   /// The characters that images are drawn with: ASCII for files, and for terminals without colours or UTF-8.
   var charset: Charset { supportsUTF8 && colors >= .sixteen ? .braille : .ascii }
+
+  /// The characters that names are printed with: all but for a terminal without UTF-8.
+  var nameCharset: Charset { isTerminal && !supportsUTF8 ? .ascii : .braille }
 }

@@ -173,6 +173,18 @@ import Testing
     }
   }
 
+  @Test func `names beyond ASCII are printed beside the examples as well`() async throws {
+    try await SiamProgram.inTemporaryFolder { folder in
+      for (number, name) in ["猫", "é", "собака"].enumerated() {
+        for image in 0..<2 { try Self.stroke(number, image, to: "mine/\(name)/\(image).png", folder) }
+      }
+      let outcome = await InProcess.run(["data", "mine"], in: folder)
+      let rows = outcome.output.components(separatedBy: "\nshown ").last?.split(separator: "\n") ?? []
+      for name in ["猫", "é", "собака"] { #expect(rows.contains { $0.hasPrefix(name) }, "\(outcome.output)") }
+      #expect(!outcome.output.contains("?"))
+    }
+  }
+
   /// Invalid arguments, a part of the error message, and the exit status.
   static let mistakes: [(arguments: [String], named: String, status: Int32)] = [
     (["data", "nowhere"], "nowhere: no such file", 66),
