@@ -1,18 +1,22 @@
+import Foundation
 import SiamFiles
 
 /// Finds the files that a list names.
 ///
 /// A path is relative to the list's folder, to a folder in it that belongs to the list, or to the folder above, or to
 /// the given root. Its backslashes may stand for slashes, its ending may be missing, and an absolute path of another
-/// computer is found by its last parts. What was found first is tried first for the next path.
+/// computer is found by its last parts. With a root, first folders that don't exist below it may stand for it. What was
+/// found first is tried first for the next path.
 struct ListPaths {
   /// A way from a listed path to a file.
   private struct Way: Equatable {
     /// The index of the folder that the path is relative to; nil for an absolute path.
     var base: Int?
     var turnsBackslashes = false
-    /// The number of leading parts of an absolute path that are dropped.
+    /// The number of leading parts that are dropped.
     var dropped = 0
+    /// The first folders of a relative path that stand for the root; none if the path begins below it.
+    var prefix: [[UInt8]] = []
     /// The index of the ending that is added.
     var ending = 0
   }
@@ -27,6 +31,9 @@ struct ListPaths {
 
   struct Problem: Error, Equatable { var reason: String }
 
+  /// The reason for a file that doesn't exist.
+  static let missing = FileFailure(code: ENOENT, path: "").reasonInSentence
+
   private static let endings = [
     "", ".jpg", ".png", ".jpeg", ".JPG", ".PNG", ".JPEG", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".pgm", ".ppm",
   ].map { Array($0.utf8) }
@@ -35,6 +42,7 @@ struct ListPaths {
 
   /// The folders, each with a slash at its end; empty for the current folder.
   private let bases: [[UInt8]]
+  private let hasRoot: Bool
   private var ways: [Way] = []
   private var searches = 0
 
@@ -43,6 +51,7 @@ struct ListPaths {
   ///   - root: the folder that paths are relative to, or nil for the list's own.
   ///   - list: the name of the list, which may be that of a folder beside it.
   init(folder: [UInt8], root: String?, list: [UInt8] = []) {
+    hasRoot = root != nil
     if let root {
       bases = [Array(root.utf8) + [0x2F]]
     } else {
@@ -108,12 +117,29 @@ struct ListPaths {
         if path.first == 0x2F { ways.append(Way(base: nil, turnsBackslashes: turns, ending: ending)) }
       }
     }
-    guard isAbsolute else { return ways }
+    guard isAbsolute else { return ways + waysBelowRoot(for: Self.parts(text), turnsBackslashes: flags.count > 1) }
     let depth = min(Self.parts(text).count, 16)
     for dropped in 1..<max(depth, 2) {
       for base in bases.indices { ways.append(Way(base: base, turnsBackslashes: flags.count > 1, dropped: dropped)) }
     }
     return ways
+  }
+
+  /// The ways on which the first folders of a relative path stand for the root.
+  ///
+  /// The first of them must not exist below the root, where another file may be missing; and they must be the same for
+  /// all paths, so that `a/1.png` and `b/1.png` are never one file.
+  private func waysBelowRoot(for parts: [[UInt8]], turnsBackslashes: Bool) -> [Way] {
+    guard hasRoot, parts.count > 1, case .failure(let failure) = FileBytes.kind(of: bases[0] + parts[0]),
+      failure.isAbsent
+    else { return [] }
+    let known = ways.first { !$0.prefix.isEmpty }?.prefix
+    let prefixes = (1..<min(parts.count, 16)).map { Array(parts[..<$0]) }
+    return prefixes.filter { known == nil || known == $0 }.flatMap { prefix in
+      Self.endings.indices.map { ending in
+        Way(base: 0, turnsBackslashes: turnsBackslashes, dropped: prefix.count, prefix: prefix, ending: ending)
+      }
+    }
   }
 
   private static func turned(_ path: [UInt8]) -> [UInt8] { path.map { $0 == 0x5C ? 0x2F : $0 } }
@@ -122,7 +148,7 @@ struct ListPaths {
     let text = way.turnsBackslashes ? Self.turned(path) : path
     guard way.base != nil || text.first == 0x2F else { return nil }
     var parts = Self.parts(text)
-    guard parts.count > way.dropped, let name = parts.popLast() else { return nil }
+    guard parts.count > way.dropped, parts.starts(with: way.prefix), let name = parts.popLast() else { return nil }
     parts.append(name + Self.endings[way.ending])
     let base = way.base.map { bases[$0] } ?? [0x2F]
     let rest = Array(parts[way.dropped...].joined(separator: [0x2F]))

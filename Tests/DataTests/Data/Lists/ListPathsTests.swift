@@ -81,6 +81,20 @@ struct ListPathsTests {
     #expect(found("other/cat/1.png") == nil)
   }
 
+  @Test func `first folders that don't exist stand for the root, the same for all paths`() throws {
+    for name in ["data/cat/1.png", "data/cat/2.png", "data/3.png", "data/dog/1.png"] { try scratch.write(name, [1]) }
+    #expect(found("old/cat/1.png", root: "data") == "data/cat/1.png")
+    #expect(found("old\\set\\cat\\1", root: "data") == "data/cat/1.png")
+    // The file may be another where the first folder exists.
+    #expect(found("dog/cat/1.png", root: "data") == nil)
+    #expect(found("cat/3.png", root: "data") == nil)
+    #expect(found("old/cat/9.png", root: "data") == nil)
+    var paths = ListPaths(folder: [], root: scratch.path + "/data")
+    func isFound(_ path: String) -> Bool { (try? paths.find(Array(path.utf8)).get()) != nil }
+    for path in ["old/cat/1.png", "old/cat/2.png", "dog/1.png", "old/3.png"] { #expect(isFound(path), "\(path)") }
+    for path in ["new/cat/1.png", "3.png/1.png"] { #expect(!isFound(path), "\(path)") }
+  }
+
   @Test func `a folder, a zero byte and an empty path are not files`() throws {
     try scratch.write("lists/a/1.png", [1])
     for path in ["a", "", ".", "/", "a\0.png", "\\", "..", "C:\\"] { #expect(found(path) == nil) }
