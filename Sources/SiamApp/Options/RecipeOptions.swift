@@ -53,6 +53,15 @@ struct ScheduleOptions: ParsableArguments {
     try require(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
   }
 
+  /// The options for evaluations that were given, with their values.
+  var evaluationOptions: [String] {
+    let options = [
+      ("--way", way), ("--shot", shot), ("--queries", queries), ("--episodes", episodes),
+      ("--evaluate-every", evaluateEvery),
+    ]
+    return options.compactMap { name, value in value.map { "\(name) \($0)" } }
+  }
+
   /// Sets the options that were given.
   func apply(to recipe: inout Recipe) {
     if let weightAveraging { recipe.weightAveraging = weightAveraging }
@@ -103,6 +112,7 @@ struct RecipeOptions {
       (.batchClasses, sampling.batchClasses), (.batchImages, sampling.batchImages),
     ]
     requests.fixed = Set(given.filter { $0.1 != nil }.map(\.0))
+    requests.evaluationOptions = schedule.evaluationOptions
     requests.hasQuarterTurnClasses = sampling.quarterTurnClasses != nil || schedule.name != nil
     requests.augmentation = sampling.augment
     return requests

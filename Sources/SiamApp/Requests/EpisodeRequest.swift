@@ -59,7 +59,7 @@ struct EpisodeRequest {
   fileprivate func problem(_ sizes: ClassSizes) -> String {
     let need = EpisodeNeed(settings, queries: queries, fixed: fixed)
     return SmallSetText.episodes(
-      way: need.classes, shot: need.shot, queries: need.images - need.shot, images: need.images,
+      need, queries: fixed.contains(.queries) ? need.images - need.shot : nil,
       existing: sizes.count(atLeast: need.images), "unseen class", pool: isWithinGroup ? " of one group" : "")
   }
 }

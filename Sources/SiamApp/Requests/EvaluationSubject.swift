@@ -55,7 +55,12 @@ struct EvaluationSubject {
       return
     }
     guard let recorded, recorded.hasClasses(for: part, hasSameTest) else {
-      throw EvaluationSubjectError.noClasses(run: run, part: part.rawValue)
+      let summary = model.description.data
+      let classes = summary.training.classes + summary.validation.classes + summary.test.classes
+      // Without --split, it is another part, or other data.
+      let hasOther = path != nil || recorded.flatMap { Self.defaultPart($0, hasSameTest) } != nil
+      throw EvaluationSubjectError.noClasses(
+        run: run, part: part.rawValue, hasOther: hasOther, canHoldOut: classes > 3)
     }
     options.restoredSplit = recorded
     do {
@@ -83,16 +88,19 @@ extension SplitDescription {
 
 /// The error for a part of a run's split that can't be evaluated.
 enum EvaluationSubjectError: Error, CustomStringConvertible {
-  /// The split has no such classes.
-  case noClasses(run: String, part: String)
+  /// The split has no such classes; whether there are others to evaluate on, and enough classes to hold some out.
+  case noClasses(run: String, part: String, hasOther: Bool, canHoldOut: Bool)
   /// A class or group of the split is missing from the data.
   case changed(run: String, kind: String, name: String)
 
   var description: String {
     switch self {
-    case .noClasses(let run, let part):
-      "\(run) has no \(part) classes; omit --split, or train with "
-        + (part == "test" ? "--test-hold-out" : "--hold-out")
+    case .noClasses(let run, let part, let hasOther, let canHoldOut):
+      SmallSetText.problem(
+        "\(run) has no \(part) classes",
+        remedies: (hasOther ? ["omit --split"] : [])
+          + (canHoldOut ? ["train with \(part == "test" ? "--test-hold-out" : "--hold-out")"] : []),
+        otherwise: "omit --split and give other --data")
     case .changed(let run, let kind, let name):
       "\(run): the data no longer has the \(kind) \(NameList.quoted(name)) of the run's split; restore it, or omit --split"
     }

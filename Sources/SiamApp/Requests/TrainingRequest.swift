@@ -70,9 +70,14 @@ struct TrainingRequest: Sendable {
     let options = options(point.recipe, point)
     let dataset = try data(of: point).read(options, of: resume.run, progress: progress)
     try point.check(dataset.summary, run: resume.run)
-    let prepared = PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
-    let episodes = resume.recipe.requests.fixed.intersection([.way, .shot, .queries])
-    return episodes.isEmpty ? prepared : try fitted(prepared, options, fixed: episodes)
+    var prepared = PreparedRun(request: self, recipe: recipe, dataset: dataset, point: point)
+    let requests = resume.recipe.requests
+    let episodes = requests.fixed.intersection([.way, .shot, .queries])
+    if !episodes.isEmpty { return try fitted(prepared, options, fixed: episodes) }
+    if dataset.validation.isEmpty, !requests.evaluationOptions.isEmpty {
+      prepared.fitNotes = [SmallSetText.unusedEvaluation(requests.evaluationOptions)]
+    }
+    return prepared
   }
 
   /// Adapts the episodes of a resumed run to its data; the batch stays as it was.

@@ -47,6 +47,12 @@ package enum SmallSetText {
       ?? "\(start); there \(classes == 1 ? "is" : "are") \(classes)"
   }
 
+  /// Options for evaluations were given, and there are none.
+  package static func unusedEvaluation(_ options: [String]) -> String {
+    "\(list(options, "and")) \(options.count == 1 ? "has" : "have") no effect: evaluation is off, as there are no "
+      + "validation classes"
+  }
+
   /// Some classes are represented by copies of their one image.
   package static func singles(_ classes: Int) -> String {
     "\(counted(classes, "class has", "classes have")) 1 image, and augmented copies of it as positives"
@@ -118,11 +124,22 @@ package enum SmallSetText {
   package static let onlyTestsRemedy = "add training data, or rename what is named test if you want to train on it"
 
   /// There are fewer classes for an episode than its way.
+  ///
+  /// - Parameters:
+  ///   - need: what an episode needs at least.
+  ///   - queries: the number of queries that was requested, or nil if it adapts to the classes.
+  ///   - existing: the number of classes with enough images.
+  ///   - noun: such a class, such as `validation class`.
+  ///   - pool: where all classes of an episode must come from, if that is limited.
+  /// - Returns: the line.
   package static func episodes(
-    way: Int, shot: Int, queries: Int, images: Int, existing: Int, _ noun: String, pool: String = ""
+    _ need: EpisodeNeed, queries: Int?, existing: Int, _ noun: String, pool: String = ""
   ) -> String {
-    "\(way)-way \(shot)-shot episodes with \(counted(queries, "query", "queries")) of each class need \(way) "
-      + "\(plural(noun))\(pool) with at least \(images) images, and there \(existing == 1 ? "is" : "are") \(existing)"
+    let protocolText =
+      "\(need.classes)-way \(need.shot)-shot episodes"
+      + (queries.map { " with \(counted($0, "query", "queries")) of each class" } ?? "")
+    return "\(protocolText) need \(need.classes) \(plural(noun))\(pool) with at least \(need.images) images, and there "
+      + "\(existing == 1 ? "is" : "are") \(existing)"
   }
 
   /// There are fewer classes for an episode of the Support screen than its way.
@@ -183,8 +200,8 @@ package enum SmallSetText {
   /// The plural of a noun that ends in class or image.
   package static func plural(_ noun: String) -> String { noun.hasSuffix("s") ? noun + "es" : noun + "s" }
 
-  private static func list(_ items: [String]) -> String {
-    items.count < 3
-      ? items.joined(separator: " or ") : items.dropLast().joined(separator: ", ") + " or " + items[items.count - 1]
+  private static func list(_ items: [String], _ conjunction: String = "or") -> String {
+    guard items.count > 2, let last = items.last else { return items.joined(separator: " \(conjunction) ") }
+    return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

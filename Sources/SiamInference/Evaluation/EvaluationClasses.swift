@@ -78,7 +78,9 @@ public enum EvaluationClassesError: Error, Equatable, Sendable, CustomStringConv
         ? "\(data): only \(counted(unseen, "class", "classes")) with at least 2 images to evaluate on; at least 2 are "
           + "needed; add images, or give other --data"
         : "\(data): \(unseen == 0 ? "no unseen classes" : "only 1 unseen class") to evaluate on: the model was trained "
-          + "on \(naming(trained, of: trained.count)); use other --data, or train with --hold-out"
+          + "on \(naming(trained, of: trained.count)); use other --data"
+          // A hold-out of two classes leaves two to train on.
+          + (trained.count + unseen < 4 ? "" : ", or train with --hold-out")
     }
   }
 }

@@ -53,6 +53,8 @@ extension Recipe {
 public struct RecipeOverrides: Equatable, Sendable {
   /// The settings of episodes and batches that were requested.
   public var fixed: Set<FittedSetting> = []
+  /// The options for evaluations that were given, such as `--way 20`, by name.
+  public var evaluationOptions: [String] = []
   /// Whether `quarterTurnClasses` was requested.
   public var hasQuarterTurnClasses = false
   /// The requested augmentation, or nil for the default.

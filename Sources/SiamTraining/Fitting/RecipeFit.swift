@@ -115,7 +115,18 @@ struct FitRequest {
     options.validationImages = options.supportImages + recipe.evaluation.queries
     return RecipeFit(
       recipe: recipe, dataset: try widest.split(by: options), splitNotes: holdOutNotes(widest),
-      recipeNotes: notes + singleNotes(recipe, sizes))
+      recipeNotes: unusedNotes(widest) + notes + singleNotes(recipe, sizes))
+  }
+
+  /// That the options for evaluations have no effect, if there are no validation classes.
+  private func unusedNotes(_ dataset: Dataset) -> [String] {
+    guard !dataset.isAssigned(to: .validation) else { return [] }
+    // What is a test class depends on the images of an episode.
+    let isTested = dataset.isAssigned(to: .test)
+    let unused = overrides.evaluationOptions.filter { option in
+      !isTested || ![FittedSetting.shot, .queries].contains { option.hasPrefix($0.option + " ") }
+    }
+    return unused.isEmpty ? [] : [SmallSetText.unusedEvaluation(unused)]
   }
 
   /// What the standard hold-out was adapted to.

@@ -79,7 +79,7 @@ enum Shortage: Error {
       return SmallSetText.batch(classes: request.recipe.batchClasses, existing: existing)
     case .validation(let usable):
       return SmallSetText.episodes(
-        way: need.classes, shot: need.shot, queries: need.images - need.shot, images: need.images, existing: usable,
+        need, queries: request.overrides.fixed.contains(.queries) ? need.images - need.shot : nil, existing: usable,
         "validation class")
     case .test(let usable):
       return SmallSetText.fewClasses(usable, Split.test.purpose, skipped: skipped(.test), needed: need.images)

@@ -1,6 +1,7 @@
 import Foundation
 import SiamCore
 import SiamData
+import SiamInference
 import SiamTraining
 import TestSupport
 import Testing
@@ -127,6 +128,54 @@ import Testing
       try SmallSetTable.fit(arguments.split(separator: " ").map(String.init), to: try shape.dataset())
     }
     #expect(error.description.contains("; \(remedy)"), "\(error)")
+  }
+
+  @Test func `options for evaluations are said to have no effect where there are none`() throws {
+    func notes(_ shape: SmallSetTable.Shape, _ arguments: String) throws -> [String] {
+      try SmallSetTable.fit(arguments.split(separator: " ").map(String.init), to: try shape.dataset()).notes
+    }
+    let reason = "no effect: evaluation is off, as there are no validation classes"
+    #expect(try notes(.init((12, 8)), "--hold-out 0 --way 20").contains("--way 20 has \(reason)"))
+    #expect(
+      try notes(.init((2, 10)), "--way 2 --queries 3 --episodes 9").suffix(2).first
+        == "--way 2, --queries 3 and --episodes 9 have \(reason)")
+    #expect(
+      try notes(.init((12, 8)), "--hold-out 0 --test-hold-out 2 --queries 3 --evaluate-every 5").contains(
+        "--evaluate-every 5 has \(reason)"))
+    #expect(try !notes(.init((12, 8)), "--way 5 --episodes 3").contains { $0.contains("no effect") })
+    #expect(try !notes(.init((12, 8)), "--hold-out 0").contains { $0.contains("no effect") })
+  }
+
+  @Test func `a message has the number of queries only where it was given`() throws {
+    func message(_ arguments: String) throws -> String? {
+      #expect(throws: SmallDataError.self) {
+        try SmallSetTable.fit(
+          arguments.split(separator: " ").map(String.init), to: try SmallSetTable.Shape((12, 8)).dataset())
+      }?.problem
+    }
+    #expect(
+      try message("--way 20")
+        == "20-way 1-shot episodes need 20 validation classes with at least 2 images, and there are 2")
+    #expect(
+      try message("--way 20 --queries 5")
+        == "20-way 1-shot episodes with 5 queries of each class need 20 validation classes with at least 6 images, "
+        + "and there are 2")
+  }
+
+  @Test func `a hold-out is not advised where there are too few classes for one`() {
+    let few = EvaluationClassesError.tooFew(data: "cats", unseen: 0, trained: ["a", "b"])
+    #expect(
+      few.description == "cats: no unseen classes to evaluate on: the model was trained on a, b; use other --data")
+    let four = EvaluationClassesError.tooFew(data: "cats", unseen: 0, trained: ["a", "b", "c", "d"])
+    #expect(four.description.hasSuffix("; use other --data, or train with --hold-out"))
+    func message(hasOther: Bool, canHoldOut: Bool) -> String {
+      EvaluationSubjectError.noClasses(run: "r", part: "test", hasOther: hasOther, canHoldOut: canHoldOut).description
+    }
+    #expect(
+      message(hasOther: true, canHoldOut: true) == "r has no test classes; omit --split, or train with --test-hold-out")
+    #expect(message(hasOther: true, canHoldOut: false) == "r has no test classes; omit --split")
+    #expect(message(hasOther: false, canHoldOut: true) == "r has no test classes; train with --test-hold-out")
+    #expect(message(hasOther: false, canHoldOut: false) == "r has no test classes; omit --split and give other --data")
   }
 
   @Test func `data of one class says how classes are made`() throws {
