@@ -23,20 +23,24 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
   case unusableArray(path: String, reason: String, remedy: String)
   /// The data has a format that siam doesn't read; how to convert it.
   case otherFormat(path: String, name: String, remedy: String)
+  /// A file doesn't have the format that its name says, for this reason; what to do.
+  case notAsNamed(path: String, reason: String, remedy: String)
   /// A manifest is invalid from a line on.
   case badManifest(path: String, line: Int, reason: String)
   /// A rule for classes can't be used with data of the layout.
   case ruleNotApplicable(path: String, option: String, purpose: String, layout: DataLayout)
   /// A rule for classes is invalid, or can't be applied to a name.
   case badNameRule(path: String, reason: String)
-  /// None of the files in a list could be used; the first few are listed with the reason.
-  case noListedImage(path: String, skipped: [SkippedFile], skippedCount: Int)
+  /// None of the files in a list could be used, for reasons of these kinds; what to do.
+  case noListedImage(path: String, kinds: [SkippedKind], count: Int, remedy: String?)
   /// The images are in no folders that name their classes; `stems` is how their names may name them.
   case noClassFolders(path: String, images: Int, stems: String?)
   /// There are no images at the path.
   case noImages(path: String)
-  /// None of the files could be used; the first few are listed with the reason.
-  case noReadableImage(path: String, skipped: [SkippedFile], skippedCount: Int)
+  /// There are only files that aren't images, of these kinds; what to do.
+  case onlyOtherFiles(path: String, kinds: String, remedy: String)
+  /// None of the files could be used, for reasons of these kinds; what to do.
+  case noReadableImage(path: String, kinds: [SkippedKind], count: Int, remedy: String?)
   /// A split has fewer than two usable classes.
   case tooFewClasses(TooFewClasses)
   /// The same classes were requested in every split, and the data's own splits have none in common.
@@ -110,24 +114,26 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unusableArray(let path, let reason, let remedy):
       "\(printable(path)): \(printable(reason)); \(printable(remedy, limit: 400))"
     case .otherFormat(let path, let name, let remedy):
-      "\(printable(path)): \(name), which siam doesn't read; \(printable(remedy, limit: 400))"
+      "\(printable(path)): \(name), which siam doesn't read; \(printable(remedy, limit: 800))"
+    case .notAsNamed(let path, let reason, let remedy):
+      "\(printable(path)): \(reason); \(remedy)"
     case .badManifest(let path, let line, let reason):
       "\(printable(path)): line \(line): \(printable(reason))"
     case .ruleNotApplicable(let path, let option, let purpose, let layout):
       "\(printable(path)): \(option) is for \(purpose), and this is \(layout.noun); omit it"
     case .badNameRule(let path, let reason):
       "\(printable(path)): \(printable(reason, limit: 400))"
-    case .noListedImage(let path, let skipped, let count):
-      "\(printable(path)): none of the \(counted(count, "listed file")) could be used: "
-        + "\(naming(skipped.map(\.description), of: count)); paths in a list are relative to its folder, or to --root"
+    case .noListedImage(let path, let kinds, let count, let remedy):
+      "\(printable(path)): \(Self.noneUsed(kinds, count, "listed file", remedy))"
     case .noClassFolders(let path, let images, let stems):
       "\(printable(path)): \(counted(images, "image")) without class folders; "
         + (stems ?? "put each class in a folder of its own, or use --class-from if the names have the class")
     case .noImages(let path):
-      "\(printable(path)): no images found; expected image files in class/ or group/class/"
-    case .noReadableImage(let path, let skipped, let count):
-      "\(printable(path)): none of the \(counted(count, "file")) could be used: "
-        + "\(naming(skipped.map(\.description), of: count)); expected image files in class/ or group/class/"
+      "\(printable(path)): no images found; \(Self.expectedImages)"
+    case .onlyOtherFiles(let path, let kinds, let remedy):
+      "\(printable(path)): no images found, only \(kinds); \(remedy)"
+    case .noReadableImage(let path, let kinds, let count, let remedy):
+      "\(printable(path)): \(Self.noneUsed(kinds, count, "file", remedy))"
     case .tooFewClasses(let few):
       few.description
     case .noSharedClasses(let path):
@@ -149,7 +155,9 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .folderNotImage(let path):
       "\(printable(path)): a folder, not an image; give an image file"
     case .notImage(let path, let reason):
-      "\(printable(path)): invalid image: \(printable(reason)); give a complete image file"
+      "\(printable(path)): invalid image: \(printable(reason, limit: 600))"
+        // A reason that says what to do needs no other advice.
+        + (reason.contains("; ") ? "" : "; give a complete image file")
     case .supportEmpty(let path):
       "\(printable(path)): no images found; a support set has images in class/ or named by class, such as cat-1.png"
     case .supportOneClass(let path, let name):
@@ -162,6 +170,16 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension DataError {
+  /// What to do about data without image files.
+  static let expectedImages = "expected image files in class/ or group/class/"
+
+  /// That no file could be used, each reason once, and what to do.
+  private static func noneUsed(_ kinds: [SkippedKind], _ count: Int, _ noun: String, _ remedy: String?) -> String {
+    (count == 1 ? "the only \(noun) could not be used" : "none of the \(counted(count, noun)) could be used")
+      + ": \(naming(kinds.map(\.summary), of: kinds.count, limit: 4))"
+      + (remedy.map { "; \(printable($0, limit: 600))" } ?? "")
+  }
+
   /// A path below another.
   private static func joined(_ path: String, _ name: String) -> String {
     path.hasSuffix("/") ? path + name : path + "/" + name

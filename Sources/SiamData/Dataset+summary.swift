@@ -31,7 +31,6 @@ extension Dataset {
     for split in Split.allCases {
       for id in classes(of: split) { splits[id.index] = split.rawValue }
     }
-    let folder = survey.layout == .folder ? path : nil
     var report = DataReport(
       path: path, layout: survey.layout.rawValue, data: summary, isInverted: isInverted,
       inferred: chosenByLooking,
@@ -50,7 +49,9 @@ extension Dataset {
     report.note = recognitionNote
     report.classCount = source.classes.count
     report.skipped = problems.kinds.map { kind in
-      SkippedReport(reason: kind.reason, remedy: kind.remedy(in: folder), count: kind.count, examples: kind.examples)
+      SkippedReport(
+        reason: kind.reason, remedy: kind.remedy(at: path, survey.layout), count: kind.count,
+        examples: kind.examples)
     }
     return report
   }

@@ -28,31 +28,58 @@ public struct SkippedKind: Codable, Equatable, Sendable {
     return (String(reason[..<cut.lowerBound]), String(reason[cut.upperBound...]))
   }
 
-  /// The extension that all examples have, such as `.webp`, or nil.
-  private var ending: String? {
+  /// The extension of all examples, such as `webp`, if the remedy is to convert the files; nil otherwise.
+  private var convertedEnding: String? {
+    guard let remedy, ImageConversion.isWhole(remedy) else { return nil }
     let endings = Set(
       examples.map { path in
-        path.lastIndex(of: ".").map { path[$0...].lowercased() } ?? ""
+        path.lastIndex(of: ".").map { path[path.index(after: $0)...].lowercased() } ?? ""
       })
-    guard let ending = endings.first, endings.count == 1, ending.count > 1,
-      ending.dropFirst().allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
+    guard let ending = endings.first, endings.count == 1, !ending.isEmpty,
+      ending.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
     else { return nil }
     return ending
   }
 
-  /// What to do about the files: a command that converts all of them, if that is the remedy and they are in `folder`.
-  public func remedy(in folder: String?) -> String? {
-    guard let remedy, remedy.hasPrefix("convert it"), let ending else { return remedy }
-    guard let folder else { return "unpack it, and convert the files: magick mogrify -format png *\(ending)" }
-    let quoted =
-      folder.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
-      ? folder : "'\(folder.replacing("'", with: "'\\''"))'"
-    return "convert them: find \(printable(quoted)) -iname '*\(ending)' -exec magick mogrify -format png {} +"
+  /// What to do about the files of data at a path: a command that converts all of them, if that is the remedy.
+  func remedy(at path: String, _ layout: DataLayout) -> String? {
+    guard convertedEnding != nil else { return remedy }
+    return Self.remedies([self], at: path, layout).first
+  }
+
+  /// What to do about the files of some kinds, each remedy once, with one command for all conversions.
+  static func remedies(_ kinds: [SkippedKind], at path: String, _ layout: DataLayout) -> [String] {
+    var remedies: [String] = []
+    let endings = kinds.compactMap(\.convertedEnding)
+    if !endings.isEmpty {
+      let command = ImageConversion.command(endings.uniqued, in: layout == .folder ? path : "FOLDER")
+      switch layout {
+      case .folder: remedies.append("convert them (ImageMagick): \(command)")
+      case .manifest: remedies.append("convert them (ImageMagick: \(command)) and list the PNG files")
+      default: remedies.append("unpack it and convert the files (ImageMagick): \(command)")
+      }
+    }
+    remedies += kinds.filter { $0.convertedEnding == nil }.compactMap(\.remedy)
+    return remedies.uniqued
+  }
+
+  /// The files and the reason: `a/0.png: empty`, or `3 × a camera raw file (a/0.nef, a/1.nef, b/0.nef)`.
+  var summary: String {
+    if count == 1, let example = examples.first { return "\(printable(example)): \(printable(reason))" }
+    return "\(count) × \(printable(reason)) (\(naming(examples.map(printable), of: count, limit: Self.maxExamples)))"
   }
 
   /// One line: how many files, why, which, and what to do.
   var line: String {
     let paths = naming(examples.map(printable), of: count, limit: Self.maxExamples)
     return "\(counted(count, "file")) skipped: \(printable(reason)) (\(paths))" + (remedy.map { "; \($0)" } ?? "")
+  }
+}
+
+extension [String] {
+  /// The texts without those that have occurred before.
+  fileprivate var uniqued: [String] {
+    var seen = Set<String>()
+    return filter { seen.insert($0).inserted }
   }
 }

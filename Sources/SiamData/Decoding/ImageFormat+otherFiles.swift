@@ -13,8 +13,10 @@ extension ImageFormat {
 
   /// The reason for a file without contents.
   static let empty = "empty"
-  private static let webPage = "a web page, not an image; download it again"
-  private static let pointer = "a Git LFS pointer, not an image; run: git lfs pull"
+  /// The reason for a page that a server sent instead of the file.
+  static let webPage = "a web page, not an image; download it again"
+  /// The reason for a file of Git LFS that was not fetched.
+  static let pointer = "a Git LFS pointer, not an image; run: git lfs pull"
   private static let zeros = "not an image, only zeros; copy or download it again"
 
   /// Whether a reason to skip a file says that it holds nothing of an image.
@@ -23,6 +25,11 @@ extension ImageFormat {
 
 /// Files that lie beside images and are not images themselves, by their names.
 enum OtherFile {
+  /// Whether a kind, such as `.zip`, is that of an archive or a compressed file.
+  static func isPacked(_ kind: String) -> Bool {
+    [".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"].contains(kind)
+  }
+
   /// The kind of a file by its name, such as `.txt`, `README` or `Thumbs.db`; nil if the name may be an image's.
   static func kind(ofName name: [UInt8]) -> String? {
     let text = String(decoding: name, as: UTF8.self)

@@ -50,12 +50,7 @@ extension ImageFormat {
   }
 
   /// How to convert files of the format.
-  var conversion: String { Self.conversion(ofExtension: extensions[0]) }
-
-  /// How to convert files with an extension.
-  static func conversion(ofExtension ending: String) -> String {
-    "convert it (ImageMagick: mogrify -format png *.\(ending))"
-  }
+  var conversion: String { ImageConversion.remedy(ofExtension: extensions[0]) }
 
   private var article: String { name.first.map { "AIO".contains($0) } == true || self == .icon ? "an" : "a" }
 

@@ -119,7 +119,7 @@ struct DecodedImageFile {
     do throws(ImageError) {
       try self.init(file, side: side, channels: channels)
     } catch {
-      throw .notImage(path: path, reason: error.reason)
+      throw .notImage(path: path, reason: ImageConversion.reason(error.reason, forFile: path))
     }
   }
 }

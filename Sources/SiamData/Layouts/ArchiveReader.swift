@@ -100,7 +100,7 @@ final class ArchiveReader {
 
   /// Returns the entry after those peeked at before; nil after the last. `next` returns all of them again.
   ///
-  /// Of the entries peeked at only the last can be read, after `next` has returned it.
+  /// Of the entries peeked at only the last can be read, after `next` has returned it, and none if all were peeked at.
   func peek() throws(DataError) -> Step? {
     guard let step = try advance() else { return nil }
     peeked.append(step)
@@ -129,7 +129,7 @@ final class ArchiveReader {
 
   /// Reads the next bytes of the current entry, at most `count`.
   func read(_ count: Int) throws(DataError) -> Part {
-    guard peeked.isEmpty else { return .damaged(Self.skipped) }
+    guard peeked.isEmpty, !isAtEnd else { return .damaged(Self.skipped) }
     var status = siam_archive_ok
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       status = siam_archive_read(handle, buffer.baseAddress, count, &initialized)

@@ -17,7 +17,7 @@ extension DataLayout {
       let start = (try? FileBytes.contents(of: location, limit: OtherDataFormat.detectedBytes).get()) ?? []
       if ImageFormat(of: start) != nil { return nil }
       if found == nil, let other = OtherDataFormat(start: start, fileName: DataFiles.lastName(of: name)) {
-        found = other.error(at: String(decoding: location, as: UTF8.self))
+        found = other.error(at: String(decoding: location, as: UTF8.self), start: start)
       }
     }
     if let found { throw found }
@@ -54,7 +54,7 @@ extension DataLayout {
   /// - Throws: `DataError` when it can't be read, or holds data of a format that siam doesn't read.
   static func detect(_ reader: ArchiveReader, at path: String) throws(DataError) -> DataLayout {
     let isNPZ = path.lowercased().hasSuffix(".npz")
-    var (hasArrays, other) = (isNPZ, OtherDataFormat?.none)
+    var (hasArrays, other) = (isNPZ, (format: OtherDataFormat, entry: [UInt8])?.none)
     for _ in 0..<maxPeeked {
       guard let step = try reader.peek() else { break }
       guard case .entry(let entry) = step, entry.kind == .file, let path = DataFiles.name(of: entry) else { continue }
@@ -64,13 +64,13 @@ extension DataLayout {
       if ArrayFile.isArray(name) {
         hasArrays = true
       } else if let found = OtherDataFormat(entry: path) {
-        other = other ?? found
+        other = other ?? (found, path)
       } else if other == nil || ImageFormat(fileName: name) != nil, OtherFile.kind(ofName: name) == nil {
         return isNPZ ? .arrays : .archive
       }
     }
     if hasArrays { return .arrays }
-    if let other { throw other.error(at: path) }
+    if let other { throw other.format.error(at: path, entry: other.entry) }
     return .archive
   }
 

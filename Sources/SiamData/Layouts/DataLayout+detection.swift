@@ -84,7 +84,7 @@ extension DataLayout {
     }
     // Reading it reports what to do.
     if ListFormat.isJSONArray(start) { return (.manifest, nil) }
-    if let other = OtherDataFormat(start: start, fileName: name) { throw other.error(at: path) }
+    if let other = OtherDataFormat(start: start, fileName: name) { throw other.error(at: path, start: start) }
     return try archive(at: path)
   }
 

@@ -55,7 +55,7 @@ struct SourceFile {
       return nil
     }
     let ending = String(decoding: name[(dot + 1)...], as: UTF8.self)
-    return "a \(ImageFormat.cameraRaw.name) file; \(ImageFormat.conversion(ofExtension: ending))"
+    return "a \(ImageFormat.cameraRaw.name) file; \(ImageConversion.remedy(ofExtension: ending))"
   }
 
   /// The path, joined by slashes.

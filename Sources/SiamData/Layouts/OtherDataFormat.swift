@@ -23,20 +23,14 @@ enum OtherDataFormat: String, CaseIterable {
   init?(start: [UInt8], fileName: [UInt8]) {
     func has(_ bytes: [UInt8], at offset: Int = 0) -> Bool { start.dropFirst(offset).starts(with: bytes) }
     func has(_ text: String) -> Bool { has(Array(text.utf8)) }
-    if has("PAR1") {
-      self = .parquet
+    if let signed = Self.allCases.first(where: { $0.signature.map { has($0) } ?? false }) {
+      self = signed
     } else if has("ARROW1") {
       self = .arrow
     } else if has([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A]) {
       self = .hdf5
     } else if has("MATLAB ") {
       self = .matlab
-    } else if has("SQLite format 3") {
-      self = .sqlite
-    } else if has([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) {
-      self = .sevenZip
-    } else if has("Rar!\u{1A}\u{07}") {
-      self = .rar
     } else if has([0xDE, 0xC0, 0xEF, 0xBE], at: 16) {
       self = .lmdb
     } else if start.count > 1, start[0] == 0x80, 2...5 ~= start[1] {
@@ -92,8 +86,44 @@ enum OtherDataFormat: String, CaseIterable {
     return text.hasPrefix("data_batch_") || ["test_batch", "batches.meta", "train", "test", "meta"].contains(text)
   }
 
-  /// The error for data of the format: its name, and one line on how to convert it.
-  func error(at path: String) -> DataError { .otherFormat(path: path, name: name, remedy: remedy(at: path)) }
+  /// The error for a file of the format by its name or contents: how to convert it, or that it only has the name.
+  func error(at path: String, start: [UInt8]) -> DataError {
+    if start.isEmpty {
+      return .notAsNamed(path: path, reason: "an empty file, not \(name)", remedy: "copy or download it again")
+    }
+    let other = ImageFormat.reasonNotAnImage(start)
+    if [ImageFormat.webPage, ImageFormat.pointer].contains(other), let cut = other.firstRange(of: "; ") {
+      let reason = other[..<cut.lowerBound].replacing("not an image", with: "not \(name)")
+      return .notAsNamed(path: path, reason: String(reason), remedy: String(other[cut.upperBound...]))
+    }
+    if let signature, !start.starts(with: signature) {
+      return .notAsNamed(
+        path: path, reason: "not \(name), despite its name", remedy: "check the file, or download it again")
+    }
+    return .otherFormat(path: path, name: name, remedy: remedy(at: path))
+  }
+
+  /// The error for an archive that has a file of the format, or is a file of the format itself.
+  func error(at path: String, entry: [UInt8]) -> DataError {
+    switch self {
+    case .cifarPickle, .torch: return .otherFormat(path: path, name: name, remedy: remedy(at: path))
+    default:
+      let entry = NameText.text(of: entry)
+      return .otherFormat(
+        path: path + "/" + entry, name: name, remedy: "unpack the archive, then " + remedy(at: entry))
+    }
+  }
+
+  /// The first bytes that every file of the format has, or nil if some have others.
+  private var signature: [UInt8]? {
+    switch self {
+    case .parquet: Array("PAR1".utf8)
+    case .sqlite: Array("SQLite format 3".utf8)
+    case .sevenZip: [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]
+    case .rar: Array("Rar!\u{1A}\u{07}".utf8)
+    default: nil
+    }
+  }
 
   private var name: String {
     switch self {
@@ -114,7 +144,7 @@ enum OtherDataFormat: String, CaseIterable {
   }
 
   private func remedy(at path: String) -> String {
-    let file = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) } ? path : "FILE"
+    let file = ImageConversion.quoted(path)
     let save = "save its arrays: numpy.savez('data.npz', images=…, labels=…)"
     switch self {
     case .cifarPickle:
@@ -122,9 +152,11 @@ enum OtherDataFormat: String, CaseIterable {
       return "get the binary version: siam data get \(set), then use --data \(set)"
     case .pickle: return "load it in Python with pickle.load and \(save)"
     case .parquet:
-      return "write its images to class folders: python3 -c \"import os, pandas; [(os.makedirs(f'images/{r.label}', "
-        + "exist_ok=True), open(f'images/{r.label}/{i}.png', 'wb').write(r.image['bytes'])) "
-        + "for i, r in pandas.read_parquet('\(file)').iterrows()]\""
+      // The names begin with the path, so that the files of a set in several parts don't overwrite each other.
+      return "write its images to class folders (for columns image and label; needs pandas and pyarrow): "
+        + "python3 -c \"import os, pandas, sys; [(os.makedirs(d := f'images/{r.label}', exist_ok=True), "
+        + "open(d + '/' + p.replace('/', '_') + f'-{i}.png', 'wb').write(r.image['bytes'])) "
+        + "for p in sys.argv[1:] for i, r in enumerate(pandas.read_parquet(p).itertuples())]\" \(file)"
     case .arrow: return "load it in Python with datasets.load_from_disk and write its images to class folders"
     case .hdf5: return "open it in Python with h5py.File and \(save)"
     case .matlab: return "load it in Python with scipy.io.loadmat (h5py.File for version 7.3) and \(save)"

@@ -91,8 +91,7 @@ struct ImageReader {
     problems.sortKinds()
     guard !tree.order.isEmpty else {
       if isList, problems.skippedCount > 0 {
-        throw DataError.noListedImage(
-          path: path, skipped: Array(problems.skipped.prefix(3)), skippedCount: problems.skippedCount)
+        throw problems.noListedImageError(path: path, root: plan.labels?.root)
       }
       if naming == nil, images.count > 0 {
         throw DataError.noClassFolders(path: path, images: images.count, stems: NameStems.remedy(images))

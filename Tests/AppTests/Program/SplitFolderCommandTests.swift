@@ -160,6 +160,10 @@ import Testing
       #expect(
         list.status == 65 && list.errors.contains("paths in a list are relative to its folder, or to --root"),
         "\(list.errors)")
+      #expect(list.errors.contains("none of the 2 listed files could be used: 2 × no such file or directory"))
+      let root = await InProcess.run(
+        ["train", "--headless", "--data", "list.csv", "--root", "set0", "--steps", "1"], in: folder)
+      #expect(root.errors.contains("set0/no/a.png: paths in the list are relative to --root"), "\(root.errors)")
     }
   }
 }

@@ -151,12 +151,15 @@ struct BrokenFilesTests {
 
   @Test func `every error is one line`() throws {
     let name = "a\nb\u{1B}[2J"
+    let kind = SkippedKind(reason: name, remedy: name, count: 5, examples: [name])
     let errors: [DataError] = [
       .notFound(path: name), .unreadable(path: name, reason: "denied"), .notImages(path: name),
       .damaged(path: name, layout: .archive, reason: name), .noImages(path: name),
       .wrongLayout(path: name, layout: .idx, reason: name), .unpacksToTooMuch(path: name), .missingLabels(path: name),
       .severalSets(path: name, names: [name, name]), .badManifest(path: name, line: 3, reason: name),
-      .noReadableImage(path: name, skipped: [SkippedFile(path: name, reason: name)], skippedCount: 5),
+      .noReadableImage(path: name, kinds: [kind], count: 5, remedy: name),
+      .noListedImage(path: name, kinds: [kind], count: 1, remedy: nil),
+      .onlyOtherFiles(path: name, kinds: "1 .txt", remedy: "x"), .notAsNamed(path: name, reason: "x", remedy: "x"),
       .unknownHoldOut(name: name, kind: "group", existing: [name]),
       .holdOutTooLarge(requested: 3, kind: "class", existing: 3), .glyphsDamaged(file: name, reason: "cut"),
     ]

@@ -78,8 +78,11 @@ struct ImageFileTests {
     let empty = try scratch.write("empty.png", [])
     #expect(try error(empty) == .notImage(path: empty, reason: "empty"))
     let photo = try scratch.write("photo.webp", [0xFF, 0x0A, 0xFA, 0x1F])
-    let reason = "a JPEG XL file; convert it (ImageMagick: mogrify -format png *.jxl)"
+    let reason = "a JPEG XL file; convert it (ImageMagick: mogrify -format png \(photo))"
     #expect(try error(photo) == .notImage(path: photo, reason: reason))
+    #expect(try error(photo).description == "\(photo): invalid image: \(reason)")
+    let layers = try scratch.write("a photo.psd", Array("8BPS".utf8))
+    #expect(try error(layers).description.hasSuffix("; convert it (ImageMagick: mogrify -format png '\(layers)[0]')"))
   }
 
   @Test func `an image cut short anywhere is refused or whole`() throws {

@@ -79,7 +79,7 @@ struct FormatImageTests {
     // The tag of the bits in a sample becomes that of 32 bits.
     let tag = try #require(file.indices.dropLast(8).first { file[$0...].starts(with: [2, 1, 3, 0, 1, 0, 0, 0]) })
     file[tag + 8] = 32
-    let reason = "a TIFF file with 32-bit integer samples; convert it (ImageMagick: mogrify -format png *.tif)"
+    let reason = "a TIFF file with 32-bit integer samples; \(ImageConversion.remedy(ofExtension: "tif"))"
     #expect(rejection(file) == reason)
   }
 

@@ -51,12 +51,13 @@ struct ImageFormatTests {
     }
   }
 
-  @Test func `a format that isn't read is named with a command that converts a folder`() {
+  @Test func `a format that isn't read is named with a command that converts a folder and those below it`() {
     #expect(
-      ImageFormat.jpegXL.reasonNotToRead == "a JPEG XL file; convert it (ImageMagick: mogrify -format png *.jxl)")
+      ImageFormat.jpegXL.reasonNotToRead
+        == "a JPEG XL file; convert it (ImageMagick: find . -iname '*.jxl' -exec mogrify -format png {} +)")
     #expect(ImageFormat.openEXR.reasonNotToRead?.hasPrefix("an OpenEXR file; convert it") == true)
     for format in ImageFormat.allCases where !format.isRead {
-      #expect(format.reasonNotToRead?.contains("*.\(format.extensions[0])") == true)
+      #expect(format.reasonNotToRead?.contains("find . -iname '*.\(format.extensions[0])'") == true)
     }
     for format in [ImageFormat.png, .jpeg, .gif, .bmp, .pnm] { #expect(format.reasonNotToRead == nil) }
   }
@@ -64,7 +65,8 @@ struct ImageFormatTests {
   @Test func `a format whose library is missing is named with the package to install`() {
     #expect(
       ImageFormat.heic.reasonWithoutLibrary
-        == "a HEIC file; install libheif1, or convert it (ImageMagick: mogrify -format png *.heic)")
+        == "a HEIC file; install libheif1, or "
+        + "convert it (ImageMagick: find . -iname '*.heic' -exec mogrify -format png {} +)")
     #expect(ImageFormat.avif.reasonWithoutLibrary?.hasPrefix("an AVIF file; install libheif1, or") == true)
     #expect(ImageFormat.webP.reasonWithoutLibrary?.contains("install libwebp7") == true)
     #expect(ImageFormat.tiff.reasonWithoutLibrary?.contains("install libtiff6") == true)

@@ -62,6 +62,34 @@ struct OtherDataFormatTests {
     #expect(try failure(scratch.write("set.zip", sets.bytes)).description.contains("read_parquet"))
   }
 
+  @Test func `a command names its file, and the archive's own path is not that of a file in it`() throws {
+    let parquet = Array("PAR1".utf8)
+    let error = try failure(scratch.write("part 1.parquet", parquet)).description
+    #expect(error.contains("(for columns image and label; needs pandas and pyarrow): python3 -c"), "\(error)")
+    #expect(error.contains("p.replace('/', '_') + f'-{i}.png'"), "the parts of a set have names of their own")
+    #expect(error.hasSuffix("\" '\(scratch.path)/part 1.parquet'"), "\(error)")
+    var zip = ZipFile()
+    zip.add("data/train.parquet", parquet)
+    let packed = try failure(scratch.write("set.zip", zip.bytes)).description
+    #expect(packed.contains("/set.zip/data/train.parquet: a Parquet file, which siam doesn't read; unpack the archive"))
+    #expect(packed.hasSuffix("\" data/train.parquet"), "\(packed)")
+  }
+
+  @Test(arguments: [
+    ("train.parquet", "hello\0", "not a Parquet file, despite its name; check the file, or download it again"),
+    ("set.7z", "hello\0", "not a 7z archive, despite its name; check the file, or download it again"),
+    ("train.parquet", "", "an empty file, not a Parquet file; copy or download it again"),
+    ("train.parquet", "<!DOCTYPE html><html>", "a web page, not a Parquet file; download it again"),
+    (
+      "model.pt", "version https://git-lfs.github.com/spec/v1\noid x\n",
+      "a Git LFS pointer, not a PyTorch file; run: git lfs pull"
+    ),
+  ])
+  func `a file that only has the name is not converted`(_ name: String, _ contents: String, _ reason: String) throws {
+    let path = try scratch.write("data/" + name, Array(contents.utf8))
+    for input in [path, scratch.path + "/data"] { #expect(try failure(input).description == "\(path): \(reason)") }
+  }
+
   @Test func `such a file beside images changes nothing`() throws {
     try scratch.write("labels.mat", Array("MATLAB 5.0".utf8))
     try scratch.write("cat/0.png", [1])

@@ -27,7 +27,9 @@ func failure(_ path: String, layout: DataLayout? = nil) throws -> DataError {
 /// Whether a message is one line that names the file.
 func isGoodLine(_ error: DataError, naming path: String) -> Bool {
   let text = error.description
-  return text.contains(path) && !text.unicodeScalars.contains { $0.value < 0x20 } && text.count < 500
+  // Without the path, which a command may repeat and whose length is the temporary folder's.
+  let length = text.replacing(path, with: "").count
+  return text.contains(path) && !text.unicodeScalars.contains { $0.value < 0x20 } && length < 430
 }
 
 extension SourceFile {
