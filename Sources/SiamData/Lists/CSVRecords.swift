@@ -14,7 +14,7 @@ struct CSVRecords: ListRecords {
     /// Any number of spaces and tabs.
     case spaces
 
-    fileprivate func has(_ byte: UInt8) -> Bool {
+    func has(_ byte: UInt8) -> Bool {
       switch self {
       case .comma: byte == 0x2C
       case .semicolon: byte == 0x3B

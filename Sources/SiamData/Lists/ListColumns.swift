@@ -3,7 +3,8 @@ import SiamCore
 /// The columns of a list.
 struct ListColumns: Equatable {
   var path: Int
-  var className: Int
+  /// The column of the class, or nil if the class is the folder that the image is in.
+  var className: Int?
   var group: Int?
   var split: Int?
   var splitMeaning = SplitMeaning.names
@@ -39,7 +40,7 @@ struct ListColumns: Equatable {
     titles: [String], rows: [[[UInt8]]], scores: [PathScore]
   ) -> Result<ListColumns, Problem> {
     guard let path = path(titles, scores) else { return .failure(Problem(reason: "no column for the path")) }
-    var columns = ListColumns(path: path, className: -1, count: titles.count)
+    var columns = ListColumns(path: path, className: nil, count: titles.count)
     columns.findSplit(titles, rows)
     var taken = [path, columns.split].compactMap(\.self)
     columns.group = best(.group, titles, except: taken)
@@ -47,8 +48,10 @@ struct ListColumns: Equatable {
       columns.className = className
     } else {
       let rest = titles.indices.filter { !taken.contains($0) && $0 != columns.group && !titles[$0].isEmpty }
-      guard rest.count == 1 else { return .failure(Problem(reason: "no column for the class")) }
-      columns.className = rest[0]
+      guard rest.count == 1 || rest.isEmpty && haveFolders(rows.map { $0[path] }) else {
+        return .failure(Problem(reason: "no column for the class"))
+      }
+      columns.className = rest.first
     }
     if columns.split == nil {
       // Whatever its title is, a column of names of splits is one.
@@ -57,7 +60,7 @@ struct ListColumns: Equatable {
         !taken.contains(index) && SplitMeaning.names.fits(rows.map { $0[index] })
       }
     }
-    for index in [path, columns.className] where titles.count(where: { $0 == titles[index] }) > 1 {
+    for index in [path, columns.className].compactMap(\.self) where titles.count(where: { $0 == titles[index] }) > 1 {
       return .failure(Problem(reason: "duplicate column \(titles[index])"))
     }
     return .success(columns)
@@ -125,10 +128,15 @@ struct ListColumns: Equatable {
       let numbered = rest.filter { index in Set(rows.map { $0[index] }).count == rows.count }
       if numbered.count < rest.count { rest.removeAll(where: numbered.contains) }
     }
-    guard rest.count == 1 else {
+    guard rest.count == 1 || rest.isEmpty && haveFolders(rows.map { $0[path] }) else {
       return .failure(
         Problem(reason: rest.isEmpty ? "no column for the class" : "\(rest.count) columns that may be the class"))
     }
-    return .success(ListColumns(path: path, className: rest[0], split: split, count: scores.count))
+    return .success(ListColumns(path: path, className: rest.first, split: split, count: scores.count))
+  }
+
+  /// Whether all paths have a folder, which can be the class.
+  static func haveFolders(_ paths: [[UInt8]]) -> Bool {
+    !paths.isEmpty && paths.allSatisfy { path in path.dropFirst().contains { $0 == 0x2F || $0 == 0x5C } }
   }
 }

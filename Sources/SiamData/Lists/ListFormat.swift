@@ -68,9 +68,12 @@ struct ListFormat {
     _ paths: inout ListPaths, isStrict: Bool
   ) -> Result<ListFormat, Problem> {
     let (rows, problem) = rows(form, start, isWhole, path)
-    guard let first = rows.first, first.fields.count > 1 else {
+    guard let first = rows.first, first.fields.count > 1 || option == nil && isOnlyPaths(form, rows, &paths) else {
       return .failure(
-        problem ?? Problem(reason: rows.isEmpty ? "empty file" : "only one column; expected a path and a class"))
+        problem
+          ?? Problem(
+            reason: rows.isEmpty
+              ? "empty file" : "only one column; expected a path and a class, or paths whose last folder is the class"))
     }
     let width = first.fields.count
     let titles = first.fields.map(ListRole.normalized)
@@ -104,6 +107,17 @@ struct ListFormat {
           isCertain: isTitled && form != .separated(.spaces) || found[columns.path].existing > 0)
       }
       .mapError { Problem(line: first.line, reason: "\($0.reason) among \(naming(first.fields))") }
+  }
+
+  /// Whether all lines, or all but the title, are paths of files in folders, as in the lists of Food-101.
+  private static func isOnlyPaths(
+    _ form: Form, _ rows: [ListRecord], _ paths: inout ListPaths
+  ) -> Bool {
+    guard form == .separated(.comma), let first = rows.first else { return false }
+    let isTitled = ListRole.path.rank(of: ListRole.normalized(first.fields[0])) != nil
+    let values = rows.dropFirst(isTitled ? 1 : 0).map(\.fields).prefix(ListColumns.inspectedRows)
+    guard values.allSatisfy({ $0.count == 1 }), ListColumns.haveFolders(values.map { $0[0] }) else { return false }
+    return scores(Array(values), 1, &paths)[0].existing * 2 > values.count
   }
 
   private static func isPath(
@@ -162,6 +176,8 @@ struct ListFormat {
     let parts = [
       ("path", columns.path), ("class", columns.className), ("group", columns.group), ("split", columns.split),
     ]
-    return parts.compactMap { role, index in index.map { "\(role) from \(name($0))" } }.joined(separator: ", ")
+    return parts.compactMap { role, index in
+      index.map { "\(role) from \(name($0))" } ?? (role == "class" ? "class from the folder" : nil)
+    }.joined(separator: ", ")
   }
 }

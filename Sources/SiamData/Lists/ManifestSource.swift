@@ -11,6 +11,8 @@ struct ManifestSource: ImageSource {
   let isCertain: Bool
   private var records: any ListRecords
   private let columns: ListColumns
+  /// What separates the fields; nil for JSON lines.
+  private let separator: CSVRecords.Separator?
   private var paths: ListPaths
   /// The number of the line in which each file is listed.
   private var lines: [[UInt8]: Int] = [:]
@@ -45,8 +47,12 @@ struct ManifestSource: ImageSource {
       columns = format.columns
       isCertain = format.isCertain
       switch format.form {
-      case .separated(let separator): records = try CSVRecords(path: path, separator: separator)
-      case .jsonLines: records = try JSONLineRecords(path: path)
+      case .separated(let separator):
+        records = try CSVRecords(path: path, separator: separator)
+        self.separator = separator
+      case .jsonLines:
+        records = try JSONLineRecords(path: path)
+        separator = nil
       }
       if format.titles != nil { _ = try records.next() }
       naming = String(decoding: bytes[cut...], as: UTF8.self) + ": " + format.description
@@ -81,14 +87,24 @@ struct ManifestSource: ImageSource {
   }
 
   private func miscounted(_ record: ListRecord) -> ListPaths.Problem {
-    ListPaths.Problem(reason: "\(counted(record.fields.count, "field")); expected \(columns.count)")
+    let reason = "\(counted(record.fields.count, "field")); expected \(columns.count)"
+    let other = CSVRecords.Separator.allCases.first { other in
+      other != separator && other != .spaces
+        && record.fields.reduce(1) { $0 + $1.count(where: other.has) } == columns.count
+    }
+    guard record.fields.count < columns.count, let separator, let other else {
+      return ListPaths.Problem(reason: reason)
+    }
+    return ListPaths.Problem(
+      reason: reason + ", separated by \(separator.name); this line has \(other.name)")
   }
 
   /// The location and label of a line's file.
   private mutating func row(
     _ record: ListRecord, _ path: [UInt8]
   ) -> Result<(found: ListPaths.Found, label: SourceLabel), ListPaths.Problem> {
-    let className = record.fields[columns.className]
+    let folders = ListPaths.parts(path.map { $0 == 0x5C ? 0x2F : $0 }).dropLast()
+    let className = columns.className.map { record.fields[$0] } ?? folders.last ?? []
     let group = columns.group.map { record.fields[$0] } ?? []
     guard !ListPaths.parts(path).isEmpty else { return .failure(ListPaths.Problem(reason: "no path")) }
     guard !className.isEmpty else { return .failure(ListPaths.Problem(reason: "no class")) }

@@ -120,6 +120,27 @@ struct ListFormatTests {
     #expect(error?.description.contains("jq -c '.[]' list.json > list.jsonl") == true)
   }
 
+  @Test func `without a column of the class, the folder of an image is its class`() throws {
+    for name in ["cat/1.jpg", "cat/2.jpg", "dog/1.jpg"] { try scratch.write("set/" + name, [1]) }
+    let found = ["cat/1.jpg cat", "cat/2.jpg cat", "dog/1.jpg dog"]
+    #expect(try rows("set/cat/1.jpg\nset/cat/2.jpg\nset/dog/1.jpg\n", name: "train.txt") == found.map { "set/" + $0 })
+    // Food-101 names no endings.
+    #expect(try rows("cat/1\ncat/2\ndog/1\n", name: "set/list.txt") == found)
+    #expect(try rows("file\ncat/1.jpg\ncat/2.jpg\ndog\\1.jpg\n", name: "set/list.csv") == found)
+    #expect(
+      try rows("path,split\ncat/1.jpg,train\ndog/1.jpg,test\n", name: "set/list.csv") == [
+        "cat/1.jpg cat training", "dog/1.jpg dog test",
+      ])
+  }
+
+  @Test func `a line with another separator is named so`() throws {
+    #expect(
+      try rows("path,class\na.png,x\nb.png;y\nc.png\n") == [
+        "a.png x", "b.png;y line 3: 1 field; expected 2, separated by commas; this line has semicolons",
+        "c.png line 4: 1 field; expected 2",
+      ])
+  }
+
   @Test func `separators are commas, semicolons, tabs and spaces`() throws {
     for separator in [",", ";", "\t"] {
       #expect(try rows("file\(separator)label\n\"a.png\"\(separator)\"x y\"\n") == ["a.png x y"])
