@@ -61,7 +61,7 @@ enum ImageDecoder {
   /// - Returns: the reservation, or nil for an image so small that none is needed.
   static func reserve(width: Int, height: Int) throws(ImageError) -> MemoryReservation? {
     guard width > 0, height > 0, width <= maxPixels / height else {
-      throw ImageError(reason: "\(width)×\(height) pixels; the maximum is \(maxPixels)")
+      throw ImageError(reason: "\(width)×\(height) pixels; make it smaller: the maximum is \(maxPixels)")
     }
     // Samples, their conversion, an image turned upright, and what the library needs.
     return width * height > 1 << 20 ? DecodingMemory.pixels.reserve(width * height * 12) : nil
