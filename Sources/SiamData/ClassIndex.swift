@@ -90,4 +90,6 @@ struct LabelOrigin: Codable, Equatable {
   var splitFolders: [String] = []
   /// The folders beside those, which were skipped.
   var otherFolders: [String] = []
+  /// A folder above all images whose name holds that of a test split and more; nil if there is none.
+  var testFolder: String?
 }

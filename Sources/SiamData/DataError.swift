@@ -110,9 +110,10 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .severalSets(let path, let names):
       "\(printable(path)): contains \(names.count) datasets "
         + "(\(naming(names.map(printable), of: names.count, limit: 12))); "
-        + "give the path of one, such as \(printable(Self.joined(path, names.first ?? "")))"
+        + "give the path of one, such as "
+        + printable(Self.joined(path, names.first { SplitName($0.utf8)?.split != .test } ?? names.first ?? ""))
     case .unusableArray(let path, let reason, let remedy):
-      "\(printable(path)): \(printable(reason)); \(printable(remedy, limit: 400))"
+      "\(printable(path)): \(printable(reason)); \(printable(remedy, limit: 600))"
     case .otherFormat(let path, let name, let remedy):
       "\(printable(path)): \(name), which siam doesn't read; \(printable(remedy, limit: 800))"
     case .notAsNamed(let path, let reason, let remedy):
@@ -137,7 +138,7 @@ public enum DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooFewClasses(let few):
       few.description
     case .noSharedClasses(let path):
-      "\(printable(path)): its training, validation and test classes are different ones; omit --same-classes"
+      "\(printable(path)): no class has both training and test images; omit --same-classes"
     case .unknownHoldOut(let name, let kind, let existing):
       "no \(kind) named \(NameList.quoted(name)) to hold out; available: \(NameList.text(existing, limit: 60))"
     case .holdOutTooLarge(let requested, let kind, let existing):

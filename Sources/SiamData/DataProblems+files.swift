@@ -29,9 +29,12 @@ extension DataProblems {
     guard !otherFiles.isEmpty else { return .noImages(path: path) }
     var remedy = DataError.expectedImages
     if otherFiles.keys.contains(where: OtherFile.isPacked) {
+      let isOne = otherFiles.reduce(0) { $0 + (OtherFile.isPacked($1.key) ? $1.value : 0) } == 1
+      let each = "unpack each into a folder of its own name"
       remedy =
-        isFolder
-        ? "unpack the archives in it, or give the path of one" : "unpack it and give the path of the archive in it"
+        isOne
+        ? (isFolder ? "give the path of the archive in it" : "unpack it and give the path of the archive in it")
+        : (isFolder ? each : "unpack it, and \(each.replacing("each", with: "each archive in it"))")
     }
     return .onlyOtherFiles(path: path, kinds: otherKinds, remedy: remedy)
   }

@@ -18,7 +18,10 @@ public struct DataProblems: Equatable, Sendable {
   public internal(set) var unusedTestClasses = 0
   /// The splits with fewer than two classes, if the options tolerate that.
   public internal(set) var tooFew: [TooFewClasses] = []
-  /// What is trained on although its name is that of a test split, such as `class test`.
+  /// Whether the data is named like test data and trained on, as in `siam train --data test`.
+  public internal(set) var isTestData = false
+  /// The groups and classes that are used for training or validation although their name is that of a test split, such
+  /// as `class test`.
   public internal(set) var trainedTests: [String] = []
   /// That the names of the files look like classes, with the option to use; nil if they don't.
   public internal(set) var namesWarning: String?
@@ -40,7 +43,7 @@ public struct DataProblems: Equatable, Sendable {
   /// Whether there were no problems.
   public var isEmpty: Bool {
     skippedCount == 0 && skippedClasses.isEmpty && tooFew.isEmpty && namesWarning == nil && uncached == nil
-      && unusedTestClasses == 0 && trainedTests.isEmpty && guessedNames == 0 && moved == nil
+      && unusedTestClasses == 0 && trainedTests.isEmpty && !isTestData && guessedNames == 0 && moved == nil
   }
 
   /// One line for each note and each kind of problem, with what to change, the most important first.
@@ -71,7 +74,7 @@ public struct DataProblems: Equatable, Sendable {
     if kinds.count == 1, kinds[0].count == skippedCount { return kinds[0].line }
     let reasons = kinds.map { "\($0.count) × \(printable($0.reason)) (\(printable($0.examples.first ?? "")))" }
     return "\(counted(skippedCount, "file")) skipped: \(naming(reasons, of: reasons.count)); "
-      + "siam data lists all kinds, with what to do"
+      + "siam data lists them, each with its remedy"
   }
 
   /// One line for each kind of problem with classes, each with up to `limit` names.
@@ -87,9 +90,10 @@ public struct DataProblems: Equatable, Sendable {
         "\(counted(unusedTestClasses, "test class", "test classes")) of the data itself not used by this split; "
           + "they are never trained on")
     }
+    if isTestData { lines.append("the data is named like test data, and is trained on") }
     if !trainedTests.isEmpty {
       lines.append(
-        "named like test data, but trained on: \(naming(trainedTests, of: trainedTests.count, limit: limit)); if it is "
+        "named like test data, but used for training or validation: \(naming(trainedTests, of: trainedTests.count, limit: limit)); if it is "
           + "test data, put it in a folder named test, beside one named train")
     }
     for split in Split.allCases {

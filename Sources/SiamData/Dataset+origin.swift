@@ -30,10 +30,13 @@ extension Dataset {
     if hasSameClasses { return "the same classes are trained on and evaluated, with different images" }
     let parts = source.partCounts.compactMap(\.self)
     let hasTest = parts.contains { $0.test > 0 }
+    let used = Set((training + validation + test).map(\.index))
+    let unused = classes.reduce(0) { $0 + (used.contains($1.id.index) ? 0 : $1.images.count) }
+    let count = unused > 0 ? ", and \(counted(unused, "image is", "images are")) not used" : ""
     let start =
       (isAll ? "the splits have the same classes" : "\(counted(shared, "class is", "classes are")) in several splits")
       + ", so they are merged and split by class; "
-    return start + (hasTest ? "no image of a test split is trained on; " : "")
+    return start + (hasTest ? "no image of a test split is trained on\(count); " : "")
       + "--same-classes trains on all of them and evaluates on other images of theirs"
   }
 

@@ -71,6 +71,7 @@ public struct DatasetOptions: Equatable, Sendable {
     trainingImages = recipe.repeatsImages ? 2 : recipe.batchImages
     usesSingleImages = recipe.singleImageClasses == .augment
     supportImages = recipe.evaluation.settings.map(\.shot).max() ?? 1
-    validationImages = supportImages + recipe.evaluation.queries
+    let (sum, overflow) = supportImages.addingReportingOverflow(recipe.evaluation.queries)
+    validationImages = overflow ? .max : sum
   }
 }

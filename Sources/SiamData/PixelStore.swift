@@ -32,6 +32,11 @@ final class PixelStore: Sendable {
   /// Uses the values of a mapped file, without a copy.
   init(_ file: MappedFile) { storage = .file(file) }
 
+  /// Gives memory back that the values don't need until they are read again.
+  func releaseMemory() {
+    if case .file(let file) = storage { file.releaseMemory() }
+  }
+
   deinit {
     if case .memory(let memory) = storage { memory.start?.deallocate() }
   }

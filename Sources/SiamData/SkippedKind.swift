@@ -24,6 +24,10 @@ public struct SkippedKind: Codable, Equatable, Sendable {
     {
       reason = reason[reason.index(after: colon)...].drop { $0 == " " }
     }
+    // So does that of another line.
+    if let other = reason.firstRange(of: " in line "), reason.hasPrefix("already listed") {
+      reason = reason[..<other.lowerBound]
+    }
     guard let cut = reason.firstRange(of: "; ") else { return (String(reason), nil) }
     return (String(reason[..<cut.lowerBound]), String(reason[cut.upperBound...]))
   }
@@ -72,6 +76,8 @@ public struct SkippedKind: Codable, Equatable, Sendable {
   /// One line: how many files, why, which, and what to do.
   var line: String {
     let paths = naming(examples.map(printable), of: count, limit: Self.maxExamples)
+    // The command that converts them has the path of the data.
+    let remedy = convertedEnding == nil ? remedy : "siam data prints the command that converts them"
     return "\(counted(count, "file")) skipped: \(printable(reason)) (\(paths))" + (remedy.map { "; \($0)" } ?? "")
   }
 }

@@ -23,6 +23,14 @@ package final class MappedFile: Sendable {
     memory = Memory(start: UnsafeRawPointer(start), count: count)
   }
 
+  /// Gives the memory of the bytes read so far back to the system, which has them in its file cache: a file larger than
+  /// memory is read from start to end in little of it. The bytes stay valid.
+  package func releaseMemory() {
+    guard let start = memory.start else { return }
+    // A failure changes nothing but the memory in use.
+    _ = madvise(UnsafeMutableRawPointer(mutating: start), memory.count, MADV_DONTNEED)
+  }
+
   deinit {
     if let start = memory.start { munmap(UnsafeMutableRawPointer(mutating: start), memory.count) }
   }

@@ -35,8 +35,8 @@ struct EpisodeOptions: ParsableArguments {
 
   /// Throws a `ValidationError` for values out of range, and for options that don't go together.
   func check() throws {
-    try require(ways.allSatisfy { $0 > 1 }, "--way must be at least 2")
-    try require(shots.allSatisfy { $0 > 0 }, "--shot must be at least 1")
+    try require(ways.allSatisfy { (2...100_000).contains($0) }, "--way must be 2 to 100000")
+    try require(shots.allSatisfy { (1...100_000).contains($0) }, "--shot must be 1 to 100000")
     try require((1...1_000_000).contains(episodes), "--episodes must be 1 to 1000000")
     try require((1...100_000).contains(queries ?? 5), "--queries must be 1 to 100000")
     try require(save == nil || request.settings.count == 1, "--save-episodes requires a single --way and --shot")

@@ -46,10 +46,10 @@ struct ScheduleOptions: ParsableArguments {
     try require(steps.map { $0 > 0 } ?? true, "--steps must be at least 1")
     try require(minutes.map { $0 > 0 && $0 < 100_000 } ?? true, "--minutes must be above 0")
     try require(steps == nil || minutes == nil, "give either --steps or --minutes")
-    try require(way.map { $0 > 1 } ?? true, "--way must be at least 2")
-    try require(shot.map { $0 > 0 } ?? true, "--shot must be at least 1")
-    try require(episodes.map { $0 > 0 } ?? true, "--episodes must be at least 1")
-    try require(queries.map { $0 > 0 } ?? true, "--queries must be at least 1")
+    try require((2...100_000).contains(way ?? 2), "--way must be 2 to 100000")
+    try require((1...100_000).contains(shot ?? 1), "--shot must be 1 to 100000")
+    try require((1...1_000_000).contains(episodes ?? 1), "--episodes must be 1 to 1000000")
+    try require((1...100_000).contains(queries ?? 1), "--queries must be 1 to 100000")
     try require(evaluateEvery.map { $0 > 0 } ?? true, "--evaluate-every must be at least 1")
   }
 

@@ -144,8 +144,9 @@ struct DataPage {
     func named(_ sets: [[String]]) -> [String] { sets.map { $0.map(printable).joined(separator: " = ") } }
     if found.acrossSplitsCount > 0 {
       lines.append(
-        "\(counted(found.acrossSplitsCount, "image")) in more than one split of the data, so that results on them "
-          + "flatter: \(naming(named(found.acrossSplits), of: found.acrossSplitsCount, limit: 3)); remove one of each")
+        "\(counted(found.acrossSplitsCount, "image")) in more than one split of the data, so results on them "
+          + "are too good: \(naming(named(found.acrossSplits), of: found.acrossSplitsCount, limit: 3)); "
+          + "remove one of each")
     }
     if found.acrossClassesCount > 0 {
       let sets = named(found.acrossClasses)

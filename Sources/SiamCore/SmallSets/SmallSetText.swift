@@ -44,7 +44,8 @@ package enum SmallSetText {
   package static func noValidation(classes: Int, images: Int, groups: Int?) -> String {
     let start = "evaluation is off: training and validation need 2 classes each with at least \(images) images"
     return groups.map { "\(start), in groups of their own; there \($0 == 1 ? "is" : "are") \(counted($0, "group"))" }
-      ?? "\(start); there \(classes == 1 ? "is" : "are") \(classes)"
+      ?? "\(start), and there \(classes == 1 ? "is" : "are") \(classes); --same-classes evaluates on other images of the "
+      + "classes that are trained on"
   }
 
   /// Options for evaluations were given, and there are none.

@@ -34,7 +34,7 @@ struct ArrayName: Equatable {
     switch token {
     case "tr": .training
     case "te", "t10k": .test
-    default: SplitName.split(ofPart: token)
+    default: SplitName(token.utf8).flatMap { $0.rest == "" && (!$0.isVague || $0.split == .test) ? $0.split : nil }
     }
   }
 

@@ -56,10 +56,14 @@ enum CachedImages {
   static func finish(
     _ images: inout ImageSet, at path: String, key: CacheKey, files: any FileSystem
   ) throws {
-    let pixels = images.pixels.bytes
+    let store = images.pixels
+    let pixels = store.bytes
     let fingerprint = try Fingerprint.of(
-      side: images.side, channels: images.channels, classes: images.classIndex.classes, pixels: pixels,
-      checkpoint: Task.checkCancellation)
+      side: images.side, channels: images.channels, classes: images.classIndex.classes, pixels: pixels
+    ) {
+      try Task.checkCancellation()
+      store.releaseMemory()
+    }
     images.fingerprint = fingerprint
     let table = Table(
       key: key, side: images.side, channels: images.channels.count, isInverted: images.isInverted,
@@ -98,8 +102,11 @@ enum CachedImages {
     let values = images.channels.count * images.side * images.side
     guard (images.classIndex.classes.last?.images.upperBound ?? 0) * values == pixelCount else { return nil }
     let found = try Fingerprint.of(
-      side: images.side, channels: images.channels, classes: images.classIndex.classes, pixels: pixels.bytes,
-      checkpoint: Task.checkCancellation)
+      side: images.side, channels: images.channels, classes: images.classIndex.classes, pixels: pixels.bytes
+    ) {
+      try Task.checkCancellation()
+      pixels.releaseMemory()
+    }
     guard found == table.fingerprint else { return nil }
     var whole = images
     whole.pixels = PixelStore(pixels)

@@ -79,6 +79,7 @@ struct FileSpool: PixelSpool {
       }
       try files.writeAll(block, to: file)
       start += part.count
+      source.releaseMemory()
     }
     return PixelStore(try MappedFile(file, count: order.count * size, files: files))
   }

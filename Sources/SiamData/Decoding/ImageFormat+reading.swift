@@ -52,7 +52,9 @@ extension ImageFormat {
   /// How to convert files of the format.
   var conversion: String { ImageConversion.remedy(ofExtension: extensions[0]) }
 
-  private var article: String { name.first.map { "AIO".contains($0) } == true || self == .icon ? "an" : "a" }
+  private var article: String {
+    name.first.map { "AIO".contains($0) } == true || [.icon, .svg].contains(self) ? "an" : "a"
+  }
 
   /// Whether a cached reason for a file that was skipped no longer holds, because a library has been installed since.
   static func isOutdated(_ reason: String) -> Bool {

@@ -17,7 +17,7 @@ extension DataLayout {
       let start = (try? FileBytes.contents(of: location, limit: OtherDataFormat.detectedBytes).get()) ?? []
       if ImageFormat(of: start) != nil { return nil }
       if found == nil, let other = OtherDataFormat(start: start, fileName: DataFiles.lastName(of: name)) {
-        found = other.error(at: String(decoding: location, as: UTF8.self), start: start)
+        found = other.error(at: String(decoding: location, as: UTF8.self), start: start, in: path)
       }
     }
     if let found { throw found }

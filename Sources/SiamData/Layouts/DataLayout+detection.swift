@@ -69,7 +69,13 @@ extension DataLayout {
   ) throws(DataError) -> (layout: DataLayout, archive: ArchiveReader?)? {
     let bytes = Array(path.utf8)
     let name = DataFiles.lastName(of: bytes)
-    if ArchiveReader.beginsAsZip(try FileBytes.contents(of: bytes, limit: 4).orDataError()) {
+    let firstBytes = try FileBytes.contents(of: bytes, limit: 64).orDataError()
+    if !ListLocation.isList(path, root: labels.root),
+      let error = OtherDataFormat.listError(at: path, start: firstBytes, fileName: name)
+    {
+      throw error
+    }
+    if ArchiveReader.beginsAsZip(firstBytes) {
       return try archive(at: path) ?? (.archive, nil)
     }
     // A file that can't be unpacked is judged by its name; reading it reports the error.

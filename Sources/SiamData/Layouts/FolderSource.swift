@@ -42,7 +42,8 @@ struct FolderSource: ImageSource {
     case .success(.folder): enter(location, inside: path)
     case .success(.file):
       DataLayout.name(ofFile: path.last ?? []) == .archive
-        ? unusable(path, "an archive; use its own path") : SourceFile(path: path, contents: .onDisk(location))
+        ? unusable(path, "an archive; unpack it into a folder of its name, or give its path alone")
+        : SourceFile(path: path, contents: .onDisk(location))
     case .success(.other): unusable(path, "not a file")
     }
   }

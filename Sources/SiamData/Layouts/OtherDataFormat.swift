@@ -80,6 +80,18 @@ enum OtherDataFormat: String, CaseIterable {
     }
   }
 
+  /// The error for a table or JSON file given as data, which could be a list; nil for other files.
+  static func listError(at path: String, start: [UInt8], fileName: [UInt8]) -> DataError? {
+    switch fileExtension(of: fileName) {
+    case "xlsx", "xls", "ods": .otherFormat(path: path, name: "a spreadsheet", remedy: "save it as CSV")
+    case "json" where start.first { $0 > 0x20 } == 0x7B:
+      .otherFormat(
+        path: path, name: "a JSON file of another form",
+        remedy: "write a CSV of it, with the path and class of each image")
+    default: nil
+    }
+  }
+
   /// Whether a name is that of one of CIFAR's Python pickles.
   private static func isOfCIFAR(_ name: [UInt8]) -> Bool {
     let text = String(decoding: name, as: UTF8.self)
@@ -87,7 +99,13 @@ enum OtherDataFormat: String, CaseIterable {
   }
 
   /// The error for a file of the format by its name or contents: how to convert it, or that it only has the name.
-  func error(at path: String, start: [UInt8]) -> DataError {
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - start: its first bytes.
+  ///   - folder: the folder that the user gave, or nil for the file itself.
+  /// - Returns: the error.
+  func error(at path: String, start: [UInt8], in folder: String? = nil) -> DataError {
     if start.isEmpty {
       return .notAsNamed(path: path, reason: "an empty file, not \(name)", remedy: "copy or download it again")
     }
@@ -100,7 +118,8 @@ enum OtherDataFormat: String, CaseIterable {
       return .notAsNamed(
         path: path, reason: "not \(name), despite its name", remedy: "check the file, or download it again")
     }
-    return .otherFormat(path: path, name: name, remedy: remedy(at: path))
+    let remedy = self == .parquet ? remedy(at: folder ?? path, isFolder: folder != nil) : remedy(at: path)
+    return .otherFormat(path: path, name: name, remedy: remedy)
   }
 
   /// The error for an archive that has a file of the format, or is a file of the format itself.
@@ -143,7 +162,7 @@ enum OtherDataFormat: String, CaseIterable {
     }
   }
 
-  private func remedy(at path: String) -> String {
+  private func remedy(at path: String, isFolder: Bool = false) -> String {
     let file = ImageConversion.quoted(path)
     let save = "save its arrays: numpy.savez('data.npz', images=…, labels=…)"
     switch self {
@@ -152,11 +171,15 @@ enum OtherDataFormat: String, CaseIterable {
       return "get the binary version: siam data get \(set), then use --data \(set)"
     case .pickle: return "load it in Python with pickle.load and \(save)"
     case .parquet:
-      // The names begin with the path, so that the files of a set in several parts don't overwrite each other.
-      return "write its images to class folders (for columns image and label; needs pandas and pyarrow): "
-        + "python3 -c \"import os, pandas, sys; [(os.makedirs(d := f'images/{r.label}', exist_ok=True), "
-        + "open(d + '/' + p.replace('/', '_') + f'-{i}.png', 'wb').write(r.image['bytes'])) "
-        + "for p in sys.argv[1:] for i, r in enumerate(pandas.read_parquet(p).itertuples())]\" \(file)"
+      // All files below a folder are written, each to the folder of the split in its path. The names have an id of the
+      // path, so that the parts of a set don't overwrite each other.
+      let program =
+        "import os,pandas as P,re,sys;[(os.makedirs(d:=f'images/{s}/{r.label}',511,1),"
+        + "open(f'{d}/{r.Index}{id(p)}.png','wb').write(r.image['bytes']))for p in sys.argv[1:]"
+        + "for s in re.findall('train|val|test|$',p)[-2:][:1]for r in P.read_parquet(p).itertuples()]"
+      return "write class folders (columns image, label; needs pandas, pyarrow): "
+        + (isFolder
+          ? "find \(file) -name '*.parquet' -exec python3 -c \"\(program)\" {} +" : "python3 -c \"\(program)\" \(file)")
     case .arrow: return "load it in Python with datasets.load_from_disk and write its images to class folders"
     case .hdf5: return "open it in Python with h5py.File and \(save)"
     case .matlab: return "load it in Python with scipy.io.loadmat (h5py.File for version 7.3) and \(save)"

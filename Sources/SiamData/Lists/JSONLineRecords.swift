@@ -33,13 +33,24 @@ struct JSONLineRecords: ListRecords {
     guard let text = try nextLine() else { return nil }
     // A line that isn't JSON is an error below.
     guard let object = try? JSONDecoder().decode([String: JSONField].self, from: Data(text)) else {
-      throw .badManifest(path: path, line: line, reason: "not a JSON object")
+      throw .badManifest(path: path, line: line, reason: "not a JSON object; write one in each line, as jq -c . does")
     }
-    if let keys { return record(object, keys) }
+    if let keys {
+      // The columns are those of the first object.
+      if let key = object.keys.first(where: { Self.isOfSplit($0) && !keys.contains($0) }) {
+        throw .badManifest(path: path, line: line, reason: "'\(key)' is not in the first line; give it in all lines")
+      }
+      return record(object, keys)
+    }
     let keys = object.keys.sorted()
     self.keys = keys
     first = record(object, keys)
     return ListRecord(fields: keys.map { Array($0.utf8) }, line: line)
+  }
+
+  private static func isOfSplit(_ key: String) -> Bool {
+    let title = ListRole.normalized(Array(key.utf8))
+    return ListRole.split.rank(of: title) != nil || SplitMeaning(title: title).isFlag
   }
 
   private func record(_ object: [String: JSONField], _ keys: [String]) -> ListRecord {

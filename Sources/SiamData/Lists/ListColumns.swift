@@ -6,8 +6,8 @@ struct ListColumns: Equatable {
   /// The column of the class, or nil if the class is the folder that the image is in.
   var className: Int?
   var group: Int?
-  var split: Int?
-  var splitMeaning = SplitMeaning.names
+  /// The columns of the split: one with its name, or one or more that say whether an image belongs to a split.
+  var splits: [SplitColumn] = []
   /// The number of columns.
   var count: Int
 
@@ -41,8 +41,8 @@ struct ListColumns: Equatable {
   ) -> Result<ListColumns, Problem> {
     guard let path = path(titles, scores) else { return .failure(Problem(reason: "no column for the path")) }
     var columns = ListColumns(path: path, className: nil, count: titles.count)
-    columns.findSplit(titles, rows)
-    var taken = [path, columns.split].compactMap(\.self)
+    columns.findSplits(titles, rows)
+    var taken = [path] + columns.splits.map(\.index)
     columns.group = best(.group, titles, except: taken)
     if let className = best(.className, titles, except: taken) {
       columns.className = className
@@ -53,12 +53,10 @@ struct ListColumns: Equatable {
       }
       columns.className = rest.first
     }
-    if columns.split == nil {
-      // Whatever its title is, a column of names of splits is one.
-      taken += [columns.className, columns.group].compactMap(\.self)
-      columns.split = titles.indices.first { index in
-        !taken.contains(index) && SplitMeaning.names.fits(rows.map { $0[index] })
-      }
+    // Whatever its title is, a column of names of splits is one.
+    taken += [columns.className, columns.group].compactMap(\.self)
+    for index in titles.indices where !taken.contains(index) && SplitMeaning.areNames(rows.map { $0[index] }) {
+      columns.splits.append(SplitColumn(index: index, meaning: .names))
     }
     for index in [path, columns.className].compactMap(\.self) where titles.count(where: { $0 == titles[index] }) > 1 {
       return .failure(Problem(reason: "duplicate column \(titles[index])"))
@@ -66,18 +64,18 @@ struct ListColumns: Equatable {
     return .success(columns)
   }
 
-  /// Finds the column of the split by its title, if its values are splits; a title that means nothing else needs none.
-  private mutating func findSplit(_ titles: [String], _ rows: [[[UInt8]]]) {
-    for rank in 0...ListRole.split.count {
-      for (index, title) in titles.enumerated() where index != path {
-        let meaning = SplitMeaning(title: title)
-        guard ListRole.split.rank(of: title) ?? (meaning.isFlag ? ListRole.split.count : nil) == rank else { continue }
-        let isClear = title.hasPrefix("is") || title.hasSuffix("split") || title == "partition"
-        let fitting = [meaning, .names].first { $0.fits(rows.map { $0[index] }) } ?? (isClear ? meaning : nil)
-        guard let fitting else { continue }
-        (split, splitMeaning) = (index, fitting)
-        return
-      }
+  /// Finds the columns of the split by their titles, if their values are splits, or empty in all these rows; a title
+  /// that means nothing else needs no values.
+  private mutating func findSplits(_ titles: [String], _ rows: [[[UInt8]]]) {
+    for (index, title) in titles.enumerated() where index != path {
+      let meaning = SplitMeaning(title: title)
+      guard ListRole.split.rank(of: title) != nil || meaning.isFlag else { continue }
+      let values = rows.map { $0[index] }
+      let isClear = title.hasPrefix("is") || title.hasSuffix("split") || title == "partition"
+      let isEmpty = !values.isEmpty && values.allSatisfy(\.isEmpty)
+      guard let fitting = [meaning, .names].first(where: { $0.fits(values) }) ?? (isClear || isEmpty ? meaning : nil)
+      else { continue }
+      splits.append(SplitColumn(index: index, meaning: fitting))
     }
   }
 
@@ -120,9 +118,10 @@ struct ListColumns: Equatable {
     }
     var rest = scores.indices.filter { $0 != path }
     let split = rest.first { index in
-      rest.count > 1 && SplitMeaning.names.fits(rows.map { $0[index] })
+      rest.count > 1 && SplitMeaning.areNames(rows.map { $0[index] })
     }
     rest.removeAll { $0 == split }
+    let splits = split.map { [SplitColumn(index: $0, meaning: .names)] } ?? []
     if rest.count > 1, rows.count > 1 {
       // A number of its own for every row is an index.
       let numbered = rest.filter { index in Set(rows.map { $0[index] }).count == rows.count }
@@ -132,7 +131,7 @@ struct ListColumns: Equatable {
       return .failure(
         Problem(reason: rest.isEmpty ? "no column for the class" : "\(rest.count) columns that may be the class"))
     }
-    return .success(ListColumns(path: path, className: rest.first, split: split, count: scores.count))
+    return .success(ListColumns(path: path, className: rest.first, splits: splits, count: scores.count))
   }
 
   /// Whether all paths have a folder, which can be the class.

@@ -60,8 +60,10 @@ package struct ListColumnsOption: Equatable, Sendable {
       return .failure(ListColumns.Problem(reason: "no column for the path or the class"))
     }
     var found = ListColumns(
-      path: path, className: className, group: indices[.group], split: indices[.split], count: count)
-    if let split = found.split, let titles { found.splitMeaning = SplitMeaning(title: titles[split]) }
+      path: path, className: className, group: indices[.group], count: count)
+    if let split = indices[.split] {
+      found.splits = [SplitColumn(index: split, meaning: titles.map { SplitMeaning(title: $0[split]) } ?? .names)]
+    }
     return .success(found)
   }
 }

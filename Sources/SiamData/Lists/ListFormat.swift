@@ -77,7 +77,8 @@ struct ListFormat {
     }
     let width = first.fields.count
     let titles = first.fields.map(ListRole.normalized)
-    let body = rows.dropFirst().map(\.fields).filter { $0.count >= width }.prefix(ListColumns.inspectedRows)
+    let rest = rows.dropFirst().map(\.fields).filter { $0.count >= width }
+    let body = rest.prefix(ListColumns.inspectedRows)
     if let option {
       let hasHeader = form == .jsonLines || !option.areNumbers || !isPath(first, option, width, &paths)
       return option.find(titles: hasHeader ? titles : nil, count: width)
@@ -100,7 +101,7 @@ struct ListFormat {
     }
     if all.isEmpty, !isTitled { all = [first.fields] }
     let found = scores(all, width, &paths)
-    return ListColumns.find(titles: titles, rows: all, scores: found)
+    return ListColumns.find(titles: titles, rows: rest.isEmpty ? all : rest, scores: found)
       .map { columns in
         ListFormat(
           form: form, columns: columns, titles: first.fields,
@@ -174,9 +175,9 @@ struct ListFormat {
       titles.map { printable(String(decoding: $0[index], as: UTF8.self)) } ?? "column \(index + 1)"
     }
     let parts = [
-      ("path", columns.path), ("class", columns.className), ("group", columns.group), ("split", columns.split),
+      ("path", columns.path), ("class", columns.className), ("group", columns.group),
     ]
-    return parts.compactMap { role, index in
+    return (parts + columns.splits.map { ("split", $0.index) }).compactMap { role, index in
       index.map { "\(role) from \(name($0))" } ?? (role == "class" ? "class from the folder" : nil)
     }.joined(separator: ", ")
   }

@@ -120,10 +120,16 @@ struct ListPaths {
     guard isAbsolute else { return ways + waysBelowRoot(for: Self.parts(text), turnsBackslashes: flags.count > 1) }
     let depth = min(Self.parts(text).count, 16)
     for dropped in 1..<max(depth, 2) {
-      for base in bases.indices { ways.append(Way(base: base, turnsBackslashes: flags.count > 1, dropped: dropped)) }
+      let splits = Self.parts(text).prefix(dropped).compactMap { Split(named: $0) }
+      // What lay in `train` is not looked for in `test`.
+      for base in bases.indices where Self.split(ofFolder: bases[base]).map(splits.contains) ?? true || splits.isEmpty {
+        ways.append(Way(base: base, turnsBackslashes: flags.count > 1, dropped: dropped))
+      }
     }
     return ways
   }
+
+  private static func split(ofFolder path: [UInt8]) -> Split? { parts(path).last.flatMap { Split(named: $0) } }
 
   /// The ways on which the first folders of a relative path stand for the root.
   ///
@@ -134,13 +140,18 @@ struct ListPaths {
       failure.isAbsent
     else { return [] }
     let known = ways.first { !$0.prefix.isEmpty }?.prefix
+    // A split stays one: `test/1.png` is not an image of the root `train`.
     let prefixes = (1..<min(parts.count, 16)).map { Array(parts[..<$0]) }
+      .prefix { prefix in prefix.last.flatMap { Split(named: $0) } == nil }
     return prefixes.filter { known == nil || known == $0 }.flatMap { prefix in
       Self.endings.indices.map { ending in
         Way(base: 0, turnsBackslashes: turnsBackslashes, dropped: prefix.count, prefix: prefix, ending: ending)
       }
     }
   }
+
+  /// The first folders of listed paths that are not looked for below the root, joined; nil if there are none.
+  var dropped: [UInt8]? { (ways.first { !$0.prefix.isEmpty }?.prefix).map { Array($0.joined(separator: [0x2F])) } }
 
   private static func turned(_ path: [UInt8]) -> [UInt8] { path.map { $0 == 0x5C ? 0x2F : $0 } }
 

@@ -60,6 +60,11 @@ struct ManifestSource: ImageSource {
     self.paths = paths
   }
 
+  var notes: [String] {
+    guard let dropped = paths.dropped else { return [] }
+    return ["files found in --root by their paths without \(String(decoding: dropped, as: UTF8.self))/"]
+  }
+
   private static func remedy(_ problem: ListFormat.Problem, _ option: ListColumnsOption?) -> String {
     guard problem.reason.hasPrefix("no column") || problem.reason.contains("columns that may be") else { return "" }
     return option == nil
@@ -86,6 +91,21 @@ struct ManifestSource: ImageSource {
     return file
   }
 
+  /// A field without the spaces around it, as `path, label` is written.
+  private static func trimmed(_ field: [UInt8]) -> [UInt8] {
+    let rest = field.drop { $0 == 0x20 }
+    return Array(rest[..<(rest.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? rest.startIndex)])
+  }
+
+  /// The split of a listed image without a split of its own: `test/cat/1.png` is a test image. Where an absolute path
+  /// leads through says nothing.
+  private static func split(ofPath path: [UInt8], hasClass: Bool) -> Split? {
+    guard path.first != 0x2F, !path.contains(0x3A) else { return nil }
+    let folders = ListPaths.parts(path.map { $0 == 0x5C ? 0x2F : $0 }).dropLast(hasClass ? 1 : 2)
+    let split = folders.lazy.compactMap { Split(named: $0) }.first
+    return split == .training ? nil : split
+  }
+
   private func miscounted(_ record: ListRecord) -> ListPaths.Problem {
     let reason = "\(counted(record.fields.count, "field")); expected \(columns.count)"
     let other = CSVRecords.Separator.allCases.first { other in
@@ -104,17 +124,15 @@ struct ManifestSource: ImageSource {
     _ record: ListRecord, _ path: [UInt8]
   ) -> Result<(found: ListPaths.Found, label: SourceLabel), ListPaths.Problem> {
     let folders = ListPaths.parts(path.map { $0 == 0x5C ? 0x2F : $0 }).dropLast()
-    let className = columns.className.map { record.fields[$0] } ?? folders.last ?? []
-    let group = columns.group.map { record.fields[$0] } ?? []
+    let className = Self.trimmed(columns.className.map { record.fields[$0] } ?? folders.last ?? [])
+    let group = Self.trimmed(columns.group.map { record.fields[$0] } ?? [])
     guard !ListPaths.parts(path).isEmpty else { return .failure(ListPaths.Problem(reason: "no path")) }
     guard !className.isEmpty else { return .failure(ListPaths.Problem(reason: "no class")) }
     var split: Split?
-    if let column = columns.split, !record.fields[column].isEmpty {
-      split = columns.splitMeaning.split(of: record.fields[column])
-      guard split != nil else {
-        let value = String(decoding: record.fields[column].prefix(40), as: UTF8.self)
-        return .failure(
-          ListPaths.Problem(reason: "invalid split '\(value)'; expected \(columns.splitMeaning.expected)"))
+    if !columns.splits.isEmpty {
+      switch SplitColumn.split(in: record.fields, columns.splits) {
+      case .success(let found): split = found
+      case .failure(let problem): return .failure(ListPaths.Problem(reason: problem.reason))
       }
     }
     switch paths.find(path) {
@@ -124,6 +142,7 @@ struct ManifestSource: ImageSource {
         return .failure(ListPaths.Problem(reason: "already listed in line \(line)"))
       }
       lines[found.location] = record.line
+      if columns.splits.isEmpty { split = Self.split(ofPath: path, hasClass: columns.className != nil) }
       return .success((found, SourceLabel(className: className, group: group.isEmpty ? nil : group, split: split)))
     }
   }

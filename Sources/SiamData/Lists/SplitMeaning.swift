@@ -32,8 +32,8 @@ enum SplitMeaning: Equatable {
       return numbers.firstIndex(of: value).map { Split.allCases[$0] } ?? SplitName(value)?.split
     case .flag(let split, let other):
       let text = String(decoding: value, as: UTF8.self).lowercased()
-      if ["true", "1", "yes", "1.0"].contains(text) { return split }
-      return ["false", "0", "no", "0.0"].contains(text) ? other : nil
+      if ["true", "1", "yes", "1.0", "t", "y", "x"].contains(text) { return split }
+      return ["false", "0", "no", "0.0", "f", "n", ""].contains(text) ? other : nil
     }
   }
 
@@ -50,5 +50,38 @@ enum SplitMeaning: Equatable {
   func fits(_ values: [[UInt8]]) -> Bool {
     let values = values.filter { !$0.isEmpty }
     return !values.isEmpty && values.allSatisfy { split(of: $0) != nil }
+  }
+
+  /// Whether some values are names of splits, and all but empty ones: `train` and `test`, but not `train` and
+  /// `test tube`.
+  static func areNames(_ values: [[UInt8]]) -> Bool {
+    let values = values.filter { !$0.isEmpty }
+    let names = values.compactMap { SplitName($0) }
+    return names.count == values.count && Set(names.map(\.rest)).count == 1 && names.contains { !$0.isVague }
+  }
+}
+
+/// A column of the split.
+struct SplitColumn: Equatable {
+  var index: Int
+  var meaning: SplitMeaning
+
+  /// The split that a record's columns say; nil if they are empty.
+  ///
+  /// What a column says outright counts before what it says of the others: an image that is not for training may be a
+  /// validation image by another column. Of several splits, test counts before validation and training.
+  static func split(in fields: [[UInt8]], _ columns: [SplitColumn]) -> Result<Split?, ListColumns.Problem> {
+    var (stated, other) = ([Split](), [Split]())
+    for column in columns {
+      let value = fields[column.index]
+      if value.isEmpty, !column.meaning.isFlag { continue }
+      guard let split = column.meaning.split(of: value) else {
+        let text = String(decoding: value.prefix(40), as: UTF8.self)
+        return .failure(
+          ListColumns.Problem(reason: "invalid split '\(text)'; expected \(column.meaning.expected)"))
+      }
+      if case .flag(let named, _) = column.meaning, split != named { other.append(split) } else { stated.append(split) }
+    }
+    return .success((stated.isEmpty ? other : stated).max { $0.order < $1.order })
   }
 }

@@ -14,6 +14,7 @@ extension ClassTree {
       if images.isLabelled {
         keys = images.classPaths.map(\.folders)
         splits = images.classPaths.map(\.split)
+        if images.isNamed { useSplitsOfNames() }
         origin.isFolders = false
         return
       }
@@ -24,6 +25,9 @@ extension ClassTree {
       keys = folders.map { depth > 0 && $0.count == depth ? $0 : nil }
       let shared = Self.removeShared(&keys)
       let found = SplitFolders(keys, below: shared)
+      if found.names.isEmpty, let name = shared.last(where: SplitName.isTest) {
+        origin.testFolder = String(decoding: name, as: UTF8.self)
+      }
       keys = found.paths
       splits = found.splits
       for index in keys.indices where keys[index] == [] { keys[index] = nil }
@@ -34,6 +38,20 @@ extension ClassTree {
         let folders = folders[Int(classPath)]
         let isInSplit = found.splits[Int(classPath)] != nil || folders.last.flatMap { Split(named: $0) } != nil
         problems.skip(images.path(index), Self.reason(folders.count, depth: depth, isInSplit: isInSplit))
+      }
+    }
+
+    /// Uses the splits in the names of classes that come from files' names, such as `train_cat` and `test_cat`, where
+    /// all names have one, or names of several splits are the same otherwise.
+    private mutating func useSplitsOfNames() {
+      let names = keys.map { $0?.last.flatMap { SplitName($0) } }
+      let found = names.compactMap(\.self)
+      let rests = Dictionary(grouping: found.filter { !$0.isVague && $0.rest != "" }, by: \.rest)
+        .filter { Set($0.value.map(\.split)).count > 1 }
+      let all = Set(found.map(\.split))
+      let isAll = found.count == names.count && (all.count > 1 || all == [.test])
+      for (index, name) in names.enumerated() where splits[index] == nil {
+        if let name, isAll || rests[name.rest] != nil { splits[index] = name.split }
       }
     }
 
@@ -76,7 +94,9 @@ extension ClassTree {
         for (path, count) in zip(paths, counts) where isCounted(path) { byDepth[path.count, default: 0] += count }
         return byDepth.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
       }
-      return depth { $0.last.map { Split(named: $0) == nil } ?? true } ?? depth { _ in true } ?? 0
+      func isClassFolder(_ path: [[UInt8]]) -> Bool { path.last.map { Split(named: $0) == nil } ?? true }
+      func isTest(_ path: [[UInt8]]) -> Bool { path.contains { Split(named: $0) == .test } }
+      return depth { isClassFolder($0) && !isTest($0) } ?? depth(isClassFolder) ?? depth { _ in true } ?? 0
     }
   }
 }

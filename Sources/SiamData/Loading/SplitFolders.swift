@@ -80,12 +80,14 @@ struct SplitFolders {
     let paired = Dictionary(grouping: parsed.filter { $0.rest != "" }, by: \.rest)
       .filter { Set($0.value.map(\.split)).count > 1 }
     if parsed.count == names.count {
-      if all.count > 1 { return !whole.isEmpty || !paired.isEmpty || !isClass ? .splits : .ordinary }
+      if all.count > 1 { return whole.count > 1 || !paired.isEmpty || !isClass ? .splits : .ordinary }
       return whole == [.test] && !isClass ? .splits : .ordinary
     }
     guard level == 0, !isClass else { return .ordinary }
     let hasTraining = whole.contains(.training) || paired.values.joined().contains { $0.split == .training }
-    if hasTraining, all.count > 1 { return .splitsAmongOthers }
+    // `train`, `test-clean` and `extra`, but not `train`, `gallery`, `museum` and `street`.
+    let isClear = whole.count > 1 || !paired.isEmpty || parsed.count * 2 > names.count
+    if hasTraining, all.count > 1, isClear { return .splitsAmongOthers }
     return whole.isEmpty || whole == [.training] ? .ordinary : .splitsBesideTraining
   }
 

@@ -12,7 +12,9 @@ struct NamePattern: Equatable, Sendable {
   let usesPath: Bool
   /// Whether the ending of the name is removed first.
   let isTemplate: Bool
-  /// The names of the groups that it has, `class` and `group`; if neither, the first group is used.
+  /// The groups with a meaning.
+  private static let names = ["class", "group", "split"]
+  /// The names of the groups that it has, of those with a meaning; if none, the first group is used.
   private let groups: Set<String>
   private let expression: NSRegularExpression
 
@@ -37,10 +39,11 @@ struct NamePattern: Equatable, Sendable {
     pattern = regex
     usesPath = regex.contains("/")
     isTemplate = false
-    groups = Set(["class", "group"].filter { regex.contains("(?<\($0)>") })
+    groups = Set(Self.names.filter { regex.contains("(?<\($0)>") })
   }
 
-  /// Compiles a template: `{class}`, `{group}`, `{number}` for digits, and any other name in braces for any text.
+  /// Compiles a template: `{class}`, `{group}`, `{split}`, `{number}` for digits, and any other name in braces for any
+  /// text.
   ///
   /// - Throws: `NameRule.Problem` if a brace is open, or the role is missing.
   init(template: String, role: NameRule.Role) throws(NameRule.Problem) {
@@ -52,9 +55,9 @@ struct NamePattern: Equatable, Sendable {
         throw NameRule.Problem(description: "\(option) '\(template)' has a { without a }")
       }
       let name = String(rest[rest.index(after: brace)..<end])
-      if ["class", "group"].contains(name), groups.insert(name).inserted {
+      if Self.names.contains(name), groups.insert(name).inserted {
         regex += "(?<\(name)>[^/]+?)"
-      } else if ["class", "group"].contains(name) {
+      } else if Self.names.contains(name) {
         // The same text again.
         regex += "\\k<\(name)>"
       } else {
@@ -100,7 +103,9 @@ struct NamePattern: Equatable, Sendable {
     var found = NameRule.Found()
     if groups.contains("class") { found.className = part(match.range(withName: "class")) }
     if groups.contains("group") { found.group = part(match.range(withName: "group")) }
-    if groups.isEmpty {
+    if groups.contains("split") { found.split = part(match.range(withName: "split")).flatMap { SplitName($0)?.split } }
+    if !groups.contains(role.rawValue) {
+      guard !isTemplate, groups.isDisjoint(with: ["class", "group"]) else { return found }
       let first = part(match.range(at: 1))
       if role == .className { found.className = first } else { found.group = first }
     }

@@ -66,6 +66,7 @@ package struct NameRule: Equatable, Sendable {
   struct Found: Equatable {
     var className: [UInt8]?
     var group: [UInt8]?
+    var split: Split?
   }
 
   /// Applies the rule to the folders and the name of a file.

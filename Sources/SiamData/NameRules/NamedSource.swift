@@ -76,7 +76,9 @@ struct NameRules {
       } ?? found.group
     // The class's own folder doesn't name a split.
     let folders = path.dropLast(className.kind == .folder ? 2 : 1)
-    label.split = folders.lazy.compactMap { SplitName($0)?.split }.first
+    label.split =
+      found.split ?? folders.reversed().lazy.compactMap { Split(named: $0) }.first
+      ?? folders.reversed().lazy.compactMap { SplitName($0)?.split }.first
     return label
   }
 

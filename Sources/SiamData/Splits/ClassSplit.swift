@@ -28,6 +28,11 @@ struct ClassSplit {
       guard !classIndex.hasOwnSplit || classIndex.hasSharedClasses else { throw .noSharedClasses(path: data) }
       (parts, description) = ClassPart.ofSameClasses(classIndex)
     } else {
+      var options = options
+      // Nothing can be evaluated on one class: a folder of test images in no class folders, such as `test/unknown`.
+      if options.testHoldOut == .standard, classIndex.splits.count(where: { $0 == .test }) == 1 {
+        options.testHoldOut = .last(0)
+      }
       let choice = try SplitAssigner(classIndex, options)
       description = choice.description
       parts = ClassPart.parts(of: classIndex, choice.splits)
@@ -65,7 +70,11 @@ struct ClassSplit {
       case .test: test.append(item.id)
       }
     }
-    if options.restoredSplit == nil { problems.trainedTests = trainedTests(of: data) }
+    if options.restoredSplit == nil, training.count > 1 {
+      let hasTests = classIndex.splits.contains(.test) || classIndex.partCounts.contains { $0?.test ?? 0 > 0 }
+      problems.isTestData = !hasTests && (Self.isNamedTest(data) || classIndex.origin.testFolder != nil)
+      problems.trainedTests = trainedTests
+    }
     for split in Split.allCases where split == .training || parts.contains(where: { $0.split == split }) {
       let usable = [Split.training: training, .validation: validation, .test: test][split, default: []].count
       guard usable < 2 else { continue }
@@ -78,19 +87,24 @@ struct ClassSplit {
     }
   }
 
-  /// The data, the groups and the classes that are trained on although their names are those of test splits.
-  private func trainedTests(of data: String) -> [String] {
-    let path = data.split(separator: "/").last.map { $0.split(separator: ".").first ?? $0 } ?? ""
-    let trained = training.map { classes[$0.index] }
+  /// Whether the last part of some data's path, or the one before, is named after tests.
+  private static func isNamedTest(_ path: String) -> Bool {
+    path.split(separator: "/").suffix(2).contains { part in
+      SplitName.isTest((part.split(separator: ".").first ?? part).utf8)
+    }
+  }
+
+  /// The groups and classes that are used for training or validation although their names are those of test splits.
+  private var trainedTests: [String] {
+    let trained = (training + validation).sorted { $0.index < $1.index }.map { classes[$0.index] }
     let groups = Set(trained.compactMap(\.group)).sorted().map { index in self.groups[index].name }
-      .filter { name in SplitName(name.utf8)?.split == .test }
+      .filter { SplitName.isTest($0.utf8) }
     let tests = trained.filter { item in
       // A class's name begins with its group's.
       let group = item.group.map { self.groups[$0].name.count + 1 } ?? 0
       return Split(named: item.name.dropFirst(group).utf8) == .test
     }
-    return (Split(named: path.utf8) == .test && !trained.isEmpty ? [data] : [])
-      + groups.map { "group \(NameList.quoted($0))" } + tests.map { "class \(NameList.quoted($0.name))" }
+    return groups.map { "group \(NameList.quoted($0))" } + tests.map { "class \(NameList.quoted($0.name))" }
   }
 
   private static func shortage(

@@ -26,35 +26,44 @@ struct SplitName: Equatable {
         rest.append(part)
       }
     }
-    // What is trained on includes validation images in PASCAL VOC's `trainval`.
-    if splits == [.training, .validation] { splits = [.training] }
+    // PASCAL VOC's `trainval` is for training, and COCO's `test-dev` is a test set.
+    if splits.count == 2 { splits.remove(.validation) }
     guard let split = splits.first, splits.count == 1 else { return nil }
     (self.split, self.rest) = (split, rest.joined())
   }
 
-  /// The split that a word in small letters means wherever it stands, or nil.
-  static func split(ofPart part: String) -> Split? { vague.contains(part) ? nil : known[part] }
+  /// Whether a name says that it holds test data, also beside other words.
+  static func isTest(_ name: some Sequence<UInt8>) -> Bool {
+    SplitName(name).map { $0.split == .test && !$0.isVague } ?? false
+  }
 
   private static let known: [String: Split] = [
-    "train": .training, "training": .training, "trn": .training, "trainval": .training, "background": .training,
-    "base": .training, "seen": .training,
+    "train": .training, "training": .training, "trainings": .training, "entrenamiento": .training,
+    "entrainement": .training, "训练": .training, "訓練": .training, "学習": .training, "trn": .training,
+    "trainval": .training, "background": .training, "base": .training, "seen": .training,
     "val": .validation, "valid": .validation, "validation": .validation, "validate": .validation, "dev": .validation,
-    "publictest": .validation,
+    "validierung": .validation, "验证": .validation, "驗證": .validation, "検証": .validation,
+    "prueba": .test, "pruebas": .test, "测试": .test, "測試": .test, "テスト": .test,
     "test": .test, "tests": .test, "testing": .test, "tst": .test, "eval": .test, "evaluation": .test,
-    "evaluate": .test, "privatetest": .test, "query": .test, "gallery": .test, "holdout": .test, "heldout": .test,
-    "unseen": .test, "novel": .test,
+    "evaluate": .test, "testdev": .test, "devtest": .test, "query": .test, "gallery": .test,
+    "holdout": .test, "heldout": .test, "probe": .test, "unseen": .test, "novel": .test,
+    "inference": .test, "predict": .test, "prediction": .test, "predictions": .test, "pred": .test,
   ]
 
   /// The words that are names of ordinary classes and groups as well.
-  private static let vague: Set = ["background", "base", "seen", "unseen", "novel", "query", "gallery"]
+  private static let vague: Set = [
+    "background", "base", "seen", "unseen", "novel", "query", "gallery", "probe", "inference", "predict",
+    "prediction", "predictions", "pred",
+  ]
 
   /// The words that say nothing about what a folder holds.
   private static let fillers: Set = [
-    "dataset", "datasets", "data", "set", "split", "images", "imgs", "image", "img", "dir", "folder", "files",
+    "dataset", "datasets", "data", "set", "split", "images", "imgs", "image", "img", "dir", "folder", "files", "public",
+    "private", "bilder", "daten", "datensatz", "集", "数据", "数据集", "資料", "資料集",
   ]
 
   /// The words that are also written as two.
-  private static let pairs: Set = ["holdout", "heldout", "publictest", "privatetest", "trainval"]
+  private static let pairs: Set = ["holdout", "heldout", "trainval"]
 
   /// The split of a word, or of a word joined with one that says nothing: `testset`.
   private static func split(of part: String) -> Split? {

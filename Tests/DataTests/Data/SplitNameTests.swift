@@ -11,7 +11,8 @@ struct SplitNameTests {
     ("eval", .test), ("test_set", .test), ("test1", .test), ("train_dir", .training), ("testset", .test),
     ("test(1)", .test), ("01_train", .training), ("test_a", .test), ("TEST-SET", .test), ("trainImages", .training),
     ("images_evaluation", .test), ("trainval", .training), ("train_val", .training), ("hold-out", .test),
-    ("HeldOut2", .test), ("PrivateTest", .test), ("PublicTest", .validation), ("unseen_test", .test),
+    ("HeldOut2", .test), ("PrivateTest", .test), ("PublicTest", .test), ("test-dev", .test), ("testdev", .test),
+    ("unseen_test", .test),
   ])
   func `a split is known by its name`(name: String, split: Split) { #expect(Split(named: name.utf8) == split) }
 

@@ -60,6 +60,10 @@ struct ArraySourceTests {
     #expect(try splits(scratch.path + "/k/kmnist-test-imgs.npz") == [.test])
     let tests = try scratch.write("x.npz", NPYFile.archive([("X_test", images), ("y_test", labels)]))
     #expect(try splits(tests) == [.test])
+    for name in ["X_test2", "testset_images", "X_query"] {
+      let label = name.replacing("X", with: "y").replacing("images", with: "labels")
+      #expect(try splits(scratch.write("y.npz", NPYFile.archive([(name, images), (label, labels)]))) == [.test])
+    }
   }
 
   @Test func `arrays in a zip or a tar are read, and one of them stands for its pair`() throws {

@@ -95,7 +95,7 @@ struct ArchiveSourceTests {
   @Test func `an archive inside a folder is reported`() throws {
     try scratch.write("tree/a/more.tar.gz", [1])
     let found = try files(scratch.path + "/tree")
-    #expect(found.map(\.reason) == ["an archive; use its own path"])
+    #expect(found.map(\.reason) == ["an archive; unpack it into a folder of its name, or give its path alone"])
   }
 
   @Test func `an empty tar holds no images`() throws {

@@ -72,16 +72,44 @@ struct ListFormatTests {
   }
 
   @Test(arguments: [
-    ("Usage", "Training", "PrivateTest"), ("test", "0", "1"), ("train", "yes", "no"), ("data set", "train", "test"),
-    ("partition", "0", "2"), ("partition", "train", "test"), ("is_training", "1", "0"),
-    ("part of", "seg_train", "Test"),
+    ("Usage", "Training", "PrivateTest"), ("test", "0", "1"), ("data set", "train", "test"),
+    ("partition", "0", "2"), ("partition", "train", "test"), ("is_test", "f", "x"),
+    ("part of", "seg_train", "seg_test"),
     ("", "train", "test-set"), ("set", "base", "novel"), ("testing", "false", "true"),
   ])
   func `a column of splits is found by its title, or by its values`(title: String, train: String, test: String) throws {
     #expect(
       try rows("path,class,\(title)\na.png,x,\(train)\nb.png,x,\(test)\nc.png,x,\n") == [
-        "a.png x training", "b.png x test", "c.png x",
+        "a.png x training", "b.png x test",
+        SplitMeaning(title: ListRole.normalized(Array(title.utf8))).isFlag ? "c.png x training" : "c.png x",
       ])
+  }
+
+  @Test func `several columns of splits are read together`() throws {
+    #expect(
+      try rows("path,class,is_valid,is_test\na.png,x,0,0\nb.png,x,0,1\nc.png,x,1,0\n") == [
+        "a.png x training", "b.png x test", "c.png x validation",
+      ])
+    #expect(
+      try rows("path,class,is_train,valid\na.png,x,True,\nb.png,x,,\nc.png,x,False,y\n") == [
+        "a.png x training", "b.png x test", "c.png x validation",
+      ])
+    #expect(
+      try rows("path,class,set,usage\na.png,x,train,train\nb.png,x,train,test\n") == [
+        "a.png x training", "b.png x test",
+      ])
+    // A split that comes after many rows without one.
+    let empty = (0..<30).map { _ in "a.png,x,\n" }.joined()
+    #expect(try rows("path,class,subset\n\(empty)b.png,y,test\n").last == "b.png y test")
+    #expect(try rows("path,class,shape\na.png,x,train\nb.png,y,test tube\n") == ["a.png x", "b.png y"])
+  }
+
+  @Test func `a split that later JSON lines have is not ignored`() throws {
+    let lines = [
+      "{\"path\": \"a.png\", \"class\": \"x\"}", "{\"path\": \"b.png\", \"class\": \"x\", \"split\": \"test\"}",
+    ]
+    let error = #expect(throws: DataError.self) { try rows(lines.joined(separator: "\n"), name: "list.jsonl") }
+    #expect(error?.description.contains("line 2: 'split' is not in the first line") == true)
   }
 
   @Test func `columns with other values are not splits, whatever their titles are`() throws {
@@ -131,6 +159,25 @@ struct ListFormatTests {
       try rows("path,split\ncat/1.jpg,train\ndog/1.jpg,test\n", name: "set/list.csv") == [
         "cat/1.jpg cat training", "dog/1.jpg dog test",
       ])
+  }
+
+  @Test func `a listed path in a folder named test is a test image`() throws {
+    for name in ["train/cat/1.jpg", "test/cat/1.jpg", "test/cat/2.jpg", "val/cat/1.jpg"] {
+      try scratch.write(name, [1])
+    }
+    #expect(
+      try rows("path,class\ntrain/cat/1.jpg, x\ntest/cat/1.jpg,x \nval/cat/1.jpg, y z\n") == [
+        "train/cat/1.jpg x", "test/cat/1.jpg x test", "val/cat/1.jpg y z validation",
+      ])
+    #expect(try rows("test/cat/1.jpg\ntrain/cat/1.jpg\n") == ["test/cat/1.jpg cat test", "train/cat/1.jpg cat"])
+    // An explicit split decides.
+    #expect(
+      try rows("path,class,split\ntest/cat/1.jpg,x,train\ntest/cat/2.jpg,x,\n") == [
+        "test/cat/1.jpg x training", "test/cat/2.jpg x",
+      ])
+    // The folders that an absolute path leads through say nothing.
+    let path = scratch.path + "/test/cat/1.jpg"
+    #expect(try rows("path,class\n\(path),x\n") == [path + " x"])
   }
 
   @Test func `a line with another separator is named so`() throws {

@@ -34,7 +34,11 @@ struct NoImageTests {
       zip.add("README.md", [65])
       tar.add("README.md", [65])
       let kind = ending == "zip" ? "1 .md, 1 .zip" : "2 .gz, 1 .md"
-      let expected = ": no images found, only \(kind); unpack it and give the path of the archive in it"
+      let remedy =
+        count == 1
+        ? "unpack it and give the path of the archive in it"
+        : "unpack it, and unpack each archive in it into a folder of its own name"
+      let expected = ": no images found, only \(kind); \(remedy)"
       try scratch.write("outer.zip", zip.bytes)
       try scratch.write("outer.tar", tar.closed)
       try scratch.write("outer.tgz", GzipFile.of(tar.closed))

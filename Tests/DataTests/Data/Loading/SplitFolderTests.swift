@@ -103,9 +103,10 @@ struct SplitFolderTests {
     #expect(
       names(inside, .training) == ["A a", "A b"] && inside.training.map { inside.images(of: $0).count } == [3, 3])
     let outside = try load(
-      ["A/train/a", "A/train/b", "B/train/c", "B/test/c", "A/test/a", "A/test/b", "B/test/d"], options: options)
+      ["A/train/a", "A/train/b", "B/train/c", "B/test/c", "A/test/a", "A/test/b", "B/test/d", "B/test/e"],
+      options: options)
     #expect(outside.groups.map(\.name) == ["A", "B"])
-    #expect(outside.sourceClasses.map(\.images.count) == [6, 6, 6, 3] && names(outside, .test) == ["B d"])
+    #expect(outside.sourceClasses.map(\.images.count) == [6, 6, 6, 3, 3] && names(outside, .test) == ["B d", "B e"])
     let below = try load(Self.same.flatMap { ["\($0)/train", "\($0)/test"] })
     #expect(below.sourceClasses.map(\.name) == Self.same && names(below, .training) == ["a", "b", "c"])
   }
@@ -136,7 +137,9 @@ struct SplitFolderTests {
     // What is trained on and could be test data is named.
     #expect(groups.problems.trainedTests == ["group test pilots"])
     let classes = try load(["apple", "cherry", "test", "window", "yard"])
-    #expect(classes.problems.lines.first?.hasPrefix("named like test data, but trained on: class test; ") == true)
+    #expect(
+      classes.problems.lines.first?.hasPrefix("named like test data, but used for training or validation: class test; ")
+        == true)
     #expect(!classes.problems.isEmpty)
   }
 
@@ -149,6 +152,31 @@ struct SplitFolderTests {
     #expect(several.groups.map(\.name) == ["Greek", "Latin", "Thai"] && names(several, .test) == ["x", "y"])
     #expect(names(several, .training) == ["Greek a", "Greek b", "Latin a", "Latin b"])
     #expect(several.problems.isEmpty)
+  }
+
+  @Test func `a vague or longer name beside train doesn't drop other groups`() throws {
+    for names in [["gallery", "museum", "street", "train"], ["bus", "lorry", "test car", "train"]] {
+      let data = try load(names.flatMap { ["\($0)/a", "\($0)/b"] })
+      #expect(data.groups.map(\.name) == names && data.problems.skippedCount == 0)
+    }
+    #expect(try load(["test tube", "train"]).classes.map(\.name) == ["test tube", "train"])
+    let clean = try load(["extra/x", "test-clean/a", "test-clean/b", "train/a", "train/b", "train/c", "train/d"])
+    #expect(clean.training.map { clean.images(of: $0).count } == [3, 3] && clean.problems.skippedCount == 3)
+  }
+
+  @Test func `one class of test images doesn't hinder training`() throws {
+    let data = try load((0..<6).map { "train/c\($0)" } + ["test/unknown"])
+    #expect(data.test.isEmpty && data.training.count == 4 && data.validation.count == 2)
+    #expect(
+      data.problems.lines == ["1 test class of the data itself not used by this split; they are never trained on"])
+    var options = DatasetOptions()
+    options.restoredSplit = data.split
+    #expect(try load((0..<6).map { "train/c\($0)" } + ["test/unknown"], options: options).training.count == 4)
+  }
+
+  @Test func `test folders that lie deeper don't outvote the training folder`() throws {
+    let data = try load(Self.same.flatMap { ["train/\($0)", "test/sub/\($0)"] })
+    #expect(data.training.count == 3 && data.training.allSatisfy { data.images(of: $0).count == 3 })
   }
 
   @Test func `splits may lie at different depths`() throws {
@@ -169,6 +197,18 @@ struct SplitFolderTests {
       #expect(try names(load(folders, options: options), .test) == Self.same)
     }
     #expect(throws: DataError.self) { try load(["test_a/x", "test_a/y", "test_b/x", "test_b/z"]) }
+    // Of data whose own path is named test, that is said.
+    let scratch = try ScratchFolder()
+    for (name, contents) in smallTree(groups: [nil], classes: Self.same, images: 3) {
+      try scratch.write("test_set/" + name, contents)
+      try scratch.write("Test/train/" + name, contents)
+      try scratch.write("Test/test/" + name, contents)
+    }
+    #expect(
+      try Dataset.load(path: scratch.path + "/test_set").problems.lines == [
+        "the data is named like test data, and is trained on"
+      ])
+    #expect(try Dataset.load(path: scratch.path + "/Test").problems.isEmpty)
     // Inside a folder of this name, folders named after splits are the splits.
     let inner = try load(["test/train/a", "test/train/b", "test/train/c", "test/train/d", "test/test/e", "test/test/f"])
     #expect(names(inner, .test) == ["e", "f"] && names(inner, .training) == ["a", "b"])

@@ -55,6 +55,40 @@ struct NamedSourceTests {
     #expect(splits == [.test, .training, .training, nil, .test])
   }
 
+  @Test func `the innermost folder that is named after a split counts`() throws {
+    let rules = try #require(try NameRules(LabelRules(classFrom: "stem before _")))
+    func split(_ path: String) throws -> Split? {
+      try rules.label(of: path.split(separator: "/").map { Array($0.utf8) })?.split
+    }
+    for top in ["base", "my training kit", "dev-kit", "trainval_v1"] {
+      #expect(try split("\(top)/test/a_1.png") == .test && split("\(top)/train/a_1.png") == .training)
+    }
+  }
+
+  @Test func `names of classes that hold splits are split by them`() throws {
+    func splits(_ names: [String], _ rule: String) throws -> [[String]] {
+      let folder = try ScratchFolder()
+      for (index, name) in names.enumerated() {
+        try folder.write(name, PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + index })
+      }
+      var options = DatasetOptions()
+      options.labels = LabelRules(classFrom: rule)
+      (options.toleratesFewClasses, options.trainingImages, options.validationImages) = (true, 1, 1)
+      options.holdOut = .last(0)
+      let data = try Dataset.load(path: folder.path, options: options)
+      return [data.training, data.test].map { $0.map { data.classes[$0.index].name } }
+    }
+    let files = ["cat", "dog"].flatMap { name in (0..<4).map { "\($0 < 2 ? "train" : "test")_\(name)_\($0).png" } }
+    let named = try splits(files, "stem without numbers")
+    #expect(named == [["train_cat", "train_dog"], ["test_cat", "test_dog"]])
+    #expect(try splits(files, "{split}_{class}_{number}") == [["cat", "dog"], []])
+    let tests = files.filter { $0.hasPrefix("test") }
+    #expect(try splits(tests, "stem without numbers") == [[], ["test_cat", "test_dog"]])
+    // A class of such a name among others is ordinary.
+    let others = ["bus_1.png", "bus_2.png", "test tube_1.png", "test tube_2.png"]
+    #expect(try splits(others, "stem before _") == [["bus", "test tube"], []])
+  }
+
   @Test func `a folder and an archive of it are the same dataset`() throws {
     let names = ["b_2.png", "b_10.png", "a_1.png", "a_0.png"]
     let contents = names.enumerated().map { index, _ in PNGFile.grey(6, 6) { x, y in x * 9 + y * 5 + index } }
