@@ -38,6 +38,8 @@ typedef struct {
   float *result;
   long tiles;
   int capacity;  // tiles per block
+  int blocks, sum_count;
+  float *sums;  // sum_count × 36 × inputs × outputs
   char *scratch;
   size_t scratch_bytes;  // per thread
 } siam_winograd_job;

@@ -4,6 +4,7 @@
 #include "CFusedPasses.h"
 
 #include <dlfcn.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 // The passes use oneDNN's OpenMP library, looked up at run time: linking with OpenMP could start a second pool of
@@ -36,26 +37,53 @@ void siam_set_thread_count(int count) {
 
 int siam_team_size(void) { return openmp.parallel ? openmp.max_threads() : 1; }
 
-struct share {
-  int count, threads;
-  void (*work)(void *, int, int, int);
-  void *job;
+// A thread's next chunk, counted from the first that it owns; on a cache line of its own.
+struct counter {
+  _Alignas(64) atomic_int taken;
 };
 
+#define MAX_TEAM 256
+// Enough for a thread that shares its core with another process to leave most of its work to the others.
+#define CHUNKS_PER_THREAD 16
+
+struct share {
+  int count, chunks;
+  void (*work)(void *, int, int, int);
+  void *job;
+  struct counter counters[MAX_TEAM];
+};
+
+// Processes a thread's own chunks in order, then those that the other threads have not begun.
+//
+// In an idle machine each thread has the same part of every pass, which is still in its cache.
 static void run_share(void *argument) {
   struct share *share = argument;
-  long thread = openmp.thread(), threads = openmp.threads(), count = share->count;
-  int first = (int)(count * thread / threads), last = (int)(count * (thread + 1) / threads);
-  if (thread == 0) share->threads = (int)threads;
-  share->work(share->job, first, last, (int)thread);
+  int thread = openmp.thread(), threads = openmp.threads();
+  for (int distance = 0; distance < threads; distance++) {
+    int owner = (thread + distance) % threads;
+    int start = (int)((long)share->chunks * owner / threads), end = (int)((long)share->chunks * (owner + 1) / threads);
+    for (;;) {
+      int chunk = start + atomic_fetch_add_explicit(&share->counters[owner].taken, 1, memory_order_relaxed);
+      if (chunk >= end) break;
+      int first = (int)((long)share->count * chunk / share->chunks);
+      int last = (int)((long)share->count * (chunk + 1) / share->chunks);
+      share->work(share->job, first, last, thread);
+    }
+  }
 }
 
-int siam_team_share(int count, void (*work)(void *, int, int, int), void *job) {
-  if (siam_team_size() == 1 || count < 2) {
+void siam_team_share(int count, void (*work)(void *, int, int, int), void *job) {
+  int threads = siam_team_size();
+  if (threads > MAX_TEAM) threads = MAX_TEAM;
+  if (threads == 1 || count < 2) {
     work(job, 0, count, 0);
-    return 1;
+    return;
   }
-  struct share share = {count, 1, work, job};
-  openmp.parallel(run_share, &share, (unsigned)siam_team_size(), 0);
-  return share.threads;
+  struct share share;
+  share.count = count;
+  share.chunks = count < CHUNKS_PER_THREAD * threads ? count : CHUNKS_PER_THREAD * threads;
+  share.work = work;
+  share.job = job;
+  for (int thread = 0; thread < threads; thread++) atomic_init(&share.counters[thread].taken, 0);
+  openmp.parallel(run_share, &share, (unsigned)threads, 0);
 }

@@ -234,23 +234,27 @@ static void KERNEL(winograd_forward)(void *argument, int first, int last, int th
   }
 }
 
-// A thread's sums over its tiles, 36 × inputs × outputs, follow its two blocks in its scratch memory.
+// Each item is a sum over consecutive blocks of tiles.
 static void KERNEL(winograd_weight_gradient)(void *argument, int first, int last, int thread) {
   const siam_winograd_job *job = argument;
   int inputs = job->input.channels, outputs = job->output.channels, capacity = job->capacity;
   float *transformed = (float *)(job->scratch + (size_t)thread * job->scratch_bytes);
-  float *gradients = transformed + (long)36 * capacity * inputs, *sums = gradients + (long)36 * capacity * outputs;
-  memset(sums, 0, sizeof(float) * 36 * (size_t)inputs * (size_t)outputs);
-  for (int block = first; block < last; block++) {
-    long start = (long)block * capacity, end = start + capacity < job->tiles ? start + capacity : job->tiles;
-    KERNEL(transform_inputs)(job->input, job->values, start, end, capacity, transformed);
-    KERNEL(transform_gradients)(job->output, job->gradients, start, end, capacity, gradients);
-    int count = (int)(end - start);
-    for (int position = 0; position < 36; position++) {
-      const float *left = transformed + (long)position * capacity * inputs;
-      const float *right = gradients + (long)position * capacity * outputs;
-      float *sum = sums + (long)position * inputs * outputs;
-      IN_PARTS(accumulate_part, inputs, outputs, count, left, 1, inputs, right, outputs, sum, outputs)
+  float *gradients = transformed + (long)36 * capacity * inputs;
+  for (int item = first; item < last; item++) {
+    float *sums = job->sums + (long)item * 36 * inputs * outputs;
+    memset(sums, 0, sizeof(float) * 36 * (size_t)inputs * (size_t)outputs);
+    int end_block = (int)((long)job->blocks * (item + 1) / job->sum_count);
+    for (int block = (int)((long)job->blocks * item / job->sum_count); block < end_block; block++) {
+      long start = (long)block * capacity, end = start + capacity < job->tiles ? start + capacity : job->tiles;
+      KERNEL(transform_inputs)(job->input, job->values, start, end, capacity, transformed);
+      KERNEL(transform_gradients)(job->output, job->gradients, start, end, capacity, gradients);
+      int count = (int)(end - start);
+      for (int position = 0; position < 36; position++) {
+        const float *left = transformed + (long)position * capacity * inputs;
+        const float *right = gradients + (long)position * capacity * outputs;
+        float *sum = sums + (long)position * inputs * outputs;
+        IN_PARTS(accumulate_part, inputs, outputs, count, left, 1, inputs, right, outputs, sum, outputs)
+      }
     }
   }
 }

@@ -24,35 +24,44 @@ struct Workload: Sendable {
     let conv4 = EncoderDescription(channels: 1, height: 28, width: 28, operations: .conv4())
     let photos = EncoderDescription(channels: 3, height: 84, width: 84, operations: .conv4())
     let conv5 = EncoderDescription(channels: 1, height: 56, width: 56, widths: [32, 64, 128, 256, 256])
-    return [peak]
-      + [32, 128, 256, 512].map { training("conv4-train-\($0)", conv4, batch: $0) }
-      + [training("conv4-84x84-train-64", photos, batch: 64), training("conv5-56x56-train-256", conv5, batch: 256)]
-      + [
-        Workload(
-          name: "conv4-train-256-augmenting", operationsPerImage: conv4.trainingOperations,
-          run: measureAugmentedTraining)
-      ]
-      + [0, 10].map { queries in
-        Workload(name: "run-256-asked-\(queries)-times", operationsPerImage: conv4.trainingOperations) {
-          name, bench in
-          try measureQueriedTraining(name, bench, queriesPerSecond: queries)
-        }
+    let resnet12 = EncoderDescription(channels: 3, height: 84, width: 84, operations: .resnet12())
+    let smallResnet12 = EncoderDescription(channels: 1, height: 28, width: 28, operations: .resnet12())
+    let koch = EncoderDescription(channels: 1, height: 105, width: 105, operations: .koch())
+    var workloads = [peak]
+    workloads += [16, 32, 128, 256, 512].map { training("conv4-train-\($0)", conv4, batch: $0) }
+    workloads += [
+      training("conv4-84x84-train-64", photos, batch: 64), training("conv5-56x56-train-256", conv5, batch: 256),
+      training("resnet12-84x84-train-64", resnet12, batch: 64),
+      training("resnet12-28x28-train-64", smallResnet12, batch: 64),
+      training("koch-105x105-train-64", koch, batch: 64),
+      Workload(
+        name: "conv4-train-256-augmenting", operationsPerImage: conv4.trainingOperations,
+        run: measureAugmentedTraining),
+    ]
+    workloads += [0, 10].map { queries in
+      Workload(name: "run-256-asked-\(queries)-times", operationsPerImage: conv4.trainingOperations) { name, bench in
+        try measureQueriedTraining(name, bench, queriesPerSecond: queries)
       }
-      + [
-        Workload(
-          name: "run-256-written", operationsPerImage: conv4.trainingOperations, run: measureJournaledTraining)
-      ]
-      + [256, 1].map { embedding("conv4-embed-\($0)", conv4, batch: $0) }
-      + [
-        Workload(name: "scores-20w5s-drawn", run: measureScores),
-        Workload(name: "episodes-20w1s-600", run: measureEpisodes),
-        Workload(name: "decode-omniglot", run: measureDecoding),
-        Workload(name: "decode-omniglot-into-cache") { try measureCache($0, $1, isWarm: false) },
-        Workload(name: "omniglot-from-cache") { try measureCache($0, $1, isWarm: true) },
-        Workload(name: "augment-256", run: measureAugmentation),
-        Workload(name: "augment-56x56-elastic-256", run: measureElasticAugmentation),
-        Workload(name: "start-up", run: measureStartUp),
-      ]
+    }
+    workloads += [
+      Workload(name: "run-256-written", operationsPerImage: conv4.trainingOperations, run: measureJournaledTraining)
+    ]
+    workloads += [256, 1].map { embedding("conv4-embed-\($0)", conv4, batch: $0) }
+    workloads += [
+      embedding("conv4-84x84-embed-64", photos, batch: 64), embedding("resnet12-84x84-embed-64", resnet12, batch: 64),
+      embedding("resnet12-28x28-embed-64", smallResnet12, batch: 64),
+      embedding("koch-105x105-embed-64", koch, batch: 64),
+    ]
+    return workloads + [
+      Workload(name: "scores-20w5s-drawn", run: measureScores),
+      Workload(name: "episodes-20w1s-600", run: measureEpisodes),
+      Workload(name: "decode-omniglot", run: measureDecoding),
+      Workload(name: "decode-omniglot-into-cache") { try measureCache($0, $1, isWarm: false) },
+      Workload(name: "omniglot-from-cache") { try measureCache($0, $1, isWarm: true) },
+      Workload(name: "augment-256", run: measureAugmentation),
+      Workload(name: "augment-56x56-elastic-256", run: measureElasticAugmentation),
+      Workload(name: "start-up", run: measureStartUp),
+    ]
   }()
 
   /// Returns the workload with a name, or nil.

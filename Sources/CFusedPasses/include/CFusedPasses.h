@@ -5,9 +5,8 @@
 // window where the scale is negative: statistics are taken over the whole map, everything else runs on the pooled
 // quarter.
 //
-// The same calls on the same machine with the same number of threads give the same bits. Other numbers of threads give
-// the same bits too, except for siam_winograd_weight_gradient: it adds up the tiles in one sum per thread, so
-// it rounds differently, and so does every training run that uses it.
+// The same calls on the same machine give the same bits, with any number of threads and beside any other process: sums
+// are over parts of the batch that depend on its size alone, whichever thread computes them.
 #pragma once
 
 #include <stddef.h>
@@ -102,7 +101,6 @@ void siam_winograd_weights(siam_map input, siam_map output, int inputs, int outp
 // Computes the convolution of the input map.
 void siam_winograd_forward(siam_map input, siam_map output, const float *values, const float *transformed,
                            void *scratch, float *result);
-// Computes the loss's gradient with respect to the weights, outputs × inputs × 3 × 3. The gradient's last bits depend
-// on the number of threads.
+// Computes the loss's gradient with respect to the weights, outputs × inputs × 3 × 3.
 void siam_winograd_weight_gradient(siam_map input, siam_map output, int inputs, int outputs, const float *values,
                                    const float *gradients, void *scratch, float *weight_gradient);

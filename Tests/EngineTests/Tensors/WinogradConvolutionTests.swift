@@ -29,14 +29,14 @@ struct WinogradConvolutionTests {
   }
 
   /// Runs a convolution of images, whose output is blocked, and then the one under test.
-  private func run(_ sample: Sample, winograd: Bool, mode: Mode) throws -> Result? {
+  private func run(_ sample: Sample, winograd: Bool, mode: Mode, threads: Int? = nil) throws -> Result? {
     var generator = SeededGenerator(seed: 3, purpose: .weights)
     let (channels, outputs) = (sample.shape[1], sample.outputs)
     let store = try ParameterStore(
       [ParameterShape("first", [channels, 3, 3, 3]), ParameterShape("weight", [outputs, channels, 3, 3])],
       statistics: [])
     for index in 0..<store.values.count { store.values[index] = generator.symmetric(0.5) }
-    let context = try ComputeContext()
+    let context = try ComputeContext(threads: threads)
     let input = try Tensor(try .plain([sample.shape[0], 3, sample.shape[2], sample.shape[3]]), withGradients: true)
     for index in 0..<input.values.count { input.values[index] = generator.symmetric(1) + 0.3 }
     let (arena, first) = (
@@ -91,5 +91,13 @@ struct WinogradConvolutionTests {
   @Test func `common widths are supported`() throws {
     #expect(try run(Sample(shape: [2, 64, 7, 7], outputs: 64), winograd: true, mode: .training) != nil)
     #expect(try run(Sample(shape: [2, 32, 8, 8], outputs: 16), winograd: true, mode: .inference) != nil)
+  }
+
+  @Test func `the results don't depend on the number of threads`() throws {
+    let sample = Sample(shape: [33, 64, 14, 14], outputs: 64)
+    let one = try run(sample, winograd: true, mode: .training, threads: 1)
+    let three = try run(sample, winograd: true, mode: .training, threads: 3)
+    #expect(one != nil && one?.output == three?.output)
+    #expect(one?.weightGradients == three?.weightGradients)
   }
 }
