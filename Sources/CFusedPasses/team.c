@@ -35,14 +35,19 @@ void siam_set_thread_count(int count) {
   if (openmp.set_threads) openmp.set_threads(count);
 }
 
-int siam_team_size(void) { return openmp.parallel ? openmp.max_threads() : 1; }
+#define MAX_TEAM 256
+
+int siam_team_size(void) {
+  if (!openmp.parallel) return 1;
+  int threads = openmp.max_threads();
+  return threads < MAX_TEAM ? threads : MAX_TEAM;
+}
 
 // A thread's next chunk, counted from the first that it owns; on a cache line of its own.
 struct counter {
   _Alignas(64) atomic_int taken;
 };
 
-#define MAX_TEAM 256
 // Enough for a thread that shares its core with another process to leave most of its work to the others.
 #define CHUNKS_PER_THREAD 16
 
@@ -74,7 +79,6 @@ static void run_share(void *argument) {
 
 void siam_team_share(int count, void (*work)(void *, int, int, int), void *job) {
   int threads = siam_team_size();
-  if (threads > MAX_TEAM) threads = MAX_TEAM;
   if (threads == 1 || count < 2) {
     work(job, 0, count, 0);
     return;

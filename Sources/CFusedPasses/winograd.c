@@ -12,13 +12,9 @@ static int capacity_for(int inputs, int outputs) {
   return tiles < 6 ? 6 : tiles > 96 ? 96 : tiles;
 }
 
-// Returns the floats in a thread's two blocks, inputs and outputs; its sums follow them.
-static size_t floats_of_blocks(int inputs, int outputs) {
-  return 36 * (size_t)capacity_for(inputs, outputs) * (size_t)(inputs + outputs);
-}
-
+// Returns the bytes of a thread's two blocks of transformed tiles, of inputs and of outputs.
 static size_t thread_scratch(int inputs, int outputs) {
-  return floats_of_blocks(inputs, outputs) * sizeof(float);
+  return 36 * (size_t)capacity_for(inputs, outputs) * (size_t)(inputs + outputs) * sizeof(float);
 }
 
 static size_t bytes_of_sums(int inputs, int outputs) {
@@ -78,12 +74,12 @@ struct weights_job {
   float *gradient;
 };
 
-// The weights that are transformed together: their channels are adjacent in the result.
+// The number of channels whose weights are transformed together; they are adjacent in the result.
 #define WIDE 16
 
 typedef float wide[WIDE];
 
-// Applies G to three weights of each channel; the weights are `stride` channels' rows apart.
+// Applies G to three weights of each of WIDE channels; a channel's weights are `stride` vectors apart.
 static void weight_line(wide *to, const wide *weights, int stride) {
   for (int lane = 0; lane < WIDE; lane++) {
     float first = weights[0][lane], second = weights[stride][lane], third = weights[2 * stride][lane];
@@ -149,7 +145,7 @@ static void add_sums(void *argument, int first, int last, int thread) {
     }
 }
 
-// Applies Gᵀ to six sums of each channel, giving three gradients.
+// Applies Gᵀ to six sums of each of WIDE channels, giving three gradients.
 static void weight_gradient_line(wide *to, const wide *sums, int stride) {
   for (int lane = 0; lane < WIDE; lane++) {
     float a_plus = sums[stride][lane], a_minus = sums[2 * stride][lane];
